@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+/// For code over no C library: the compiler proves that it does nothing unsafe.
+let safe = settings + [.strictMemorySafety()]
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A command with the Swift runtime inside it, so that it starts at once.
+func command(
+  _ name: String, over libraries: Target.Dependency..., linked link: String = "-static-stdlib"
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
+    linkerSettings: [
+      .unsafeFlags([link, "-Xlinker", "-s"], .when(configuration: .release))
+    ])
+}
+
+/// The tests of one module.
+func tests(_ module: String, over libraries: Target.Dependency...) -> Target {
+  .testTarget(
+    name: module + "Tests", dependencies: [.init(stringLiteral: module), "Support"] + libraries,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "detour",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0")
+  ],
+  targets: [
+    // C libraries, as the system has them.
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(
+      name: "CDBus", pkgConfig: "dbus-1",
+      providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
+    .systemLibrary(
+      name: "CX11", pkgConfig: "x11", providers: [.apt(["libx11-dev"]), .yum(["libX11-devel"])]),
+    .systemLibrary(
+      name: "CGio", pkgConfig: "gio-2.0",
+      providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
+
+    // Wrappers: C made Swift.
+    .target(name: "System", dependencies: ["CLinux"], swiftSettings: settings),
+    .target(name: "DBus", dependencies: ["CDBus", "System"], swiftSettings: settings),
+    .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
+    .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
+
+    // Subjects: what the commands are about.
+    .target(name: "Git", dependencies: ["System"], swiftSettings: safe),
+    .target(name: "Windows", dependencies: ["X11", "DBus", "System"], swiftSettings: safe),
+    .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
+    .target(
+      name: "Quirks", dependencies: ["Login", "Windows", "Settings", "DBus", "System"],
+      swiftSettings: safe),
+
+    // The edge of every command, and what a command over ArgumentParser adds to it.
+    .target(name: "Tool", dependencies: ["System"], swiftSettings: settings),
+    .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
+
+    // Commands.
+    command("gitps1", over: "Git", "System", linked: "-static-executable"),
+    command("wmctrl", over: "Windows", "X11", "System"),
+    command("wsctl", over: "Windows", "X11", "System", "Arguments", arguments),
+    command("lidctl", over: "Login", "DBus", "System", "Arguments", arguments),
+    command("detour", over: "Quirks", "System", "Arguments", arguments),
+
+    // Tests.
+    .target(
+      name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
+    tests("System"),
+    tests("DBus"),
+    tests("X11"),
+    tests("Settings"),
+    tests("Git", over: "System"),
+    tests("Windows", over: "X11"),
+    tests("Login", over: "DBus", "System"),
+    tests("Quirks"),
+    tests("Tool"),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Support", "gitps1", "wmctrl", "wsctl", "lidctl", "detour"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

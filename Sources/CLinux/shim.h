@@ -1,0 +1,45 @@
+// What Linux has and the Glibc module of Swift leaves out.
+#pragma once
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+// By number: older libcs have no wrapper for these, and Swift cannot call a variadic one.
+static inline int detour_pidfd_open(pid_t process, unsigned flags) {
+  return (int)syscall(SYS_pidfd_open, process, flags);
+}
+
+static inline int detour_pidfd_send_signal(int pidfd, int number) {
+  return (int)syscall(SYS_pidfd_send_signal, pidfd, number, 0, 0);
+}
+
+static inline int detour_pipe(int ends[2]) {
+  return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
+}
+
+// POSIX_SPAWN_SETSID, which only GNU programs are shown.
+static const int detour_spawn_setsid = 0x80;
+
+// open(2) and fcntl(2) are variadic.
+static inline int detour_openat(int directory, const char *path, int flags, mode_t mode) {
+  return openat(directory, path, flags, mode);
+}
+static inline int detour_duplicate(int descriptor) {
+  return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+}
+static inline int detour_set_inherited(int descriptor, int inherited) {
+  return fcntl(descriptor, F_SETFD, inherited ? 0 : FD_CLOEXEC);
+}
+static inline int detour_set_nonblocking(int descriptor) {
+  return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+}

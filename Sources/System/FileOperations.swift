@@ -1,0 +1,75 @@
+import Glibc
+
+extension FileDescriptor {
+  /// Reads at most `limit` bytes, fewer at the end; an empty result is the end of the file.
+  ///
+  /// Wraps read(2).
+  public borrowing func read(atMost limit: Int) throws(Errno) -> [UInt8] {
+    var failure: Errno?
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      do throws(Errno) {
+        count = try throwing { Glibc.read(rawValue, buffer.baseAddress, limit) }
+      } catch {
+        count = 0
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Reads to the end of the file.
+  ///
+  /// - Throws: ``Errno/tooLarge`` when more than `limit` bytes come.
+  public borrowing func readAll(limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let more = try read(atMost: min(65536, limit + 1 - bytes.count))
+      if more.isEmpty { return bytes }
+      bytes += more
+      if bytes.count > limit { throw .tooLarge }
+    }
+  }
+
+  /// Writes all of `bytes`.
+  ///
+  /// Wraps write(2), as often as it takes.
+  public borrowing func writeAll(_ bytes: [UInt8]) throws(Errno) {
+    try System.writeAll(bytes, to: rawValue)
+  }
+}
+
+/// Writes all of `bytes` to a descriptor that the process has from its start, such as standard
+/// output.
+public func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = try throwing {
+      rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    }
+    rest = rest.dropFirst(count)
+  }
+}
+
+/// The whole of the file at `path`.
+///
+/// A FIFO or a device under that name does not hold the caller up: only regular files are read.
+///
+/// - Throws: ``Errno/tooLarge`` when it has more than `limit` bytes, ``Errno/invalid`` when it is
+///   no regular file.
+public func contents(of path: String, limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
+  let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
+  guard try Status(of: file).kind == .file else { throw .invalid }
+  return try file.readAll(limit: limit)
+}
+
+/// The path that a symbolic link holds: readlink(2).
+public func target(ofLink path: String) throws(Errno) -> [UInt8] {
+  var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+  let count = try throwing {
+    buffer.withUnsafeMutableBytes {
+      readlink(path, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
+    }
+  }
+  return Array(buffer.prefix(count))
+}

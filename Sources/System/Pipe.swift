@@ -1,0 +1,25 @@
+import CLinux
+
+/// Two ends of a pipe, both close-on-exec.
+public struct Pipe: ~Copyable {
+  public let reading: FileDescriptor
+  public let writing: FileDescriptor
+
+  /// Wraps pipe(2).
+  public init() throws(Errno) {
+    var ends: (CInt, CInt) = (-1, -1)
+    _ = try throwing {
+      withUnsafeMutableBytes(of: &ends) {
+        detour_pipe($0.baseAddress!.assumingMemoryBound(to: CInt.self))
+      }
+    }
+    reading = FileDescriptor(owning: ends.0)
+    writing = FileDescriptor(owning: ends.1)
+  }
+
+  /// Gives both ends up to the caller.
+  public consuming func split() -> (reading: CInt, writing: CInt) {
+    let ends = (reading.release(), writing.release())
+    return ends
+  }
+}

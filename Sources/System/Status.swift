@@ -1,0 +1,87 @@
+import CLinux
+
+/// What the file system knows of a file: stat(2).
+public struct Status: Hashable, Sendable {
+  /// What kind of file it is.
+  public enum Kind: Hashable, Sendable {
+    case file, directory, link
+    /// A FIFO, a socket or a device.
+    case special
+  }
+
+  public let kind: Kind
+  /// The permission bits, also those above the nine: `0o7777` at most.
+  public let permissions: UInt32
+  /// In bytes.
+  public let size: Int64
+  public let device: UInt64
+  public let inode: UInt64
+  public let owner: UInt32
+  public let group: UInt32
+  public let modified: Time
+  /// When its inode changed last.
+  public let changed: Time
+
+  /// A moment of the wall clock.
+  public struct Time: Hashable, Comparable, Sendable {
+    /// Since 1970.
+    public let seconds: Int64
+    public let nanoseconds: Int32
+
+    public init(seconds: Int64, nanoseconds: Int32) {
+      self.seconds = seconds
+      self.nanoseconds = nanoseconds
+    }
+
+    public static func < (left: Time, right: Time) -> Bool {
+      (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+    }
+  }
+
+  init(_ status: stat) {
+    kind =
+      switch CInt(status.st_mode) & CInt(S_IFMT) {
+      case CInt(S_IFREG): .file
+      case CInt(S_IFDIR): .directory
+      case CInt(S_IFLNK): .link
+      default: .special
+      }
+    permissions = status.st_mode & 0o7777
+    size = Int64(status.st_size)
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    owner = status.st_uid
+    group = status.st_gid
+    modified = Time(status.st_mtim)
+    changed = Time(status.st_ctim)
+  }
+
+  /// What `path` is, relative to the directory `parent` when it is not absolute.
+  ///
+  /// Wraps fstatat(2).
+  public init(
+    of path: String, at parent: Int32 = currentDirectory, followingLinks: Bool = true
+  ) throws(Errno) {
+    var status = stat()
+    try throwing {
+      fstatat(parent, path, &status, followingLinks ? 0 : CInt(AT_SYMLINK_NOFOLLOW))
+    }
+    self.init(status)
+  }
+
+  /// What the open file is.
+  ///
+  /// Wraps fstat(2).
+  public init(of file: borrowing FileDescriptor) throws(Errno) {
+    var status = stat()
+    let descriptor = file.rawValue
+    try throwing { fstat(descriptor, &status) }
+    self.init(status)
+  }
+}
+
+extension Status.Time {
+  init(_ time: timespec) {
+    self.init(seconds: Int64(time.tv_sec), nanoseconds: Int32(truncatingIfNeeded: time.tv_nsec))
+  }
+}

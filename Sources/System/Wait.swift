@@ -1,0 +1,28 @@
+import Glibc
+
+/// What a descriptor is ready for.
+public struct Readiness: OptionSet, Sendable {
+  public let rawValue: Int16
+  public init(rawValue: Int16) { self.rawValue = rawValue }
+
+  public static let reading = Readiness(rawValue: Int16(POLLIN))
+  public static let writing = Readiness(rawValue: Int16(POLLOUT))
+  /// The other end is gone. It is always reported, asked for or not.
+  public static let hangUp = Readiness(rawValue: Int16(POLLHUP))
+  /// It is always reported, asked for or not.
+  public static let failure = Readiness(rawValue: Int16(POLLERR | POLLNVAL))
+}
+
+/// Waits until `descriptor` is ready for one of `wanted`, and says for which.
+///
+/// Wraps poll(2). A missing deadline waits for ever.
+///
+/// - Returns: nothing when the deadline passed first.
+@discardableResult
+public func wait(
+  for descriptor: CInt, _ wanted: Readiness = .reading, until deadline: Deadline?
+) throws(Errno) -> Readiness {
+  var entry = pollfd(fd: descriptor, events: wanted.rawValue, revents: 0)
+  _ = try throwing { poll(&entry, 1, deadline?.milliseconds ?? -1) }
+  return Readiness(rawValue: entry.revents)
+}

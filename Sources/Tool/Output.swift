@@ -1,0 +1,30 @@
+import Glibc
+import System
+
+/// The reader of standard output has gone.
+struct ClosedPipe: Error {}
+
+/// Writes `text` to standard output as it is.
+public func write(_ text: String) throws {
+  try write(Array(text.utf8))
+}
+
+/// Writes `bytes` to standard output as they are.
+public func write(_ bytes: [UInt8]) throws {
+  do {
+    try writeAll(bytes, to: STDOUT_FILENO)
+  } catch .brokenPipe {
+    throw ClosedPipe()
+  }
+}
+
+/// Writes a line for people to standard error, after the command's name.
+///
+/// Nothing of it but the last character breaks the line, and no control character gets through.
+public func complain(_ name: String, _ message: String) {
+  // There is nobody left to tell when even this fails.
+  try? writeAll(Array("\(name): \(visible(message))\n".utf8), to: STDERR_FILENO)
+}
+
+/// Whether standard output is a terminal: isatty(3).
+public var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

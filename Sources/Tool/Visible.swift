@@ -1,0 +1,57 @@
+/// `text` with everything that could steer a terminal made visible.
+///
+/// Control characters (C0, DEL, C1) become `\n`, `\t`, `\x1b`; characters that turn the direction
+/// of text, or that separate lines and paragraphs, become `\u{202e}`.
+public func visible(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
+  var result = ""
+  for scalar in text.unicodeScalars {
+    guard scalar.isHidden else {
+      result.unicodeScalars.append(scalar)
+      continue
+    }
+    switch scalar {
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    default:
+      let digits = String(scalar.value, radix: 16)
+      result +=
+        scalar.value < 0x100
+        ? "\\x" + (digits.count < 2 ? "0" : "") + digits : "\\u{" + digits + "}"
+    }
+  }
+  return result
+}
+
+/// The text of `bytes` with control characters, and bytes that are no UTF-8, made visible as
+/// `\x9b`.
+public func visible(_ bytes: [UInt8]) -> String {
+  var result = ""
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    var decoder = UTF8()
+    var iterator = rest.makeIterator()
+    switch decoder.decode(&iterator) {
+    case .scalarValue(let scalar):
+      result += visible(String(Character(scalar)))
+      rest = rest.dropFirst(UTF8.width(scalar))
+    case .error, .emptyInput:
+      let digits = String(rest.first!, radix: 16)
+      result += "\\x" + digits
+      rest = rest.dropFirst()
+    }
+  }
+  return result
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal could take it for more than a character to show.
+  fileprivate var isHidden: Bool {
+    switch value {
+    case 0..<0x20, 0x7f..<0xa0: true
+    case 0x061c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}

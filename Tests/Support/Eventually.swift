@@ -1,0 +1,13 @@
+import System
+
+/// Tries `condition` every few milliseconds until it holds; says whether it did in time.
+public func eventually(
+  within limit: Duration = .seconds(10), _ condition: () throws -> Bool
+) rethrows -> Bool {
+  let deadline = Deadline.after(limit)
+  while true {
+    if try condition() { return true }
+    if deadline.hasPassed { return false }
+    pause(for: .milliseconds(5))
+  }
+}
