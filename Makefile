@@ -1,0 +1,77 @@
+# make install    build and install for this user (PREFIX=~/.local), or PREFIX=/usr/local DESTDIR=…
+# make uninstall  take all of it away again
+# make test       install what the tests need, and run them all
+# make bench      side by side with the tools that are replaced
+# make format lint dist
+
+PREFIX ?= $(HOME)/.local
+DESTDIR ?=
+# Whether to add the git segment to the shell's rc file: yes, no, or ask on a terminal.
+RC ?= ask
+# Whether our wmctrl is the one that is found on PATH: yes or no.
+WMCTRL ?= no
+
+SWIFT ?= swift
+version = $(shell sed -n 's/^public let version = "\(.*\)"/\1/p' Sources/Tool/Version.swift)
+
+build_deb = pkg-config libdbus-1-dev libx11-dev libglib2.0-dev zlib1g-dev
+build_rpm = pkgconf-pkg-config dbus-devel libX11-devel glib2-devel zlib-devel zlib-static \
+  glibc-static libstdc++-static
+test_deb = $(shell grep -v '^\#' Tests/packages)
+bench_deb = hyperfine git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \
+  polkitd gcc time
+bench_rpm = hyperfine git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace \
+  systemd dbus polkit gcc time
+
+commands = gitps1 wsctl lidctl detour
+release = .build/release
+shell_name = $(notdir $(SHELL_OF_USER))
+SHELL_OF_USER ?= $(shell echo "$${SHELL:-/bin/bash}")
+hook = $(PREFIX)/share/detour/profile.d/gitps1.$(if $(filter fish,$(shell_name)),fish,sh)
+manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
+
+.PHONY: build install uninstall test bench format lint dist clean
+
+build:
+	@desktop/packaging/require $(build_deb) -- $(build_rpm)
+	$(SWIFT) build -c release
+
+install: build
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' WMCTRL='$(WMCTRL)' \
+	  desktop/packaging/copy '$(release)' $(commands)
+	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)'
+
+uninstall:
+	@for shell in bash zsh fish; do desktop/packaging/prompt-block remove $$shell; done
+	@[ -n '$(DESTDIR)' ] || [ ! -x '$(PREFIX)/bin/lidctl' ] || '$(PREFIX)/bin/lidctl' disable 2>/dev/null || :
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' desktop/packaging/remove
+
+test:
+	@desktop/packaging/require $(build_deb) $(test_deb) -- $(build_rpm)
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --disable-xctest --skip-build
+	$(SWIFT) build -c release
+	Tests/install-test
+
+bench:
+	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)
+	$(SWIFT) build -c release
+	bench/run $(release) $(BENCH)
+
+format:
+	$(SWIFT) format -i --recursive Package.swift Sources Tests
+
+lint:
+	@desktop/packaging/require shellcheck -- ShellCheck
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
+	  desktop/packaging/remove desktop/packaging/newcomer bench/run bench/versus $(wildcard bench/*.sh) \
+	  Tests/install-test .ci/run profile.d/gitps1.sh
+
+dist:
+	@mkdir -p dist
+	git archive --prefix=detour-$(version)/ -o dist/detour-$(version).tar.gz HEAD
+	@echo dist/detour-$(version).tar.gz
+
+clean:
+	rm -rf .build dist
