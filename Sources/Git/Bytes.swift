@@ -1,0 +1,40 @@
+extension Span<UInt8> {
+  /// The bytes at `offset` as a big-endian number, or nothing where fewer are left.
+  func bigEndian<Value: FixedWidthInteger & UnsignedInteger>(
+    _: Value.Type = Value.self, at offset: Int
+  ) -> Value? {
+    let size = Value.bitWidth / 8
+    guard offset >= 0, offset <= count - size else { return nil }
+    var value: Value = 0
+    for index in 0..<size { value = value << 8 | Value(self[offset + index]) }
+    return value
+  }
+}
+
+extension Sequence<UInt8> {
+  /// The bytes as text; what is no UTF-8 becomes U+FFFD.
+  var text: String { String(decoding: Array(self), as: UTF8.self) }
+}
+
+extension Collection<UInt8> {
+  /// Whether the bytes begin with those of `prefix`.
+  func hasPrefix(_ prefix: StaticString) -> Bool {
+    starts(with: Array("\(prefix)".utf8))
+  }
+}
+
+extension Collection<UInt8> where SubSequence: Collection<UInt8> {
+  /// The bytes without the white space at both ends.
+  var trimmed: [UInt8] {
+    var bytes = Array(drop { $0.isSpace })
+    while bytes.last?.isSpace == true { bytes.removeLast() }
+    return bytes
+  }
+
+  /// The bytes without line ends at their end.
+  var withoutLineEnd: [UInt8] {
+    var bytes = Array(self)
+    while let last = bytes.last, last == 0x0a || last == 0x0d { bytes.removeLast() }
+    return bytes
+  }
+}

@@ -1,0 +1,45 @@
+import System
+
+extension Repository {
+  /// The shortest text that names `id` here, as `git rev-parse --short` gives it.
+  ///
+  /// Follows `core.abbrev`: a number, `no`, or by default as many digits as the count of packed
+  /// objects asks for, at least seven.
+  public func abbreviate(_ id: ObjectID) -> String {
+    let full = format.size * 2
+    let packs = PackIndexes(commonDirectory + "/objects/pack")
+    var digits: Int
+    switch configuration.text("core.abbrev")?.text.lowercased() {
+    case "no", "off", "false": return id.prefix(full)
+    case nil, "auto"?: digits = Self.digits(forObjects: packs.count)
+    default:
+      guard let number = configuration.integer("core.abbrev"), (4...full).contains(number) else {
+        digits = Self.digits(forObjects: packs.count)
+        break
+      }
+      digits = number
+    }
+    digits = max(digits, packs.commonDigits(with: id) + 1)
+    digits = max(digits, commonDigitsOfLoose(with: id) + 1)
+    return id.prefix(min(digits, full))
+  }
+
+  /// Half of the bits that it takes to count the objects, as git has it.
+  private static func digits(forObjects count: Int) -> Int {
+    let bits = Int.bitWidth - count.leadingZeroBitCount
+    return max(7, (bits + 1) / 2)
+  }
+
+  private func commonDigitsOfLoose(with id: ObjectID) -> Int {
+    let folder = id.prefix(2)
+    guard var directory = try? Directory(commonDirectory + "/objects/" + folder) else { return -1 }
+    var longest = -1
+    while let entry = try? directory.next() {
+      guard let other = ObjectID(hexadecimal: Array(folder.utf8) + entry.name), other != id else {
+        continue
+      }
+      longest = max(longest, id.commonDigits(with: other))
+    }
+    return longest
+  }
+}

@@ -1,0 +1,101 @@
+/// How a repository names its objects: `extensions.objectFormat`.
+public enum ObjectFormat: String, Sendable {
+  case sha1
+  case sha256
+
+  /// The size of a name in bytes.
+  public var size: Int {
+    switch self {
+    case .sha1: 20
+    case .sha256: 32
+    }
+  }
+}
+
+/// The name of an object: its hash.
+public struct ObjectID: Hashable, Sendable {
+  // A SHA-1 fills the first two and a half words; the rest is zero.
+  private let words: SIMD4<UInt64>
+  public let format: ObjectFormat
+
+  /// The name whose bytes begin at `offset`, or nothing where fewer are left.
+  public init?(_ bytes: Span<UInt8>, at offset: Int = 0, _ format: ObjectFormat) {
+    guard offset >= 0, bytes.count - offset >= format.size else { return nil }
+    var words = SIMD4<UInt64>()
+    for index in 0..<format.size {
+      words[index / 8] |= UInt64(bytes[offset + index]) << UInt64(56 - index % 8 * 8)
+    }
+    self.words = words
+    self.format = format
+  }
+
+  /// The name that `hexadecimal` spells, which tells the format by its length.
+  public init?(hexadecimal text: some Collection<UInt8>) {
+    switch text.count {
+    case 40: format = .sha1
+    case 64: format = .sha256
+    default: return nil
+    }
+    var words = SIMD4<UInt64>()
+    for (index, character) in text.enumerated() {
+      guard let digit = character.hexadecimalDigit else { return nil }
+      words[index / 16] |= UInt64(digit) << UInt64(60 - index % 16 * 4)
+    }
+    self.words = words
+  }
+
+  /// The byte at `index` of the name.
+  public subscript(index: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: words[index / 8] >> UInt64(56 - index % 8 * 8))
+  }
+
+  /// The first `count` hexadecimal digits.
+  public func prefix(_ count: Int) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    let bytes = (0..<min(count, format.size * 2)).map { index in
+      digits[Int(self[index / 2] >> (index % 2 == 0 ? 4 : 0) & 0xf)]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// How many hexadecimal digits the two names have in common at their start.
+  func commonDigits(with other: ObjectID) -> Int {
+    for word in 0..<4 where words[word] != other.words[word] {
+      return word * 16 + (words[word] ^ other.words[word]).leadingZeroBitCount / 4
+    }
+    return format.size * 2
+  }
+
+  /// Whether no object can have the name.
+  public var isNull: Bool { words == SIMD4() }
+}
+
+extension ObjectID: CustomStringConvertible {
+  /// All hexadecimal digits.
+  public var description: String { prefix(format.size * 2) }
+}
+
+extension ObjectID: Comparable {
+  /// As git sorts names: byte by byte.
+  public static func < (left: ObjectID, right: ObjectID) -> Bool {
+    for word in 0..<4 where left.words[word] != right.words[word] {
+      return left.words[word] < right.words[word]
+    }
+    return false
+  }
+}
+
+extension UInt8 {
+  /// The value of an ASCII hexadecimal digit of either case.
+  var hexadecimalDigit: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
+  /// Whether git takes it for white space: isspace(3) in the C locale.
+  var isSpace: Bool { self == 0x20 || (0x09...0x0d).contains(self) }
+}

@@ -1,0 +1,70 @@
+# shellcheck shell=sh disable=SC3010,SC3044 # [[ and shopt stand behind a test for their shell
+# gitps1.sh: __git_ps1 for bash, zsh and POSIX shells, by the program gitps1.
+#
+# Source it from ~/.bashrc or ~/.zshrc, and call it as git's own is called:
+#   PS1='\u@\h:\w$(__git_ps1 " (%s)")\$ '            in any of them (zsh: setopt PROMPT_SUBST)
+#   PROMPT_COMMAND='__git_ps1 "\u@\h:\w" "\\\$ "'    in bash; the same in zsh's precmd
+#
+# Where gitps1 is missing nothing is shown, and nothing is looked for but a file of that name in
+# the directories of PATH: a command-not-found handler must not run at each prompt.
+
+__git_ps1_program=@bindir@/gitps1
+__git_ps1_newline='
+'
+
+# Sets __git_ps1_program to an absolute path; fails where there is none.
+__git_ps1_find() {
+  __git_ps1_rest=${PATH-}:
+  while [ -n "$__git_ps1_rest" ]; do
+    __git_ps1_program=${__git_ps1_rest%%:*}/gitps1
+    __git_ps1_rest=${__git_ps1_rest#*:}
+    case $__git_ps1_program in
+    /*) if [ -f "$__git_ps1_program" ] && [ -x "$__git_ps1_program" ]; then return 0; fi ;;
+    esac
+  done
+  __git_ps1_program=
+  return 1
+}
+
+# __git_ps1 [FORMAT]               prints the segment
+# __git_ps1 BEFORE AFTER [FORMAT]  sets PS1
+# It leaves the exit status as it was, so that a prompt can show it.
+__git_ps1() {
+  set -- "$?" "$@"
+  case $# in
+  1 | 2) ;;
+  3 | 4) PS1=$2$3 ;;
+  *) return "$1" ;;
+  esac
+  if ! { [ -f "$__git_ps1_program" ] && [ -x "$__git_ps1_program" ]; }; then
+    __git_ps1_find || return "$1"
+  fi
+
+  if [ $# -le 2 ]; then
+    __git_ps1_text=$("$__git_ps1_program" 2>/dev/null) || return "$1"
+    if [ -n "$__git_ps1_text" ]; then
+      # shellcheck disable=SC2059 # the format is the caller's
+      printf -- "${2:- (%s)}" "$__git_ps1_text"
+    fi
+    return "$1"
+  fi
+
+  # A shell that expands variables in its prompt would also run what a branch's name says: there
+  # the prompt holds the name of a variable instead.
+  __git_ps1_indirect=--indirect
+  if [ -n "${ZSH_VERSION-}" ]; then
+    [[ -o PROMPT_SUBST ]] || __git_ps1_indirect=
+  elif [ -n "${BASH_VERSION-}" ]; then
+    shopt -q promptvars || __git_ps1_indirect=
+  fi
+  __git_ps1_text=$("$__git_ps1_program" ${__git_ps1_indirect:+"$__git_ps1_indirect"} 2>/dev/null) ||
+    return "$1"
+  if [ -n "$__git_ps1_text" ]; then
+    # shellcheck disable=SC2034 # the prompt holds its name
+    __git_ps1_branch_name=${__git_ps1_text#*"$__git_ps1_newline"}
+    # shellcheck disable=SC2059
+    __git_ps1_text=$(printf -- "${4:- (%s)}" "${__git_ps1_text%%"$__git_ps1_newline"*}")
+    PS1=$2$__git_ps1_text$3
+  fi
+  return "$1"
+}
