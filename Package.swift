@@ -79,7 +79,7 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
     tests("System"),
-    tests("DBus"),
+    tests("DBus", over: "System"),
     tests("X11"),
     tests("Settings"),
     tests("Git", over: "System"),

@@ -4,7 +4,7 @@ import Glibc
 /// A program that this process started, watched by a descriptor rather than by its number.
 ///
 /// Dropping the value neither stops the program nor waits for it.
-public struct Child: ~Copyable {
+public struct Child: ~Copyable, Sendable {
   /// The process's number.
   public let process: Int32
   private let descriptor: FileDescriptor

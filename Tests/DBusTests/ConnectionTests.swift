@@ -1,0 +1,83 @@
+import Support
+import System
+import Testing
+
+@testable import DBus
+
+@Suite struct ConnectionTests {
+  @Test func asksTheBus() throws {
+    let bus = try PrivateBus()
+    let connection = try Connection(Bus(address: bus.address))
+    let reply = try connection.call(
+      "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetNameOwner",
+      [.string("org.freedesktop.DBus")], returning: "s")
+    #expect(reply == [.string("org.freedesktop.DBus")])
+    let names = try shell("busctl --address='\(bus.address)' list --no-legend --no-pager")
+    #expect(names.contains(connection.uniqueName + " "))
+  }
+
+  @Test func throwsTheErrorOfAReply() throws {
+    let bus = try PrivateBus()
+    let connection = try Connection(Bus(address: bus.address))
+    #expect(try connection.owner(of: "nobody.here") == nil)
+    let failure = #expect(throws: Failure.self) {
+      _ = try connection.call(
+        "nobody.here", "/", "nobody.here", "Nothing", returning: "")
+    }
+    #expect(failure?.name == .serviceUnknown)
+  }
+
+  @Test(arguments: [
+    "unix:path=/nonexistent/bus", "nonsense", "", "unix:path=/dev/null", "tcp:host=0,port=zz",
+  ])
+  func throwsWhereNobodyListens(address: String) {
+    #expect(throws: Failure.self) { _ = try Connection(Bus(address: address)) }
+  }
+
+  /// A bus that takes the connection and says nothing must not hold the caller up.
+  @Test func givesUpOnASilentBus() throws {
+    let scratch = try Scratch()
+    let silent = ChildBox(
+      try Child([
+        "/usr/bin/python3", "-c",
+        "import socket,time; s=socket.socket(socket.AF_UNIX); s.bind('\(scratch.path("bus"))'); "
+          + "s.listen(); c=s.accept(); time.sleep(60)",
+      ]))
+    defer { withExtendedLifetime(silent) {} }
+    #expect(eventually { (try? Status(of: scratch.path("bus"))) != nil })
+    let failure = #expect(throws: Failure.self) {
+      _ = try Connection(
+        Bus(address: "unix:path=\(scratch.path("bus"))"), within: .milliseconds(200))
+    }
+    #expect(failure?.name == .noReply)
+  }
+
+  @Test func throwsWhenTheBusIsLost() throws {
+    let bus = try PrivateBus()
+    let connection = try Connection(Bus(address: bus.address))
+    try bus.kill()
+    let loop = Loop()
+    try connection.attach(to: loop)
+    let failure = #expect(throws: Failure.self) { try loop.run() }
+    #expect(failure?.name == .disconnected)
+    #expect(throws: Failure.self) { try connection.owner(of: "a.b") }
+  }
+
+  @Test(arguments: [
+    ("bad name", "/", "a.b", "C", []), ("a.b", "no/path", "a.b", "C", []),
+    ("a.b", "/", "nodots", "C", []), ("a.b", "/", "a.b", "no.member", []),
+    ("a.b", "/", "a.b", "C", [Value.string("a\0b")]), ("a.b", "/", "a.b", "C", [.objectPath("x")]),
+    ("a.b", "/", "a.b", "C", [.signature("!")]),
+    ("a.b", "/", "a.b", "C", [.array([.byte(1)], of: "s")]),
+    ("a.b", "/", "a.b", "C", [.structure([])]),
+  ])
+  func refusesWhatCanNotBeSent(
+    name: String, path: String, interface: String, method: String, arguments: [Value]
+  ) {
+    let failure = #expect(throws: Failure.self) {
+      _ = try Message(
+        to: name, path: path, interface: interface, method: method, arguments: arguments)
+    }
+    #expect(failure?.name == .invalidArguments)
+  }
+}
