@@ -1,0 +1,27 @@
+/// An X server without a screen to look at: Xvfb, on a display number that was free.
+public final class VirtualDisplay: Sendable {
+  /// What `DISPLAY` must hold, such as `:7`.
+  public let name: String
+  private let server: Background
+
+  /// - Parameters:
+  ///   - size: of its one screen, `WIDTHxHEIGHT` in pixels.
+  public init(size: String = "1280x720") throws {
+    // Without access control, so that DISPLAY alone is enough; nothing but this machine reaches it.
+    let server = try Background([
+      "Xvfb", "-displayfd", "1", "-screen", "0", "\(size)x24", "-ac", "-noreset", "-nolisten",
+      "tcp",
+    ])
+    try server.ready { server.output.hasSuffix("\n") }
+    name = ":" + server.output.split(separator: "\n")[0]
+    self.server = server
+  }
+
+  /// What makes a program use this display: changes to an environment.
+  public var variables: [String: String?] {
+    ["DISPLAY": name, "XAUTHORITY": nil, "WAYLAND_DISPLAY": nil]
+  }
+
+  /// Ends the server, as a crash would.
+  public func kill() { server.stop() }
+}
