@@ -49,15 +49,19 @@ let package = Package(
     .systemLibrary(
       name: "CGio", pkgConfig: "gio-2.0",
       providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-ng-compat-devel", "zlib-ng-compat-static"])]),
 
     // Wrappers: C made Swift.
     .target(name: "System", dependencies: ["CLinux"], swiftSettings: settings),
+    .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings),
     .target(name: "DBus", dependencies: ["CDBus", "System"], swiftSettings: settings),
     .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
     .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
 
     // Subjects: what the commands are about.
-    .target(name: "Git", dependencies: ["System"], swiftSettings: safe),
+    .target(name: "Git", dependencies: ["System", "Zlib"], swiftSettings: safe),
     .target(name: "Windows", dependencies: ["X11", "DBus", "System"], swiftSettings: safe),
     .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
     .target(
@@ -79,6 +83,7 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
     tests("System"),
+    tests("Zlib"),
     tests("DBus", over: "System"),
     tests("X11"),
     tests("Settings"),

@@ -1,3 +1,5 @@
+import System
+
 extension Span<UInt8> {
   /// The bytes at `offset` as a big-endian number, or nothing where fewer are left.
   func bigEndian<Value: FixedWidthInteger & UnsignedInteger>(
@@ -37,4 +39,9 @@ extension Collection<UInt8> where SubSequence: Collection<UInt8> {
     while let last = bytes.last, last == 0x0a || last == 0x0d { bytes.removeLast() }
     return bytes
   }
+}
+
+extension MappedFile {
+  /// What `body` makes of the bytes, for a mapping that an object owns.
+  borrowing func read<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(bytes) }
 }

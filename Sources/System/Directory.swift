@@ -23,7 +23,7 @@ public struct Directory: ~Copyable {
   /// Opens the directory at `path`, relative to the directory `parent` when it is not absolute.
   ///
   /// Wraps fdopendir(3).
-  public init(_ path: String, at parent: Int32 = currentDirectory) throws(Errno) {
+  public init(_ path: some PathName, at parent: Int32 = currentDirectory) throws(Errno) {
     let file = try FileDescriptor(opening: path, [.directory], at: parent)
     guard let stream = fdopendir(file.rawValue) else { throw .last }
     _ = file.release()

@@ -36,10 +36,11 @@ public struct FileDescriptor: ~Copyable, Sendable {
   ///
   /// Wraps openat(2).
   public init(
-    opening path: String, _ options: Options = .readOnly, mode: UInt32 = 0o666,
+    opening path: some PathName, _ options: Options = .readOnly, mode: UInt32 = 0o666,
     at parent: Int32 = currentDirectory
   ) throws(Errno) {
-    rawValue = try throwing { detour_openat(parent, path, options.rawValue | O_CLOEXEC, mode) }
+    let flags = options.rawValue | O_CLOEXEC
+    rawValue = try throwing { path.withPointer { detour_openat(parent, $0, flags, mode) } }
   }
 
   /// Gives the descriptor up without closing it.

@@ -57,18 +57,20 @@ public func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
 ///
 /// - Throws: ``Errno/tooLarge`` when it has more than `limit` bytes, ``Errno/invalid`` when it is
 ///   no regular file.
-public func contents(of path: String, limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
+public func contents(of path: some PathName, limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
   let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
   guard try Status(of: file).kind == .file else { throw .invalid }
   return try file.readAll(limit: limit)
 }
 
 /// The path that a symbolic link holds: readlink(2).
-public func target(ofLink path: String) throws(Errno) -> [UInt8] {
+public func target(ofLink path: some PathName) throws(Errno) -> [UInt8] {
   var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
   let count = try throwing {
-    buffer.withUnsafeMutableBytes {
-      readlink(path, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
+    buffer.withUnsafeMutableBytes { room in
+      path.withPointer {
+        readlink($0, room.baseAddress!.assumingMemoryBound(to: CChar.self), room.count)
+      }
     }
   }
   return Array(buffer.prefix(count))

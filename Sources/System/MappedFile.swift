@@ -12,7 +12,7 @@ public struct MappedFile: ~Copyable, @unchecked Sendable {
   /// Wraps mmap(2), private and read-only.
   ///
   /// - Throws: ``Errno/invalid`` when it is no regular file.
-  public init(_ path: String) throws(Errno) {
+  public init(_ path: some PathName) throws(Errno) {
     try self.init(FileDescriptor(opening: path, [.nonBlocking, .noTerminal]))
   }
 

@@ -60,12 +60,11 @@ public struct Status: Hashable, Sendable {
   ///
   /// Wraps fstatat(2).
   public init(
-    of path: String, at parent: Int32 = currentDirectory, followingLinks: Bool = true
+    of path: some PathName, at parent: Int32 = currentDirectory, followingLinks: Bool = true
   ) throws(Errno) {
     var status = stat()
-    try throwing {
-      fstatat(parent, path, &status, followingLinks ? 0 : CInt(AT_SYMLINK_NOFOLLOW))
-    }
+    let flags = followingLinks ? 0 : CInt(AT_SYMLINK_NOFOLLOW)
+    try throwing { path.withPointer { fstatat(parent, $0, &status, flags) } }
     self.init(status)
   }
 

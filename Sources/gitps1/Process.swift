@@ -7,14 +7,30 @@ extension Surroundings {
   static var ofProcess: Surroundings? {
     guard let path = unsafe realpath(".", nil) else { return nil }
     defer { unsafe free(path) }
-    let across = set("GIT_DISCOVERY_ACROSS_FILESYSTEM")
-    return Surroundings(
-      directory: unsafe String(cString: path),
-      gitDirectory: set("GIT_DIR"),
-      workTree: set("GIT_WORK_TREE"),
-      ceilings: (set("GIT_CEILING_DIRECTORIES") ?? "").split(separator: ":").map(String.init),
-      acrossFileSystems: across.map { !["0", "false", "no", "off"].contains($0) } ?? false,
-      user: geteuid(),
-      sudoUser: set("SUDO_UID").flatMap { UInt32($0) })
+    var surroundings = Surroundings(directory: unsafe String(cString: path), user: geteuid())
+    surroundings.sudoUser = set("SUDO_UID").flatMap { UInt32($0) }
+    surroundings.gitDirectory = set("GIT_DIR")
+    surroundings.workTree = set("GIT_WORK_TREE")
+    surroundings.commonDirectory = set("GIT_COMMON_DIR")
+    surroundings.indexFile = set("GIT_INDEX_FILE")
+    surroundings.objectDirectory = set("GIT_OBJECT_DIRECTORY")
+    surroundings.alternateObjectDirectories = paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
+    surroundings.ceilings = paths("GIT_CEILING_DIRECTORIES")
+    surroundings.acrossFileSystems = isTrue("GIT_DISCOVERY_ACROSS_FILESYSTEM")
+    surroundings.withoutReplacements = environment("GIT_NO_REPLACE_OBJECTS") != nil
+    surroundings.home = set("HOME")
+    surroundings.configurationHome =
+      set("XDG_CONFIG_HOME") ?? surroundings.home.map { $0 + "/.config" }
+    return surroundings
+  }
+
+  private static func paths(_ name: String) -> [String] {
+    (set(name) ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// git's reading of a boolean variable.
+  private static func isTrue(_ name: String) -> Bool {
+    guard let value = set(name)?.lowercased() else { return false }
+    return !["0", "false", "no", "off"].contains(value)
   }
 }

@@ -1,37 +1,5 @@
 import System
 
-/// Where the search for a repository starts and what bounds it: the environment as values.
-public struct Surroundings: Sendable {
-  /// The directory to start in: absolute, links in it resolved.
-  public var directory: String
-  /// `$GIT_DIR`
-  public var gitDirectory: String?
-  /// `$GIT_WORK_TREE`
-  public var workTree: String?
-  /// `$GIT_CEILING_DIRECTORIES`, split: directories that are not searched, nor any above them.
-  public var ceilings: [String]
-  /// `$GIT_DISCOVERY_ACROSS_FILESYSTEM`
-  public var acrossFileSystems: Bool
-  /// The effective user.
-  public var user: UInt32
-  /// `$SUDO_UID`, which counts as the user's own where the user is root.
-  public var sudoUser: UInt32?
-
-  public init(
-    directory: String, gitDirectory: String? = nil, workTree: String? = nil,
-    ceilings: [String] = [], acrossFileSystems: Bool = false, user: UInt32,
-    sudoUser: UInt32? = nil
-  ) {
-    self.directory = directory
-    self.gitDirectory = gitDirectory
-    self.workTree = workTree
-    self.ceilings = ceilings
-    self.acrossFileSystems = acrossFileSystems
-    self.user = user
-    self.sudoUser = sudoUser
-  }
-}
-
 /// A repository as it was found, before its configuration is read.
 struct Discovery {
   /// The `.git` directory, or the bare repository.

@@ -8,8 +8,10 @@ public struct Repository: Sendable {
   public let commonDirectory: String
   /// The top of the work tree, absolute; nothing in a bare repository.
   public let workTree: String?
+  /// Where the search started, and what bounded it.
+  public let surroundings: Surroundings
   /// The directory that the search started in.
-  public let directory: String
+  public var directory: String { surroundings.directory }
   public let format: ObjectFormat
   public let configuration: Configuration
 
@@ -33,7 +35,7 @@ public struct Repository: Sendable {
     guard Self.isGitDirectory(found) else { return nil }
     gitDirectory = found.gitDirectory
     commonDirectory = Self.commonDirectory(of: found.gitDirectory)
-    directory = surroundings.directory
+    self.surroundings = surroundings
 
     var configuration = Configuration()
     do {
@@ -69,6 +71,18 @@ public struct Repository: Sendable {
       workTree = nil
     }
     guard found.isExplicit || Ownership(surroundings).allows(found) else { return nil }
+  }
+
+  /// The index file: `$GIT_INDEX_FILE`, or `index` in the git directory.
+  public var indexFile: String {
+    surroundings.indexFile.map { normalised($0, at: workTree ?? directory) }
+      ?? gitDirectory + "/index"
+  }
+
+  /// Where the objects are that are the repository's own.
+  public var objectDirectory: String {
+    surroundings.objectDirectory.map { normalised($0, at: directory) }
+      ?? commonDirectory + "/objects"
   }
 
   /// The `HEAD` of this work tree.

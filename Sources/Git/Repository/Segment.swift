@@ -17,7 +17,7 @@ public struct Segment: Equatable, Sendable {
     case .symbolic(let reference):
       name = reference.hasPrefix("refs/heads/") ? Array(reference.dropFirst(11)) : reference
     case .detached(let id):
-      name = Array("(\(repository.abbreviate(id))...)".utf8)
+      name = Array("(\(ObjectStore(repository).abbreviate(id))...)".utf8)
     }
   }
 }

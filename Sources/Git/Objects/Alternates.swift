@@ -1,0 +1,39 @@
+import System
+
+/// Where else objects are: gitrepository-layout(5), `objects/info/alternates`.
+enum Alternates {
+  /// All object directories of a repository, its own first.
+  static func directories(of repository: Repository) -> [String] {
+    let surroundings = repository.surroundings
+    let own = repository.objectDirectory
+    var found = [own]
+    let named = surroundings.alternateObjectDirectories.map {
+      normalised($0, at: surroundings.directory)
+    }
+    for directory in named { add(directory, depth: 0, to: &found) }
+    addAlternates(of: own, depth: 0, to: &found)
+    return found
+  }
+
+  private static func add(_ directory: String, depth: Int, to found: inout [String]) {
+    guard !found.contains(directory), found.count < 256, kind(of: directory) == .directory else {
+      return
+    }
+    found.append(directory)
+    addAlternates(of: directory, depth: depth + 1, to: &found)
+  }
+
+  private static func addAlternates(of directory: String, depth: Int, to found: inout [String]) {
+    // As deep as git goes.
+    guard depth <= 5,
+      let bytes = try? contents(of: directory + "/info/alternates", limit: 1 << 20)
+    else { return }
+    for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
+      guard !line.contains(0) else { continue }
+      // A relative path is only taken from the repository's own file.
+      let path = line.text
+      guard path.hasPrefix("/") || depth == 0 else { continue }
+      add(normalised(path, at: directory), depth: depth, to: &found)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import System
+
+/// Where a history is cut or sewn otherwise than its commits say: `shallow` and `info/grafts` of
+/// gitrepository-layout(5).
+struct Grafts {
+  private var parents: [ObjectID: [ObjectID]] = [:]
+
+  var isEmpty: Bool { parents.isEmpty }
+
+  init(_ repository: Repository) {
+    if let bytes = try? contents(of: repository.commonDirectory + "/info/grafts") {
+      for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
+        let ids = line.split(separator: 0x20).compactMap { ObjectID(hexadecimal: $0) }
+        if let first = ids.first { parents[first] = Array(ids.dropFirst()) }
+      }
+    }
+    if let bytes = try? contents(of: repository.commonDirectory + "/shallow") {
+      for line in bytes.split(separator: 0x0a) {
+        if let id = ObjectID(hexadecimal: line) { parents[id] = [] }
+      }
+    }
+  }
+
+  /// The parents that `id` has by a graft.
+  func parents(of id: ObjectID) -> [ObjectID]? { parents.isEmpty ? nil : parents[id] }
+}

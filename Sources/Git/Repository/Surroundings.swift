@@ -1,0 +1,45 @@
+/// Where the search for a repository starts and what bounds it: the environment as values.
+public struct Surroundings: Sendable {
+  /// The directory to start in: absolute, links in it resolved.
+  public var directory: String
+  /// The effective user.
+  public var user: UInt32
+  /// `$SUDO_UID`, which counts as the user's own where the user is root.
+  public var sudoUser: UInt32?
+
+  /// `$GIT_DIR`
+  public var gitDirectory: String?
+  /// `$GIT_WORK_TREE`
+  public var workTree: String?
+  /// `$GIT_COMMON_DIR`
+  public var commonDirectory: String?
+  /// `$GIT_INDEX_FILE`
+  public var indexFile: String?
+  /// `$GIT_OBJECT_DIRECTORY`
+  public var objectDirectory: String?
+  /// `$GIT_ALTERNATE_OBJECT_DIRECTORIES`, split.
+  public var alternateObjectDirectories: [String] = []
+  /// `$GIT_CEILING_DIRECTORIES`, split: directories that are not searched, nor any above them.
+  public var ceilings: [String] = []
+  /// `$GIT_DISCOVERY_ACROSS_FILESYSTEM`
+  public var acrossFileSystems = false
+  /// `$GIT_NO_REPLACE_OBJECTS`
+  public var withoutReplacements = false
+
+  /// `$HOME`
+  public var home: String?
+  /// `$XDG_CONFIG_HOME`, or `~/.config` where it is not set.
+  public var configurationHome: String?
+  /// The system's configuration file, `/etc/gitconfig`; nothing where it is not to be read.
+  public var systemConfiguration: String?
+  /// The user's configuration files, the last one counting most; where missing, git's own two:
+  /// `git/config` in ``configurationHome``, and `~/.gitconfig`.
+  public var globalConfiguration: [String]?
+  /// What `$GIT_CONFIG_COUNT` and `$GIT_CONFIG_PARAMETERS` set: keys as typed, and values.
+  public var configuration: [(key: [UInt8], value: [UInt8]?)] = []
+
+  public init(directory: String, user: UInt32) {
+    self.directory = directory
+    self.user = user
+  }
+}
