@@ -45,7 +45,8 @@ let package = Package(
       name: "CDBus", pkgConfig: "dbus-1",
       providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
     .systemLibrary(
-      name: "CX11", pkgConfig: "x11", providers: [.apt(["libx11-dev"]), .yum(["libX11-devel"])]),
+      name: "CX11",
+      providers: [.apt(["libxcb1-dev"]), .yum(["libxcb-devel"])]),
     .systemLibrary(
       name: "CGio", pkgConfig: "gio-2.0",
       providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
