@@ -78,7 +78,7 @@ let package = Package(
     command("wmctrl", over: "Windows", "X11", "System"),
     command("wsctl", over: "Windows", "X11", "System", "Arguments", arguments),
     command("lidctl", over: "Login", "DBus", "System", "Arguments", arguments),
-    command("detour", over: "Quirks", "System", "Arguments", arguments),
+    command("detour", over: "Quirks", "DBus", "System", "Arguments", arguments),
 
     // Tests.
     .target(

@@ -1,0 +1,68 @@
+import DBus
+import Login
+import System
+
+/// Closing the lid suspends the machine, and nothing keeps it from that.
+struct LidSuspends: Quirk {
+  let name = "lid-suspends"
+  let title = "closing the lid suspends the machine"
+  let explanation = """
+    The setting that made a closed lid lock the screen has gone from GNOME; logind suspends. \
+    A program that holds the lock handle-lid-switch keeps logind from it; locks on sleep or idle \
+    do not, because logind passes over them for the lid. lidctl holds the right one, and locks \
+    the screen.
+    """
+
+  func look(at machine: Machine) -> Finding {
+    guard Self.hasLid(machine) else {
+      return Finding(.notApplicable, ["this machine has no lid"])
+    }
+    guard let bus = machine.systemBus else {
+      return Finding(.notApplicable, ["there is no system bus to ask logind on"])
+    }
+    do {
+      let logind = Logind(try Connection(bus, within: .milliseconds(500)))
+      let action = try logind.property("HandleLidSwitch").string ?? ""
+      return Self.finding(action: action, locks: try logind.inhibitors())
+    } catch {
+      return Finding(.notApplicable, ["logind does not answer: \(error)"])
+    }
+  }
+
+  static func finding(action: String, locks: [Inhibitor]) -> Finding {
+    let holders = locks.filter { $0.mode == "block" && $0.what.contains(.lid) }
+    if !holders.isEmpty {
+      return Finding(
+        .mended, holders.map { "\($0.who) (process \($0.process)) holds the lid: \($0.why)" })
+    }
+    guard ["suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate"].contains(action) else {
+      return Finding(.fine, ["logind is set to \(action) when the lid closes"])
+    }
+    let useless = locks.filter {
+      $0.mode == "block" && ($0.what.contains(.sleep) || $0.what.contains(.idle))
+    }
+    return Finding(
+      .affected,
+      ["logind is set to \(action) when the lid closes, and nobody holds handle-lid-switch"]
+        + useless.map {
+          "\($0.who) holds \($0.what.map(\.rawValue).joined(separator: ":")), which does not stop the lid"
+        },
+      remedy: "lidctl run -- COMMAND")
+  }
+
+  /// Whether an input device has the lid's switch: bit 0 of its switches.
+  static func hasLid(_ machine: Machine) -> Bool {
+    let inputs = machine.root + "/sys/class/input"
+    guard var directory = try? Directory(inputs) else { return false }
+    while let entry = try? directory.next() {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      guard name.hasPrefix("event"),
+        let bytes = try? contents(of: "\(inputs)/\(name)/device/capabilities/sw", limit: 4096)
+      else { continue }
+      // The last word of the mask has the lowest bits.
+      let last = String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.last
+      if let last, let word = UInt64(last, radix: 16), word & 1 == 1 { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,47 @@
+import Settings
+
+/// There is no key for the workspaces beyond the fourth.
+struct NoWorkspaceShortcuts: Quirk {
+  let name = "no-workspace-shortcuts"
+  let title = "no keys for the workspaces beyond the fourth"
+  let explanation = """
+    GNOME has shortcuts for twelve workspaces, but its settings show four, and the others have no \
+    key. They can be given one by gsettings; beyond the twelfth a shortcut has to call a command, \
+    such as wsctl.
+    """
+
+  static let schema = "org.gnome.desktop.wm.keybindings"
+
+  func look(at machine: Machine) -> Finding {
+    do {
+      let settings = try Settings(Self.schema)
+      var bound: [Int] = []
+      for number in 5...12 {
+        if case .strings(let keys) = try settings.value("switch-to-workspace-\(number)"),
+          keys.contains(where: { !$0.isEmpty && $0 != "disabled" })
+        {
+          bound.append(number)
+        }
+      }
+      return Self.finding(bound: bound)
+    } catch {
+      return Finding(.notApplicable, [error.description])
+    }
+  }
+
+  static func finding(bound: [Int]) -> Finding {
+    let missing = (5...12).filter { !bound.contains($0) }
+    func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
+    if missing.isEmpty {
+      return Finding(.fine, ["the workspaces 5 to 12 each have a key"])
+    }
+    let evidence =
+      bound.isEmpty
+      ? "none of the workspaces 5 to 12 has a key"
+      : "the workspaces \(list(missing)) have no key; \(list(bound)) have"
+    return Finding(
+      bound.isEmpty ? .affected : .mended, [evidence],
+      remedy: bound.isEmpty
+        ? "gsettings set \(Self.schema) switch-to-workspace-5 \"['<Control>F5']\"" : nil)
+  }
+}

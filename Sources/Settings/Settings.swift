@@ -1,0 +1,142 @@
+import CGio
+
+/// The settings of a schema, and of a path where the schema is for several: GSettings.
+public struct Settings: ~Copyable {
+  private let settings: UnsafeMutablePointer<GSettings>
+  private let schema: OpaquePointer
+  /// The schema's name, such as `org.gnome.desktop.wm.keybindings`.
+  public let name: String
+
+  /// Opens the settings of `name`.
+  ///
+  /// - Parameter path: where the settings of a relocatable schema are kept; it begins and ends
+  ///   with a slash.
+  /// - Throws: ``Failure/noSchema(_:)`` where the system does not have it.
+  public init(_ name: String, path: String? = nil) throws(Failure) {
+    _ = Log.quiet
+    // g_settings_new ends the process where the schema is missing.
+    guard let source = g_settings_schema_source_get_default(),
+      let schema = g_settings_schema_source_lookup(source, name, 1)
+    else { throw .noSchema(name) }
+    let fixed = g_settings_schema_get_path(schema).map { String(cString: $0) }
+    let isPath = path.map { $0.hasPrefix("/") && $0.hasSuffix("/") && !$0.contains("//") } ?? true
+    guard isPath, fixed == nil ? path != nil : path == nil || path == fixed,
+      let settings = g_settings_new_full(schema, nil, path)
+    else {
+      g_settings_schema_unref(schema)
+      throw .wrongPath(schema: name)
+    }
+    self.settings = settings
+    self.schema = schema
+    self.name = name
+  }
+
+  deinit {
+    g_object_unref(settings)
+    g_settings_schema_unref(schema)
+  }
+
+  /// All keys, sorted.
+  public var keys: [String] {
+    guard let list = g_settings_schema_list_keys(schema) else { return [] }
+    defer { g_strfreev(list) }
+    var keys: [String] = []
+    var index = 0
+    while let key = list[index] {
+      keys.append(String(cString: key))
+      index += 1
+    }
+    return keys.sorted()
+  }
+
+  public func has(_ key: String) -> Bool { g_settings_schema_has_key(schema, key) != 0 }
+
+  /// The value that counts now: the user's, or the default.
+  public borrowing func value(_ key: String) throws(Failure) -> Value {
+    try check(key)
+    let variant = g_settings_get_value(settings, key)!
+    defer { g_variant_unref(variant) }
+    return Value(variant)
+  }
+
+  /// What the user has set, or nothing where the default counts.
+  public borrowing func userValue(_ key: String) throws(Failure) -> Value? {
+    try check(key)
+    guard let variant = g_settings_get_user_value(settings, key) else { return nil }
+    defer { g_variant_unref(variant) }
+    return Value(variant)
+  }
+
+  /// The default, with the system's overrides for the desktop that `$XDG_CURRENT_DESKTOP` names.
+  public borrowing func defaultValue(_ key: String) throws(Failure) -> Value {
+    try check(key)
+    guard let variant = g_settings_get_default_value(settings, key) else {
+      throw .noKey(key, schema: name)
+    }
+    defer { g_variant_unref(variant) }
+    return Value(variant)
+  }
+
+  /// Whether the user may change the key.
+  public borrowing func isWritable(_ key: String) throws(Failure) -> Bool {
+    try check(key)
+    return g_settings_is_writable(settings, key) != 0
+  }
+
+  /// Sets a key; the change is on its way only after ``sync()``.
+  public borrowing func set(_ key: String, to value: Value) throws(Failure) {
+    guard try isWritable(key) else { throw .locked("\(name) \(key)") }
+    let info = g_settings_schema_get_key(schema, key)!
+    defer { g_settings_schema_key_unref(info) }
+    let type = g_settings_schema_key_get_value_type(info)!
+    let typeName = g_variant_type_dup_string(type)!
+    defer { g_free(typeName) }
+    guard let variant = value.variant(type) else {
+      throw .invalid(value.description, key: key, type: String(cString: typeName))
+    }
+    g_variant_ref_sink(variant)
+    defer { g_variant_unref(variant) }
+    guard g_settings_schema_key_range_check(info, variant) != 0 else {
+      throw .invalid(value.description, key: key, type: "another range")
+    }
+    guard g_settings_set_value(settings, key, variant) != 0 else {
+      throw .locked("\(name) \(key)")
+    }
+  }
+
+  /// Takes the user's value away, so that the default counts.
+  public borrowing func reset(_ key: String) throws(Failure) {
+    guard try isWritable(key) else { throw .locked("\(name) \(key)") }
+    g_settings_reset(settings, key)
+  }
+
+  /// Waits until all changes of this process are saved.
+  ///
+  /// - Throws: ``Failure/notSaved(_:)`` when the store refused one.
+  public static func sync() throws(Failure) {
+    g_settings_sync()
+    if let complaint = Log.takeComplaint() { throw .notSaved(complaint) }
+  }
+
+  private borrowing func check(_ key: String) throws(Failure) {
+    guard has(key) else { throw .noKey(key, schema: name) }
+  }
+}
+
+/// The names of all schemas that are at one fixed path, and of those that are at several.
+public func schemas() -> (fixed: [String], relocatable: [String]) {
+  guard let source = g_settings_schema_source_get_default() else { return ([], []) }
+  var fixed: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+  var relocatable: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+  g_settings_schema_source_list_schemas(source, 1, &fixed, &relocatable)
+  defer {
+    g_strfreev(fixed)
+    g_strfreev(relocatable)
+  }
+  func names(_ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> [String] {
+    var names: [String] = []
+    while let name = list?[names.count] { names.append(String(cString: name)) }
+    return names
+  }
+  return (names(fixed).sorted(), names(relocatable).sorted())
+}

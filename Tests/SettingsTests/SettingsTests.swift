@@ -1,0 +1,50 @@
+import Support
+import Testing
+
+@testable import Settings
+
+@Suite struct SettingsTests {
+  @Test func throwsWhereTheSchemaIsMissing() {
+    #expect(throws: Failure.noSchema("org.example.None")) { _ = try Settings("org.example.None") }
+  }
+
+  @Test(arguments: [nil, "relative/", "/no/end", "/a//b/"])
+  func throwsForAPathThatCanNotBe(path: String?) {
+    let name = "org.gnome.settings-daemon.plugins.media-keys.custom-keybinding"
+    #expect(throws: Failure.wrongPath(schema: name)) { _ = try Settings(name, path: path) }
+  }
+
+  @Test func throwsWhereTheKeyIsMissing() throws {
+    let settings = try Settings("org.gnome.desktop.wm.keybindings")
+    #expect(throws: Failure.noKey("nothing", schema: settings.name)) {
+      _ = try settings.value("nothing")
+    }
+  }
+
+  /// gsettings(1) lists the same schemas and keys.
+  @Test func knowsWhatGsettingsKnows() throws {
+    let fixed = try shell("gsettings list-schemas").split(separator: "\n").map(String.init)
+    #expect(Set(schemas().fixed) == Set(fixed))
+    let name = "org.gnome.desktop.wm.preferences"
+    let keys = try shell("gsettings list-keys \(name)").split(separator: "\n").map(String.init)
+    #expect(try Settings(name).keys == keys.sorted())
+  }
+
+  @Test func refusesWhatTheKeyDoesNotTake() throws {
+    let settings = try Settings("org.gnome.desktop.wm.preferences")
+    for value in [Value.string("x"), .integer(99), .boolean(true)] {
+      #expect(throws: Failure.self) { try settings.set("num-workspaces", to: value) }
+    }
+  }
+}
+
+@Suite struct ValueTests {
+  @Test(arguments: [
+    (Value.boolean(true), "true"), (.integer(-3), "-3"), (.string("a'b"), "\"a'b\""),
+    (.string("a\\\n\u{1}"), "'a\\\\\\n\\u0001'"), (.strings([]), "@as []"),
+    (.strings(["<Super>1", "x"]), "['<Super>1', 'x']"), (.other("(1, 2)"), "(1, 2)"),
+  ])
+  func isWrittenAsGsettingsWritesIt(value: Value, text: String) {
+    #expect(value.description == text)
+  }
+}
