@@ -15,8 +15,8 @@ SWIFT ?= swift
 version = $(shell sed -n 's/^public let version = "\(.*\)"/\1/p' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev
-build_rpm = pkgconf-pkg-config dbus-devel libxcb-devel glib2-devel zlib-devel zlib-static \
-  glibc-static libstdc++-static
+build_rpm = pkgconf-pkg-config dbus-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
+  zlib-ng-compat-static glibc-static libstdc++-static
 test_deb = $(shell grep -v '^\#' Tests/packages)
 bench_deb = hyperfine git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \
   polkitd gcc time

@@ -19,10 +19,14 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 func command(
   _ name: String, over libraries: Target.Dependency..., linked link: String = "-static-stdlib"
 ) -> Target {
-  .executableTarget(
+  // ArgumentParser stands on FoundationEssentials, whose static form names none of these.
+  let foundation =
+    libraries.contains { if case .productItem = $0 { true } else { false } }
+    ? ["-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization"] : []
+  return .executableTarget(
     name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
     linkerSettings: [
-      .unsafeFlags([link, "-Xlinker", "-s"], .when(configuration: .release))
+      .unsafeFlags([link, "-Xlinker", "-s"] + foundation, .when(configuration: .release))
     ])
 }
 

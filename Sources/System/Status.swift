@@ -1,4 +1,4 @@
-import CLinux
+import Glibc
 
 /// What the file system knows of a file: stat(2).
 public struct Status: Hashable, Sendable {
@@ -40,10 +40,11 @@ public struct Status: Hashable, Sendable {
 
   init(_ status: stat) {
     kind =
-      switch CInt(status.st_mode) & CInt(S_IFMT) {
-      case CInt(S_IFREG): .file
-      case CInt(S_IFDIR): .directory
-      case CInt(S_IFLNK): .link
+      // The numbers of inode(7): Swift imports the names from more than one module.
+      switch status.st_mode & 0o170000 {
+      case 0o100000: .file
+      case 0o040000: .directory
+      case 0o120000: .link
       default: .special
       }
     permissions = status.st_mode & 0o7777
