@@ -39,7 +39,7 @@ public struct Status: Hashable, Sendable {
   }
 
   init(_ status: stat) {
-    kind// The numbers of inode(7): Swift imports the names from more than one module.
+    kind  // The numbers of inode(7): Swift imports the names from more than one module.
     =
       switch status.st_mode & 0o170000 {
       case 0o100000: .file
