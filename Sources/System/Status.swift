@@ -39,8 +39,8 @@ public struct Status: Hashable, Sendable {
   }
 
   init(_ status: stat) {
-    kind  // The numbers of inode(7): Swift imports the names from more than one module.
-    =
+    // The numbers of inode(7): Swift imports their names from more than one module.
+    kind =
       switch status.st_mode & 0o170000 {
       case 0o100000: .file
       case 0o040000: .directory
