@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Tool
+
+@Suite struct DirectoriesTests {
+  @Test func standWhereTheUsualOnesAre() {
+    let directories = Directories { $0 == "HOME" ? "/home/a" : nil }
+    #expect(directories.configuration == "/home/a/.config/detour")
+    #expect(directories.state == "/home/a/.local/state/detour")
+    #expect(directories.cache == "/home/a/.cache/detour")
+    #expect(directories.runtime == nil)
+  }
+
+  /// The specification has relative paths passed over.
+  @Test func followTheVariables() {
+    let variables = [
+      "HOME": "/home/a", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "relative",
+      "XDG_RUNTIME_DIR": "/run/user/7",
+    ]
+    let directories = Directories { variables[$0] }
+    #expect(directories.configuration == "/c/detour")
+    #expect(directories.state == "/home/a/.local/state/detour")
+    #expect(directories.runtime == "/run/user/7/detour")
+  }
+}

@@ -1,0 +1,57 @@
+import Support
+import Testing
+
+@testable import Tool
+
+/// Each way for a command to end, in a process of its own.
+@Suite struct EdgeTests {
+  @Test func endsWell() async throws {
+    let result = try await #require(
+      processExitsWith: .exitCode(0), observing: [\.standardOutputContent]
+    ) {
+      edge("thing") { try write("done\n") }
+    }
+    #expect(result.standardOutputContent == Array("done\n".utf8))
+  }
+
+  @Test func saysWhatCouldNotBeDone() async throws {
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) {
+      edge("thing") { throw Problem("no window matches \"a\u{1b}[31m\nb\"") }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        == "thing: no window matches \"a\\x1b[31m\\nb\"\n")
+  }
+
+  @Test func saysWhatItDoesNotTake() async throws {
+    let result = try await #require(
+      processExitsWith: .exitCode(2), observing: [\.standardErrorContent]
+    ) {
+      edge("thing") { throw Misuse("does not take \"x\"") }
+    }
+    #expect(result.standardErrorContent == Array("thing: does not take \"x\"\n".utf8))
+  }
+
+  @Test func givesACodeOfItsOwn() async throws {
+    await #expect(processExitsWith: .exitCode(3)) { edge("thing") { throw Exit(3) } }
+    await #expect(processExitsWith: .exitCode(127)) {
+      edge("thing") { throw Problem("not found", code: 127) }
+    }
+  }
+}
+
+/// What the commands do when their reader goes away: nothing is said, and nothing fails.
+@Suite struct ClosedPipeTests {
+  @Test(arguments: ["detour --help", "wsctl --help", "lidctl --help", "gitps1 --help"])
+  func isQuiet(command: String) throws {
+    let words = command.split(separator: " ")
+    let program = product(String(words[0]))
+    // The reader is gone before the first byte is written.
+    let outcome = try run([
+      "/bin/bash", "-c", "{ sleep 0.2; '\(program)' \(words[1]); echo $? >&2; } | true; sleep 0.5",
+    ])
+    #expect(outcome == Outcome(error: "0\n"), "\(outcome)")
+  }
+}
