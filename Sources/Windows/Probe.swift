@@ -1,0 +1,39 @@
+import System
+import X11
+
+extension Screen {
+  /// Which workspace is current, found out by a window.
+  ///
+  /// GNOME Shell on Wayland sets `_NET_CURRENT_DESKTOP` only when the workspace changes for the
+  /// first time. A window of one pixel, which takes no focus and is in no list, is put on the
+  /// current workspace, and the window manager says on which.
+  ///
+  /// - Returns: nothing when the window manager does not say.
+  borrowing func currentByProbe(_ manager: WindowManager) throws(Failure) -> Int? {
+    guard manager.supported.contains(self[.workspace]) else { return nil }
+    let window = display.makeWindow(
+      Rectangle(x: 0, y: 0, width: 1, height: 1), watchedFor: .property)
+    defer { display.destroy(window) }
+    display.set(self[.windowType], of: window, to: Property(.atom, [self[.splashType].rawValue]))
+    display.set(self[.userTime], of: window, to: Property(.cardinal, [0]))
+    let quiet = [self[.skipTaskbar].rawValue, self[.skipPager].rawValue]
+    display.set(self[.state], of: window, to: Property(.atom, quiet))
+    // WM_NORMAL_HINTS with USPosition: the window is to stay where no placement moves it.
+    let hints: [UInt32] = [1, 0, 0, 1, 1] + [UInt32](repeating: 0, count: 13)
+    let sizeHints = Atom(rawValue: 41)
+    display.set(.normalHints, of: window, to: Property(sizeHints, hints))
+    display.show(window)
+    var current: Int?
+    _ = try eventually(within: .milliseconds(500)) { screen throws(Failure) in
+      guard let own = try screen.read([.workspace], of: [window]).first ?? nil,
+        let number = own[.workspace]?.cardinals?.first
+      else { return false }
+      current = number == allWorkspaces ? nil : Int(number)
+      return true
+    }
+    return current
+  }
+}
+
+/// What `_NET_WM_DESKTOP` holds for a window that is on all workspaces.
+public let allWorkspaces: UInt32 = 0xffff_ffff

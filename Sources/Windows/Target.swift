@@ -1,0 +1,95 @@
+/// A workspace as people name it.
+public enum Target: Hashable, Sendable {
+  /// By its index, from 0.
+  case index(Int)
+  case name(String)
+  case next, previous
+  case beside(Grid.Direction)
+  case first
+  /// The one with the highest number.
+  case final
+  /// The one that was current before.
+  case last
+
+  /// Reads a number from 1, `next`, `prev`, `left`, `right`, `up`, `down`, `first`, `final`,
+  /// `last`, or a name; `name=` before it makes anything a name.
+  ///
+  /// - Returns: nothing for an empty text, and for a number below 1.
+  public init?(_ text: String) {
+    switch text {
+    case "": return nil
+    case "next": self = .next
+    case "prev", "previous": self = .previous
+    case "first": self = .first
+    case "final": self = .final
+    case "last": self = .last
+    default:
+      if let direction = Grid.Direction(rawValue: text) {
+        self = .beside(direction)
+      } else if let number = Int(text) {
+        guard number >= 1 else { return nil }
+        self = .index(number - 1)
+      } else if text.hasPrefix("name=") {
+        guard text.utf8.count > 5 else { return nil }
+        self = .name(String(text.dropFirst(5)))
+      } else {
+        self = .name(text)
+      }
+    }
+  }
+
+  /// Which workspace is meant.
+  ///
+  /// - Parameters:
+  ///   - wrapping: whether it goes on at the other end after the edge.
+  ///   - previous: the workspace used before the current one, where that is known.
+  /// - Returns: an index that may be none of `workspaces`, when a number was given.
+  public func index(
+    in workspaces: Workspaces, wrapping: Bool, previous: Int?
+  ) throws(Failure) -> Int {
+    switch self {
+    case .index(let index): return index
+    case .name(let name):
+      // More names than workspaces may be set: those are of workspaces to come.
+      guard let index = workspaces.names.prefix(workspaces.count).firstIndex(of: name) else {
+        throw .noWorkspaceNamed(name)
+      }
+      return index
+    case .first: return 0
+    case .final: return max(0, workspaces.count - 1)
+    case .last:
+      guard let previous else { throw .noPrevious }
+      return previous
+    case .next, .previous:
+      let current = try Self.current(workspaces)
+      let next = current + (self == .next ? 1 : -1)
+      if (0..<workspaces.count).contains(next) { return next }
+      guard wrapping, workspaces.count > 0 else {
+        throw .noNeighbour(self == .next ? "after" : "before", from: current)
+      }
+      return (next + workspaces.count) % workspaces.count
+    case .beside(let direction):
+      let current = try Self.current(workspaces)
+      let next = workspaces.grid.neighbour(
+        of: current, direction, among: workspaces.count, wrapping: wrapping)
+      if let next { return next }
+      guard wrapping, Self.length(workspaces.grid, direction) == 1 || workspaces.count == 1 else {
+        throw .noNeighbour(Self.words[direction] ?? "beside", from: current)
+      }
+      return current
+    }
+  }
+
+  private static func current(_ workspaces: Workspaces) throws(Failure) -> Int {
+    guard let current = workspaces.current else { throw .currentUnknown }
+    return current
+  }
+
+  private static func length(_ grid: Grid, _ direction: Grid.Direction) -> Int {
+    direction == .left || direction == .right ? grid.columns : grid.rows
+  }
+
+  private static let words: [Grid.Direction: String] = [
+    .left: "left of", .right: "right of", .up: "above", .down: "below",
+  ]
+}
