@@ -43,3 +43,21 @@ static inline int detour_set_inherited(int descriptor, int inherited) {
 static inline int detour_set_nonblocking(int descriptor) {
   return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
+
+// getdents(2), which has a wrapper only in newer libcs.
+static inline long detour_getdents(int directory, void *buffer, unsigned size) {
+  return syscall(SYS_getdents64, directory, buffer, size);
+}
+
+// fstatfs(2) for the kind of the file system alone.
+static inline int detour_file_system(int descriptor, long *kind) {
+  struct statfs status;
+  if (fstatfs(descriptor, &status) == -1) return -1;
+  *kind = (long)status.f_type;
+  return 0;
+}
+
+// sched_getaffinity(2), which only GNU programs are shown.
+static inline long detour_processors(void *set, unsigned size) {
+  return syscall(SYS_sched_getaffinity, 0, size, set);
+}

@@ -32,6 +32,9 @@ public struct MappedFile: ~Copyable, @unchecked Sendable {
     bytesInMemory = UnsafeRawBufferPointer(start: start, count: size)
   }
 
+  /// No file, no bytes.
+  public init() { bytesInMemory = UnsafeRawBufferPointer(start: nil, count: 0) }
+
   deinit {
     if let start = bytesInMemory.baseAddress {
       munmap(UnsafeMutableRawPointer(mutating: start), bytesInMemory.count)

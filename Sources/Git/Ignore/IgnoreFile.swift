@@ -1,0 +1,58 @@
+import System
+
+/// The patterns of one ignore file: gitignore(5).
+struct IgnoreFile: Sendable {
+  private let patterns: [PathPattern]
+
+  /// More than this of one file is not read.
+  static let limit = 100 << 20
+
+  init(_ bytes: Span<UInt8>, foldsCase: Bool) {
+    var patterns: [PathPattern] = []
+    // A byte order mark at the start is passed over.
+    var start = 0
+    if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf { start = 3 }
+    while start < bytes.count {
+      let end = bytes.offset(of: 0x0a, from: start) ?? bytes.count
+      var stop = end
+      if stop > start, bytes[stop - 1] == 0x0d { stop -= 1 }
+      let line = bytes.copy(start, stop)
+      start = end + 1
+      // The file's text is C's: a NUL ends the line.
+      let text = line.prefix { $0 != 0 }
+      guard !text.isEmpty, text.first != UInt8(ascii: "#") else { continue }
+      patterns.append(PathPattern(Self.withoutTrailingSpaces(text), foldsCase: foldsCase))
+    }
+    self.patterns = patterns
+  }
+
+  /// The line without the spaces at its end, of which a backslash keeps one.
+  private static func withoutTrailingSpaces(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var end = line.startIndex
+    var index = line.startIndex
+    while index < line.endIndex {
+      switch line[index] {
+      case 0x20: index += 1
+      case UInt8(ascii: "\\"):
+        index += 2
+        end = min(index, line.endIndex)
+      default:
+        index += 1
+        end = index
+      }
+    }
+    return line[..<end]
+  }
+
+  var isEmpty: Bool { patterns.isEmpty }
+
+  /// Whether the file says that a path is ignored, or that it is not; nothing where it says
+  /// neither. The last pattern that fits counts.
+  func verdict(on path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool? {
+    for pattern in patterns.reversed()
+    where pattern.matches(path, nameStart: nameStart, isDirectory: isDirectory) {
+      return !pattern.isNegated
+    }
+    return nil
+  }
+}

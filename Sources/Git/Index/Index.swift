@@ -1,0 +1,171 @@
+import System
+
+/// A repository's index: what the next commit will be made of, gitformat-index(5).
+///
+/// The file stays mapped, and paths are read where they lie. git replaces the file when it writes,
+/// so that what is mapped stays as it was.
+public struct Index: ~Copyable, Sendable {
+  /// Why an index cannot be used.
+  public struct Failure: Error, Equatable, CustomStringConvertible {
+    public let description: String
+
+    init(_ flaw: IndexTable.Flaw) {
+      description =
+        switch flaw {
+        case .truncated: "the index ends too early"
+        case .notAnIndex: "the file is no index"
+        case .version(let version): "version \(version) of the index is not known"
+        case .unknownExtension(let name): "extension \"\(name.text)\" of the index is not known"
+        case .path: "the index has a path that no work tree can have"
+        case .malformed(let part): "the index's \(part) breaks its format"
+        case .tooLarge: "the index is larger than 2 GB"
+        case .sharedIndex: "the shared file of the split index is missing or another one"
+        }
+    }
+  }
+
+  private let own: MappedFile
+  private let shared: MappedFile
+  private let paths: [UInt8]
+  let format: ObjectFormat
+  let version: UInt32
+  /// Sorted by path, then by stage.
+  let entries: [IndexEntry]
+  let extensions: [IndexTable.Signature: Range<Int>]
+  /// The file's; when it was written tells what may have changed since unseen.
+  let status: Status?
+
+  /// Maps and reads the index at `path`; where there is none, the index is empty.
+  public init(at path: String, _ format: ObjectFormat) throws(Failure) {
+    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    guard let file = try Self.open(path) else {
+      self.init(emptyOf: format)
+      return
+    }
+    do throws(IndexTable.Flaw) {
+      try self.init(file, directory: directory, format)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private static func open(_ path: String) throws(Failure) -> FileDescriptor? {
+    do throws(Errno) {
+      return try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
+    } catch .notFound {
+      return nil
+    } catch {
+      throw Failure(.notAnIndex)
+    }
+  }
+
+  private init(emptyOf format: ObjectFormat) {
+    own = MappedFile()
+    shared = MappedFile()
+    self.format = format
+    status = nil
+    version = 2
+    paths = []
+    entries = []
+    extensions = [:]
+  }
+
+  private init(
+    _ file: borrowing FileDescriptor, directory: String, _ format: ObjectFormat
+  ) throws(IndexTable.Flaw) {
+    guard let status = try? Status(of: file), let own = try? MappedFile(file) else {
+      throw .notAnIndex
+    }
+    try self.init(own, status, directory: directory, format)
+  }
+
+  private init(
+    _ own: consuming MappedFile, _ status: Status, directory: String, _ format: ObjectFormat
+  ) throws(IndexTable.Flaw) {
+    var table = try IndexTable(own.bytes, format)
+    if let base = try Self.base(of: table, own) {
+      guard let shared = try? MappedFile("\(directory)sharedindex.\(base)") else {
+        throw .sharedIndex
+      }
+      try Self.join(&table, own, shared, base)
+      self.shared = shared
+    } else {
+      shared = MappedFile()
+    }
+    self.own = own
+    self.format = format
+    self.status = status
+    version = table.version
+    paths = table.paths
+    entries = table.entries
+    extensions = table.extensions
+  }
+
+  /// Which shared file a split index stands on.
+  private static func base(
+    of table: IndexTable, _ own: borrowing MappedFile
+  ) throws(IndexTable.Flaw) -> ObjectID? {
+    guard let range = table.extensions[.split] else { return nil }
+    guard range.count >= table.format.size,
+      let base = ObjectID(own.bytes, at: range.lowerBound, table.format)
+    else { throw .truncated }
+    return base.isNull ? nil : base
+  }
+
+  private static func join(
+    _ table: inout IndexTable, _ own: borrowing MappedFile, _ shared: borrowing MappedFile,
+    _ base: ObjectID
+  ) throws(IndexTable.Flaw) {
+    guard let range = table.extensions[.split] else { return }
+    let first = try IndexTable(shared.bytes, table.format)
+    let end = shared.count - table.format.size
+    guard first.extensions[.split] == nil,
+      let hash = ObjectID(shared.bytes, at: end, table.format), hash == base || hash.isNull
+    else { throw .sharedIndex }
+    let split = try SplitIndex(own.bytes, range, table.format, limit: first.entries.count)
+    try table.join(first, split, own.bytes, shared.bytes)
+  }
+
+  /// The bytes of the index file.
+  var bytes: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { own.bytes }
+  }
+
+  /// The stat data of an entry.
+  func record(of entry: IndexEntry) -> IndexRecord? {
+    IndexRecord(entry.recordIsShared ? shared.bytes : own.bytes, at: Int(entry.record))
+  }
+
+  /// The object of an entry.
+  func object(of entry: IndexEntry) -> ObjectID? {
+    let offset = Int(entry.record) + IndexRecord.size
+    return ObjectID(entry.recordIsShared ? shared.bytes : own.bytes, at: offset, format)
+  }
+
+  /// The bytes of an entry's path from `start` on, and the NUL that ends it.
+  @_lifetime(borrow self)
+  func terminatedPath(of entry: IndexEntry, from start: Int = 0) -> Span<UInt8> {
+    let begin = Int(entry.path) + start
+    let end = Int(entry.path) + Int(entry.length) + 1
+    switch entry.pathSource {
+    case .own: return Self.part(own.bytes, begin, end)
+    case .memory: return Self.part(paths.span, begin, end)
+    case .shared:
+      return Self.part(shared.bytes, begin, end)
+    }
+  }
+
+  /// The bytes of an entry's path.
+  @_lifetime(borrow self)
+  func path(of entry: IndexEntry) -> Span<UInt8> {
+    terminatedPath(of: entry).extracting(droppingLast: 1)
+  }
+
+  @_lifetime(copy bytes)
+  static func part(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Span<UInt8> {
+    // The places were checked when the file was read.
+    guard start >= 0, start <= end, end <= bytes.count else { return bytes.extracting(first: 0) }
+    return bytes.extracting(start..<end)
+  }
+}

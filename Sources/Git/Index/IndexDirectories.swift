@@ -1,0 +1,101 @@
+import System
+
+/// The directories that the paths of an index are in, each before what is in it.
+struct IndexDirectories: Sendable {
+  /// A directory with tracked files in it, at any depth.
+  struct Directory: Sendable {
+    /// The first entry in it.
+    let first: Int32
+    /// The entry after the last in it.
+    var end: Int32
+    /// How long its path is with the slash at its end; none for the top.
+    let length: Int32
+    /// The number of the directory that it is in; -1 for the top.
+    let parent: Int32
+    /// The number of the first directory after those in it.
+    var next: Int32
+    /// How many directories lead to it.
+    let depth: Int32
+  }
+
+  /// The top of the work tree is the first.
+  private(set) var all: [Directory]
+
+  /// - Throws: `.path` where a path could lead out of the work tree, or the entries are not sorted.
+  init(_ index: borrowing Index) throws(IndexTable.Flaw) {
+    let count = Int32(index.entries.count)
+    all = [Directory(first: 0, end: count, length: 0, parent: -1, next: 0, depth: 0)]
+    var current = 0
+    for number in index.entries.indices {
+      let entry = index.entries[number]
+      let path = index.path(of: entry)
+      var length = Int(all[current].length)
+      if number > 0 {
+        let previous = index.path(of: index.entries[number - 1])
+        // Most entries are in the directory of the one before.
+        while length > 0,
+          length >= path.count
+            || !path.extracting(first: length).isEqual(to: previous.extracting(first: length))
+        {
+          close(current, at: number)
+          current = Int(all[current].parent)
+          length = Int(all[current].length)
+        }
+        let order = previous.extracting(droppingFirst: length).order(
+          before: path.extracting(droppingFirst: length))
+        guard order < 0 || order == 0 && index.entries[number - 1].stage < entry.stage else {
+          throw .path
+        }
+      }
+      while let slash = path.offset(of: 0x2f, from: length), slash + 1 < path.count {
+        guard Self.isPlausible(path, length, slash) else { throw .path }
+        all.append(
+          Directory(
+            first: Int32(truncatingIfNeeded: number), end: count,
+            length: Int32(truncatingIfNeeded: slash + 1),
+            parent: Int32(truncatingIfNeeded: current), next: 0, depth: all[current].depth + 1))
+        current = all.count - 1
+        length = slash + 1
+      }
+      // Only a sparse directory's path ends in a slash.
+      let end = path.count > 0 && path[path.count - 1] == 0x2f ? path.count - 1 : path.count
+      guard Self.isPlausible(path, length, end) else { throw .path }
+    }
+    while current >= 0 {
+      close(current, at: index.entries.count)
+      current = Int(all[current].parent)
+    }
+  }
+
+  private mutating func close(_ number: Int, at entry: Int) {
+    all[number].end = Int32(truncatingIfNeeded: entry)
+    all[number].next = Int32(truncatingIfNeeded: all.count)
+  }
+
+  /// Whether the part of a path can be a name: neither empty nor `.` nor `..`.
+  private static func isPlausible(_ path: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    switch end - start {
+    case ...0: false
+    case 1: path[start] != 0x2e
+    case 2: path[start] != 0x2e || path[start + 1] != 0x2e
+    default: true
+    }
+  }
+}
+
+extension Index {
+  /// Where `path` is among the entries `range`, or would be: the first entry that is not before it.
+  func place(of path: Span<UInt8>, in range: Range<Int>) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if self.path(of: entries[middle]).order(before: path) < 0 {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

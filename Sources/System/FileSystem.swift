@@ -1,0 +1,42 @@
+import CLinux
+import Glibc
+
+/// A kind of file system: the numbers of statfs(2).
+public struct FileSystem: RawRepresentable, Hashable, Sendable {
+  public let rawValue: UInt32
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// What the open file is on.
+  ///
+  /// Wraps fstatfs(2).
+  public init(of file: borrowing FileDescriptor) throws(Errno) {
+    var kind = 0
+    let descriptor = file.rawValue
+    try throwing { detour_file_system(descriptor, &kind) }
+    rawValue = UInt32(truncatingIfNeeded: kind)
+  }
+
+  public static let nfs = FileSystem(rawValue: 0x6969)
+  public static let smb = FileSystem(rawValue: 0x517b)
+  public static let smb2 = FileSystem(rawValue: 0xfe53_4d42)
+  public static let cifs = FileSystem(rawValue: 0xff53_4d42)
+  public static let fuse = FileSystem(rawValue: 0x6573_5546)
+  public static let afs = FileSystem(rawValue: 0x5346_414f)
+  public static let kernelAFS = FileSystem(rawValue: 0x6b41_4653)
+  public static let coda = FileSystem(rawValue: 0x7375_7245)
+  public static let ncp = FileSystem(rawValue: 0x564c)
+  public static let ceph = FileSystem(rawValue: 0x00c3_6400)
+  public static let plan9 = FileSystem(rawValue: 0x0102_1997)
+  public static let gfs2 = FileSystem(rawValue: 0x0116_1970)
+  public static let ocfs2 = FileSystem(rawValue: 0x7461_636f)
+  public static let lustre = FileSystem(rawValue: 0x0bd0_0bd0)
+  public static let autofs = FileSystem(rawValue: 0x0187)
+
+  private static let remote: Set<FileSystem> = [
+    .nfs, .smb, .smb2, .cifs, .fuse, .afs, .kernelAFS, .coda, .ncp, .ceph, .plan9, .gfs2, .ocfs2,
+    .lustre, .autofs,
+  ]
+
+  /// Whether each question may go to another machine, or to another process.
+  public var isRemote: Bool { Self.remote.contains(self) }
+}

@@ -1,0 +1,67 @@
+import CLinux
+import Glibc
+
+/// All names in a directory, read at once into memory that is used again for the next directory.
+public struct Listing: Sendable {
+  /// A name in the listing.
+  public struct Item: Sendable {
+    let start: Int
+    let count: Int
+    public let kind: Directory.Kind
+  }
+
+  private var bytes: [UInt8] = []
+  /// In the order of the file system, without `.` and `..`.
+  public private(set) var items: [Item] = []
+
+  public init() {}
+
+  /// The bytes of a name, with the NUL that ends it.
+  @_lifetime(borrow self)
+  public func name(of item: Item) -> Span<UInt8> {
+    let span = bytes.span
+    guard item.start + item.count < span.count else { return span.extracting(first: 0) }
+    return span.extracting(item.start..<item.start + item.count + 1)
+  }
+
+  /// Reads the names of the open directory `directory`, which must be at its start.
+  ///
+  /// Wraps getdents64(2).
+  public mutating func read(_ directory: Int32) throws(Errno) {
+    items.removeAll(keepingCapacity: true)
+    var used = 0
+    while true {
+      if bytes.count - used < 32768 {
+        bytes.append(contentsOf: repeatElement(0, count: max(32768, bytes.count)))
+      }
+      let count = try throwing {
+        bytes.withUnsafeMutableBytes {
+          detour_getdents(directory, $0.baseAddress! + used, UInt32($0.count - used))
+        }
+      }
+      guard count > 0 else { return }
+      collect(from: used, to: used + count)
+      used += count
+    }
+  }
+
+  /// Takes the records of struct linux_dirent64 apart: inode, offset, length, type, name.
+  private mutating func collect(from start: Int, to end: Int) {
+    bytes.withUnsafeBytes { buffer in
+      var record = start
+      while record + 19 < end {
+        let length = Int(buffer.loadUnaligned(fromByteOffset: record + 16, as: UInt16.self))
+        guard length > 19, record + length <= end else { return }
+        let name = record + 19
+        let count = strnlen(
+          (buffer.baseAddress! + name).assumingMemoryBound(to: CChar.self), length - 20)
+        let isDots = buffer[name] == 0x2e && (count == 1 || count == 2 && buffer[name + 1] == 0x2e)
+        if !isDots {
+          items.append(
+            Item(start: name, count: count, kind: Directory.Kind(buffer[record + 18])))
+        }
+        record += length
+      }
+    }
+  }
+}
