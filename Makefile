@@ -2,7 +2,8 @@
 # make uninstall  take all of it away again
 # make test       install what the tests need, and run them all
 # make bench      side by side with the tools that are replaced
-# make format lint dist
+# make packages  an RPM and two Debian packages, checked, in dist/
+# make format lint dist manual
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
@@ -10,9 +11,13 @@ DESTDIR ?=
 RC ?= ask
 # Whether our wmctrl is the one that is found on PATH: yes or no.
 WMCTRL ?= no
+# Where the user units of systemd go, where that is not beside the rest.
+UNITS ?= $(PREFIX)/share/systemd/user
+OFFLINE ?=
+dependencies = $(shell grep -o 'https://[^"]*' Package.swift)
 
 SWIFT ?= swift
-version = $(shell sed -n 's/^public let version = "\(.*\)"/\1/p' Sources/Tool/Version.swift)
+version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev
 build_rpm = pkgconf-pkg-config dbus-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
@@ -30,15 +35,24 @@ SHELL_OF_USER ?= $(shell echo "$${SHELL:-/bin/bash}")
 hook = $(PREFIX)/share/detour/profile.d/gitps1.$(if $(filter fish,$(shell_name)),fish,sh)
 manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 
-.PHONY: build install uninstall test bench format lint dist clean
+package_deb = rpm rpmlint debhelper lintian desktop-file-utils
 
+.PHONY: build stage packages manual install uninstall test bench format lint dist clean
+
+# OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
-	@desktop/packaging/require $(build_deb) -- $(build_rpm)
+	@[ -n '$(OFFLINE)' ] || desktop/packaging/require $(build_deb) -- $(build_rpm)
+	@[ -z '$(OFFLINE)' ] || for url in $(dependencies); do \
+	  $(SWIFT) package config set-mirror --original $$url \
+	    --mirror "file://$(CURDIR)/$(OFFLINE)/$${url##*/}"; done
 	$(SWIFT) build -c release
 
-install: build
-	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' WMCTRL='$(WMCTRL)' \
+# Only copies: what a package's build calls.
+stage:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' WMCTRL='$(WMCTRL)' UNITS='$(UNITS)' \
 	  desktop/packaging/copy '$(release)' $(commands)
+
+install: build stage
 	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)'
 
 uninstall:
@@ -68,10 +82,35 @@ lint:
 	  desktop/packaging/remove desktop/packaging/newcomer bench/run bench/versus $(wildcard bench/*.sh) \
 	  Tests/install-test .ci/run profile.d/gitps1.sh
 
+# The man pages and completions, from the commands' own help.
+manual:
+	$(SWIFT) build -c release
+	desktop/packaging/manual $(release)
+	mkdir -p desktop/bash-completion/completions desktop/zsh/site-functions \
+	  desktop/fish/vendor_completions.d
+	for command in wsctl lidctl detour; do \
+	  $(release)/$$command --generate-completion-script bash \
+	    > desktop/bash-completion/completions/$$command && \
+	  $(release)/$$command --generate-completion-script zsh \
+	    > desktop/zsh/site-functions/_$$command && \
+	  $(release)/$$command --generate-completion-script fish \
+	    > desktop/fish/vendor_completions.d/$$command.fish || exit 1; done
+
+# The sources, and what they stand on, for a build without a network.
 dist:
-	@mkdir -p dist
+	rm -rf dist && mkdir -p dist/vendor
 	git archive --prefix=detour-$(version)/ -o dist/detour-$(version).tar.gz HEAD
-	@echo dist/detour-$(version).tar.gz
+	$(SWIFT) package resolve
+	for url in $(dependencies); do name=$${url##*/}; \
+	  git clone -q --bare ".build/checkouts/$${name%.git}" "dist/vendor/$$name"; done
+	tar -C dist -czf dist/detour-$(version)-vendor.tar.gz vendor
+	rm -rf dist/vendor
+	@ls dist/*.tar.gz
+
+# Both packages, from the tarballs.
+packages: dist
+	@desktop/packaging/require $(package_deb) --
+	desktop/packaging/pack $(version)
 
 clean:
 	rm -rf .build dist
