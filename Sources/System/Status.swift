@@ -1,3 +1,5 @@
+// Which of the two has `timespec` depends on which the compiler met first.
+import CLinux
 import Glibc
 
 /// What the file system knows of a file: stat(2).
