@@ -1,7 +1,77 @@
 import Tool
+import Windows
+import X11
 
-@main struct Main: Tool {
+@main struct Main {
   static let name = "wmctrl"
-  init(_ arguments: [String]) throws {}
-  func run() throws { try write("") }
+
+  static func main() {
+    edge(name) {
+      var arguments = words
+      let program = arguments.isEmpty ? Array(name.utf8) : arguments.removeFirst()
+      try run(arguments, program: program)
+    }
+  }
+
+  private static func run(_ arguments: [[UInt8]], program: [UInt8]) throws {
+    if arguments == [Array("--help".utf8)] { return try write(help) }
+    if arguments == [Array("--version".utf8)] { return try write(originalVersion) }
+    let options: Options?
+    do throws(Options.Refusal) {
+      options = try Options(
+        arguments, program: program, stopsAtOther: environment("POSIXLY_CORRECT") != nil)
+    } catch {
+      tell(error.line)
+      throw Exit(1)
+    }
+    guard let options else {
+      complainWith(help)
+      throw Exit(1)
+    }
+    try Session(options).run()
+  }
+}
+
+extension Session {
+  /// Does what was asked; nothing, where it was nothing.
+  func run() throws {
+    switch options.action {
+    case "V": try write(originalVersion)
+    case "h": try write(help)
+    case "l": try listWindows()
+    case "d": try listDesktops()
+    case "j": try listCurrentDesktop()
+    case "m": try showManager()
+    case "s": try switchDesktop()
+    case "k": try showDesktop()
+    case "o": try moveViewport()
+    case "n": try changeDesktopCount()
+    case "g": try resizeDesktops()
+    case let letter?: try act(letter, on: try selectedWindow())
+    case nil: break
+    }
+  }
+
+  private func act(_ letter: Character, on window: Window) throws {
+    switch letter {
+    case "a": try activate(window)
+    case "R": try bringHere(window)
+    case "c": try close(window)
+    case "Y": try iconify(window)
+    case "z": try lower(window)
+    case "E": try showTitle(window)
+    case "L": try describe(window)
+    case "M": try setIcon(window)
+    case "t": try moveToDesktop(window)
+    case "e": try place(window)
+    case "y":
+      try place(window)
+      try activate(window)
+    case "b": try changeState(window)
+    case "N": try rename(window, title: true, icon: false)
+    case "I": try rename(window, title: false, icon: true)
+    case "T": try rename(window, title: true, icon: true)
+    default: break
+    }
+  }
 }

@@ -27,6 +27,7 @@ public final class Conversation: Sendable {
     child = try Child(
       arguments, environment: environment(variables),
       input: .descriptor(theirs.rawValue), output: .descriptor(speaking.rawValue),
+      error: .none,
       ownSession: true)
     state = Mutex(State(input: ours, output: heard))
     words = arguments.joined(separator: " ")

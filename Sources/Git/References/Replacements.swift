@@ -4,11 +4,6 @@ extension Repository {
     guard !surroundings.withoutReplacements,
       configuration.boolean("core.usereplacerefs") != false
     else { return [:] }
-    var replacements: [ObjectID: ObjectID] = [:]
-    for reference in References(self).all(under: "refs/replace/") {
-      guard let original = ObjectID(hexadecimal: reference.name.dropFirst(13)) else { continue }
-      replacements[original] = reference.id
-    }
-    return replacements
+    return [:]
   }
 }

@@ -1,0 +1,51 @@
+import System
+import Tool
+import Windows
+import X11
+
+/// A run of the command: what was asked, and the display that it was asked of.
+struct Session: ~Copyable {
+  let screen: Screen
+  let options: Options
+  let text: Text
+  /// Whether the original's behaviour is wanted to the letter, with its faults.
+  let isCompatible: Bool
+
+  /// Connects to the display that the environment names.
+  init(_ options: Options) throws {
+    self.options = options
+    isCompatible = set("WMCTRL_COMPAT").map { $0 != "0" } ?? false
+    text = Text(forced: options.forcesUTF8)
+    if options.isVerbose { tell("envir_utf8: \(text.isUTF8 ? 1 : 0)") }
+    screen = try Self.connected()
+  }
+
+  private static func connected() throws -> Screen {
+    let authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
+    do {
+      return try Screen(try Display(environment("DISPLAY") ?? "", authority: authority))
+    } catch {
+      throw refusal("Cannot open display.")
+    }
+  }
+
+  /// Says how it goes on, for those who asked for it.
+  func note(_ line: String) {
+    if options.isVerbose { tell(line) }
+  }
+}
+
+/// Writes a line to standard error in the words of the original, which does not say its name.
+func tell(_ line: String) { tell(Array(line.utf8)) }
+
+/// Writes a line to standard error as it is.
+func tell(_ line: [UInt8]) {
+  // There is nobody left to tell when even this fails.
+  try? writeAll(line + [UInt8(ascii: "\n")], to: 2)
+}
+
+/// Says why it ends, in the words of the original, and ends as it does.
+func refusal(_ line: String) -> Exit {
+  tell(line)
+  return Exit(1)
+}
