@@ -2,7 +2,7 @@
 # gitps1.sh RELEASE   the prompt against git's own script, and its start against a C program's.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
-release=$1
+release=$(realpath "$1")
 stock=
 for candidate in /usr/lib/git-core/git-sh-prompt \
   /usr/share/git-core/contrib/completion/git-prompt.sh; do
@@ -28,6 +28,12 @@ SHELL
 }
 prompts "$here/../profile.d/gitps1.sh" >"$work/ours.bash"
 prompts "$stock" >"$work/theirs.bash"
+
+# Both must have said the same, or the times mean nothing.
+for script in ours theirs; do
+  said=$(sed 's/ >.dev.null//; s/{1..100}/1/' "$work/$script.bash" | bash)
+  [ "$said" = ' (main)' ] || { echo "the prompt of $script says '$said'" >&2 && exit 1; }
+done
 
 echo 'int main(void) { return 0; }' >"$work/true.c"
 cc -O2 -o "$work/true" "$work/true.c"

@@ -1,14 +1,4 @@
-/// What a lock keeps from happening: systemd-inhibit(1), `--what`; the set is open.
-public struct Inhibition: RawRepresentable, Hashable, Sendable {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
-
-  public static let shutdown = Inhibition(rawValue: "shutdown")
-  public static let sleep = Inhibition(rawValue: "sleep")
-  public static let idle = Inhibition(rawValue: "idle")
-  /// What logind does when the lid closes.
-  public static let lid = Inhibition(rawValue: "handle-lid-switch")
-}
+import System
 
 /// A lock that somebody holds: a row of `systemd-inhibit --list`.
 public struct Inhibitor: Hashable, Sendable {
@@ -31,5 +21,12 @@ public struct Inhibitor: Hashable, Sendable {
     self.mode = mode
     self.user = user
     self.process = process
+  }
+
+  /// The name of the program that holds it, or nothing when that has ended.
+  public var command: String? {
+    guard let bytes = try? contents(of: "/proc/\(process)/comm", limit: 4096) else { return nil }
+    let name = String(decoding: bytes, as: UTF8.self)
+    return name.hasSuffix("\n") ? String(name.dropLast()) : name
   }
 }

@@ -2,7 +2,7 @@ public import DBus
 
 /// The login manager, asked over the system bus: org.freedesktop.login1(5).
 public struct Logind {
-  private let connection: Connection
+  public let connection: Connection
 
   static let name = "org.freedesktop.login1"
   static let path = "/org/freedesktop/login1"
@@ -17,11 +17,12 @@ public struct Logind {
     return (reply.first?.elements ?? []).compactMap { row in
       guard let fields = row.elements, fields.count == 6,
         let what = fields[0].string, let who = fields[1].string, let why = fields[2].string,
-        let mode = fields[3].string, let user = fields[4].integer, let process = fields[5].integer
+        let mode = fields[3].string, case .uint32(let user) = fields[4],
+        case .uint32(let process) = fields[5]
       else { return nil }
       return Inhibitor(
         what: what.split(separator: ":").map { Inhibition(rawValue: String($0)) }, who: who,
-        why: why, mode: mode, user: UInt32(user), process: UInt32(process))
+        why: why, mode: mode, user: user, process: process)
     }
   }
 

@@ -75,3 +75,12 @@ public func target(ofLink path: some PathName) throws(Errno) -> [UInt8] {
   }
   return Array(buffer.prefix(count))
 }
+
+/// The absolute path of what `path` names, with every link in it followed: realpath(3).
+///
+/// - Returns: nothing where there is no such file.
+public func realPath(of path: some PathName) -> String? {
+  guard let real = path.withPointer({ realpath($0, nil) }) else { return nil }
+  defer { free(real) }
+  return String(cString: real)
+}

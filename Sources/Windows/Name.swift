@@ -46,6 +46,11 @@ public enum Name: String, CaseIterable, Sendable {
   case gtkFrameExtents = "_GTK_FRAME_EXTENTS"
   case icccmState = "WM_STATE"
   case windowRole = "WM_WINDOW_ROLE"
+  case oldTitle = "WM_NAME"
+  case oldIconTitle = "WM_ICON_NAME"
+  case windowClass = "WM_CLASS"
+  case machine = "WM_CLIENT_MACHINE"
+  case normalHints = "WM_NORMAL_HINTS"
 
   // Messages.
   case close = "_NET_CLOSE_WINDOW"

@@ -3,9 +3,21 @@ import Arguments
 import Tool
 
 @main struct Lidctl: Command {
-  static let configuration = CommandConfiguration(commandName: "lidctl", version: version)
+  static let configuration = CommandConfiguration(
+    commandName: "lidctl",
+    abstract: "Decides what happens when the lid closes.",
+    discussion: """
+      logind suspends the machine when the lid closes, unless somebody holds its lock \
+      handle-lid-switch. lidctl holds that lock, and locks the screen instead.
+
+        lidctl on                    closing the lid locks the screen, and nothing else
+        lidctl on --only docked      … while the machine is in its dock
+        lidctl status                what happens if the lid closes now, and who decides it
+        lidctl off                   as before
+        lidctl run -- make world     the lid does not matter while a command runs
+      """,
+    version: version,
+    subcommands: [Run.self])
 
   static func main() { launch() }
-
-  func run() throws {}
 }

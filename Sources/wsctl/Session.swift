@@ -1,13 +1,40 @@
+import ArgumentParser
 import Glibc
 import Tool
 import Windows
 
 /// Connects to the display of this session.
-func openScreen() throws -> Screen {
+func openScreen() throws -> Screen { try .open(displayPlace()) }
+
+/// The display of this session.
+func displayPlace() throws -> DisplayPlace {
   guard let place = DisplayPlace.find(set, user: getuid()) else {
     throw Problem(
       "cannot open display: DISPLAY is not set, and no X server of this user was found;"
         + " run it in a graphical session")
   }
-  return try .open(place)
+  return place
+}
+
+/// The workspaces that were used last on this display.
+func history() throws -> History {
+  let directories = Directories()
+  return History(
+    directory: directories.runtime ?? directories.state, display: try displayPlace().name)
+}
+
+/// Reads a workspace's name or number.
+func readTarget(_ text: String) throws -> Target {
+  guard let target = Target(text) else {
+    throw Misuse("\"\(text)\" is no workspace: they count from 1")
+  }
+  return target
+}
+
+/// Whether an action looks for its effect.
+struct Verifying: ParsableArguments {
+  @Flag(help: "Send the request, and do not wait for its effect.")
+  var noVerify = false
+
+  var verification: Verification { noVerify ? .none : .standard }
 }

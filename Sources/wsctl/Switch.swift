@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 import Tool
 import Windows
 
@@ -7,10 +8,11 @@ struct Switch: ParsableCommand {
     abstract: "Makes another workspace the current one.",
     discussion: """
       Examples:
-        wsctl switch 3            the third workspace
-        wsctl switch Mail         the workspace named Mail
-        wsctl switch right --wrap the one to the right, or the first of the row
-        wsctl switch last         the one used before
+        wsctl switch 3              the third workspace
+        wsctl switch Mail           the workspace named Mail (name=3 for one that is named 3)
+        wsctl switch right --wrap   the one to the right, or the first of the row
+        wsctl switch next --create  the next one, which is made when there is none
+        wsctl switch last           the one used before: there and back again
       """)
 
   @Argument(
@@ -23,13 +25,50 @@ struct Switch: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Go on at the other end after the edge.")
   var wrap = false
 
+  @Flag(help: "Make the workspaces that are missing.")
+  var create = false
+
+  @OptionGroup var verifying: Verifying
+
   func run() throws {
-    guard let target = Target(target) else {
-      throw Misuse("\"\(self.target)\" is no workspace: they count from 1")
-    }
+    let target = try readTarget(target)
     let screen = try openScreen()
-    let workspaces = try screen.workspaces()
-    let index = try target.index(in: workspaces, wrapping: wrap, previous: nil)
-    try screen.switchTo(index)
+    try goTo(target, wrapping: wrap, creating: create, on: screen, verifying)
   }
+}
+
+/// Switches to `target`, and remembers where it came from.
+func goTo(
+  _ target: Target, wrapping: Bool, creating: Bool, on screen: borrowing Screen,
+  _ verifying: Verifying
+) throws {
+  let workspaces = try screen.workspaces()
+  let index = try find(
+    target, wrapping: wrapping, creating: creating, among: workspaces, on: screen)
+  try screen.switchTo(index, verification: verifying.verification)
+  if let current = workspaces.current, current != index {
+    var history = try history()
+    // Only `last` needs it; the switch itself has been done.
+    try? history.remember(from: current, to: index)
+  }
+}
+
+/// The index of `target`; it and those below it are made if need be.
+func find(
+  _ target: Target, wrapping: Bool, creating: Bool, among workspaces: Workspaces,
+  on screen: borrowing Screen
+) throws -> Int {
+  let index: Int
+  do {
+    let previous = target == .last ? try history().previous(to: workspaces.current) : nil
+    index = try target.index(in: workspaces, wrapping: wrapping, previous: previous)
+  } catch Failure.noNeighbour where creating && target == .next {
+    index = workspaces.count
+  }
+  if creating, index >= workspaces.count {
+    // More than any window manager has, and far less than would trouble one.
+    guard index < 1024 else { throw Misuse("\(index + 1) workspaces are too many to make") }
+    try screen.setCount(index + 1)
+  }
+  return index
 }

@@ -8,10 +8,40 @@ import Tool
     abstract: "Controls workspaces and windows.",
     discussion: """
       Workspaces count from 1, as GNOME shows them (wmctrl counts from 0). Each action waits until \
-      the window manager shows its effect, and fails when it does not.
+      the window manager shows its effect, a second at most, and fails with a line that says what \
+      happened instead.
+
+      Examples:
+        wsctl switch 5                     show the fifth workspace
+        wsctl switch right --wrap          the one to the right, or the first again
+        wsctl move 3 --follow              take the active window to the third
+        wsctl place left                   the active window to the left half
+        wsctl run-or-raise class=firefox -- firefox
+
+      WINDOW is one of
+        :active, :select     the window with the focus; the one you click on
+        0x1c00007, id=29360135
+        title=TEXT, class=TEXT, pid=NUMBER, workspace=TARGET
+        TEXT                 the same as title=TEXT
+      where TEXT is a part of it in any case, =TEXT is the whole of it, and /TEXT/ is a regular \
+      expression.
       """,
     version: version,
-    subcommands: [Switch.self, List.self])
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Workspaces:",
+        subcommands: [
+          Switch.self, List.self, Current.self, Count.self, Rename.self, Layout.self, Desktop.self,
+        ]),
+      CommandGroup(
+        name: "Windows:",
+        subcommands: [
+          WindowList.self, Activate.self, Move.self, Place.self, Close.self, Minimise.self,
+          Maximise.self, Fullscreen.self, Above.self, Below.self, Sticky.self, Shade.self,
+          RunOrRaise.self,
+        ]),
+      CommandGroup(name: "Events:", subcommands: [Wait.self, Watch.self]),
+    ])
 
   static func main() { launch() }
 }

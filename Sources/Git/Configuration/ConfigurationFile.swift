@@ -15,6 +15,21 @@ struct ConfigurationFile: Equatable, Sendable {
 
   let variables: [Variable]
 
+  /// A key as it is typed, `Section.Sub.Name`, in the spelling of ``Variable/key``; nothing where
+  /// git would not take it.
+  static func normalised(key: [UInt8]) -> [UInt8]? {
+    let dot = UInt8(ascii: ".")
+    guard let first = key.firstIndex(of: dot), let last = key.lastIndex(of: dot), first > 0,
+      last + 1 < key.count, key[last + 1].isLetter
+    else { return nil }
+    let isWord = { (byte: UInt8) in byte.isLetterOrDigit || byte == UInt8(ascii: "-") }
+    guard key[..<first].allSatisfy(isWord), key[(last + 1)...].allSatisfy(isWord),
+      !key[first..<last].contains(0x0a)
+    else { return nil }
+    return key[..<first].map(\.lowercased) + key[first...last]
+      + key[(last + 1)...].map(\.lowercased)
+  }
+
   init(_ bytes: [UInt8]) throws(Flaw) {
     var parser = Parser(bytes: bytes)
     variables = try parser.parse()

@@ -1,24 +1,97 @@
-/// The `packed-refs` file: lines of an object's name, a space and a reference's name.
+/// The `packed-refs` file: lines of an object's name, a space and a reference's name, sorted where
+/// the first line says so.
 enum PackedReferences {
   /// The object that `name` stands for.
   static func find(_ name: [UInt8], in bytes: Span<UInt8>) -> ObjectID? {
-    var start = 0
-    while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] != 0x0a { end += 1 }
-      if let id = match(name, in: bytes, from: start, to: end) { return id }
+    var low = 0
+    var high = bytes.count
+    if isSorted(bytes) {
+      while high - low > 512 {
+        let middle = lineStart(before: (low + high) / 2, from: low, in: bytes)
+        let end = lineEnd(from: middle, in: bytes)
+        guard middle > low, let order = compare(name, in: bytes, from: middle, to: end) else {
+          break
+        }
+        if order < 0 { high = middle } else { low = middle }
+      }
+      // The line that `high` was cut at may be one that says more of the line before.
+      high = min(bytes.count, high + 256)
+    }
+    var start = low
+    while start < high {
+      let end = lineEnd(from: start, in: bytes)
+      if compare(name, in: bytes, from: start, to: end) == 0 { return id(in: bytes, at: start) }
       start = end + 1
     }
     return nil
   }
 
-  private static func match(
+  /// Adds all whose names begin with `prefix`.
+  static func all(
+    under prefix: [UInt8], in bytes: Span<UInt8>, into found: inout [[UInt8]: Head]
+  ) {
+    var start = 0
+    while start < bytes.count {
+      let end = lineEnd(from: start, in: bytes)
+      if let name = nameStart(in: bytes, from: start, to: end), end - name > prefix.count,
+        prefix.indices.allSatisfy({ bytes[name + $0] == prefix[$0] }),
+        let id = id(in: bytes, at: start)
+      {
+        let whole = (name..<end).map { bytes[$0] }
+        if ReferenceName.isValid(whole) { found[whole] = .detached(id) }
+      }
+      start = end + 1
+    }
+  }
+
+  private static func isSorted(_ bytes: Span<UInt8>) -> Bool {
+    let end = lineEnd(from: 0, in: bytes)
+    guard end > 0, bytes[0] == UInt8(ascii: "#") else { return false }
+    return (0..<end).map { bytes[$0] }.split(separator: 0x20)
+      .contains { $0.elementsEqual("sorted".utf8) }
+  }
+
+  private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+    return end
+  }
+
+  /// Where the line of a reference begins that `place` is in, not before `low`.
+  private static func lineStart(before place: Int, from low: Int, in bytes: Span<UInt8>) -> Int {
+    var start = place
+    while true {
+      while start > low, bytes[start - 1] != 0x0a { start -= 1 }
+      // `^` lines say what the tag on the line before leads to.
+      guard start > low, bytes[start] == UInt8(ascii: "^") else { return start }
+      start -= 1
+    }
+  }
+
+  /// Where the name begins on a line; nothing where the line holds none: a comment begins with
+  /// `#`, and what an annotated tag leads to with `^`.
+  private static func nameStart(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    for size in [40, 64] where end - start > size + 1 && bytes[start + size] == 0x20 {
+      return start + size + 1
+    }
+    return nil
+  }
+
+  private static func id(in bytes: Span<UInt8>, at start: Int) -> ObjectID? {
+    var end = start
+    while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+    return ObjectID(hexadecimal: (start..<end).map { bytes[$0] })
+  }
+
+  /// How `name` sorts against the name on a line: below zero when it comes first.
+  private static func compare(
     _ name: [UInt8], in bytes: Span<UInt8>, from start: Int, to end: Int
-  ) -> ObjectID? {
-    // Comments begin with `#`, and what an annotated tag leads to with `^`.
-    let space = end - name.count - 1
-    guard space - start == 40 || space - start == 64, bytes[space] == 0x20 else { return nil }
-    for index in name.indices where bytes[space + 1 + index] != name[index] { return nil }
-    return ObjectID(hexadecimal: (start..<space).map { bytes[$0] })
+  ) -> Int? {
+    guard let place = nameStart(in: bytes, from: start, to: end) else { return nil }
+    let count = end - place
+    for index in 0..<min(count, name.count) where bytes[place + index] != name[index] {
+      return Int(name[index]) - Int(bytes[place + index])
+    }
+    return name.count - count
   }
 }

@@ -1,13 +1,33 @@
 import System
 
-/// The references of a repository kept as files: loose ones and `packed-refs`.
-public struct References: Sendable {
+/// A reference and the object that it leads to.
+public struct Reference: Equatable, Sendable {
+  /// The whole name, such as `refs/heads/main`; bytes, as they are stored.
+  public let name: [UInt8]
+  public let id: ObjectID
+}
+
+/// The references of a repository, in files or in reftables.
+public final class References {
   private let gitDirectory: String
   private let commonDirectory: String
+  private let isReftable: Bool
+  private let format: ObjectFormat
+  private lazy var packed = PackedReferencesFile(commonDirectory + "/packed-refs")
+  private lazy var shared = ReftableStack(commonDirectory + "/reftable", format)
+  private lazy var own =
+    gitDirectory == commonDirectory ? shared : ReftableStack(gitDirectory + "/reftable", format)
 
   public init(_ repository: Repository) {
     gitDirectory = repository.gitDirectory
     commonDirectory = repository.commonDirectory
+    isReftable = repository.referenceFormat == .reftable
+    format = repository.format
+  }
+
+  /// The `HEAD` of this work tree.
+  public var head: Head? {
+    isReftable ? own.find(Array("HEAD".utf8)) : Head(at: gitDirectory + "/HEAD")
   }
 
   /// The object that the reference `name` leads to, through symbolic references.
@@ -26,24 +46,89 @@ public struct References: Sendable {
     return nil
   }
 
-  private func read(_ name: [UInt8]) -> Head? {
-    // A name could lead out of the directory, or have a NUL in it that would cut it.
-    guard Self.isSafe(name) else { return nil }
-    let directory = Self.isPerWorktree(name) ? gitDirectory : commonDirectory
-    if let head = Head(at: directory + "/" + name.text) { return head }
-    guard let packed = try? MappedFile(commonDirectory + "/packed-refs") else { return nil }
-    return PackedReferences.find(name, in: packed.bytes).map(Head.detached)
+  public func resolve(_ name: String) -> ObjectID? { resolve(Array(name.utf8)) }
+
+  /// What the reference `name` holds itself.
+  func read(_ name: [UInt8]) -> Head? {
+    guard ReferenceName.isValid(name) else { return nil }
+    let isOwn = ReferenceName.isPerWorktree(name)
+    if isReftable { return (isOwn ? own : shared).find(name) }
+    let directory = isOwn ? gitDirectory : commonDirectory
+    if let head = Head(at: Array((directory + "/").utf8) + name) { return head }
+    return findPacked(name)
   }
 
-  static func isSafe(_ name: [UInt8]) -> Bool {
-    !name.contains(0)
-      && name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        .allSatisfy { !$0.isEmpty && $0 != [0x2e] && $0 != [0x2e, 0x2e] }
+  private func findPacked(_ name: [UInt8]) -> Head? {
+    packed?.find(name).map(Head.detached)
   }
 
-  /// Which references each work tree has for itself: git-worktree(1), "REFS".
-  static func isPerWorktree(_ name: [UInt8]) -> Bool {
-    !name.hasPrefix("refs/") || name.hasPrefix("refs/bisect/")
-      || name.hasPrefix("refs/worktree/") || name.hasPrefix("refs/rewritten/")
+  /// All references whose names begin with `prefix`, which ends in a slash, sorted by name.
+  public func all(under prefix: String) -> [Reference] {
+    let prefix = Array(prefix.utf8)
+    var found: [[UInt8]: Head] = [:]
+    if isReftable {
+      shared.all(under: prefix, into: &found)
+      if gitDirectory != commonDirectory {
+        for name in found.keys where ReferenceName.isPerWorktree(name) { found[name] = nil }
+        own.all(under: prefix, into: &found)
+      }
+    } else {
+      packed?.all(under: prefix, into: &found)
+      LooseReferences.all(under: prefix, in: commonDirectory, into: &found)
+      if gitDirectory != commonDirectory {
+        for name in found.keys where ReferenceName.isPerWorktree(name) { found[name] = nil }
+        LooseReferences.all(under: prefix, in: gitDirectory, into: &found) {
+          ReferenceName.isPerWorktree($0)
+        }
+      }
+    }
+    return found.compactMap { name, head in
+      switch head {
+      case .detached(let id): Reference(name: name, id: id)
+      case .symbolic(let target): resolve(target).map { Reference(name: name, id: $0) }
+      }
+    }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
+
+  /// The shortest name by which git finds the reference again: `origin/main`.
+  ///
+  /// - Parameter strictly: whether no other reference may answer to it at all; otherwise none
+  ///   that git would look for first.
+  public func shorten(_ name: [UInt8], strictly: Bool) -> [UInt8] {
+    for (place, rule) in Self.rules.enumerated().dropFirst().reversed() {
+      guard let short = rule.short(name) else { continue }
+      let isTaken = Self.rules.enumerated().contains { other, rule in
+        other != place && (strictly || other < place) && resolve(rule.full(short)) != nil
+      }
+      if !isTaken { return short }
+    }
+    return name
+  }
+
+  /// The reference that git takes `short` for: gitrevisions(7).
+  func find(short: [UInt8]) -> ObjectID? {
+    for rule in Self.rules {
+      if let id = resolve(rule.full(short)) { return id }
+    }
+    return nil
+  }
+
+  private struct Rule: Sendable {
+    let prefix: [UInt8]
+    let suffix: [UInt8]
+
+    func full(_ short: [UInt8]) -> [UInt8] { prefix + short + suffix }
+
+    func short(_ name: [UInt8]) -> [UInt8]? {
+      guard name.count > prefix.count + suffix.count, name.starts(with: prefix),
+        name.suffix(suffix.count).elementsEqual(suffix)
+      else { return nil }
+      return Array(name[prefix.count..<(name.count - suffix.count)])
+    }
+  }
+
+  private static let rules = [
+    ("", ""), ("refs/", ""), ("refs/tags/", ""), ("refs/heads/", ""), ("refs/remotes/", ""),
+    ("refs/remotes/", "/HEAD"),
+  ].map { Rule(prefix: Array($0.0.utf8), suffix: Array($0.1.utf8)) }
 }

@@ -4,6 +4,11 @@ extension Repository {
     guard !surroundings.withoutReplacements,
       configuration.boolean("core.usereplacerefs") != false
     else { return [:] }
-    return [:]
+    var replacements: [ObjectID: ObjectID] = [:]
+    for reference in References(self).all(under: "refs/replace/") {
+      guard let original = ObjectID(hexadecimal: reference.name.dropFirst(13)) else { continue }
+      replacements[original] = reference.id
+    }
+    return replacements
   }
 }

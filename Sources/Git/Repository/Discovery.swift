@@ -16,19 +16,21 @@ struct Discovery {
     if let named = surroundings.gitDirectory {
       let path = normalised(named, at: surroundings.directory)
       let file = Self.gitFile(path)
-      guard Self.isGitDirectory(file ?? path) else { return nil }
+      guard Self.isGitDirectory(file ?? path, surroundings) else { return nil }
       self.init(
         gitDirectory: file ?? path, gitFile: file == nil ? nil : path, top: nil, isExplicit: true)
       return
     }
-    let ceilings = surroundings.ceilings.filter { $0.hasPrefix("/") }
-      .map { normalised($0, at: "/") }
+    let ceilings = Self.ceilings(surroundings.ceilings)
     let device = try? Status(of: surroundings.directory).device
     var directory = surroundings.directory
     while true {
-      if let found = Self(in: directory) {
+      switch Self.look(in: directory, surroundings) {
+      case .found(let found):
         self = found
         return
+      case .refused: return nil
+      case .nothing: break
       }
       guard let above = parent(of: directory) else { return nil }
       // A ceiling itself is not looked at, but the directory that the search started in is.
@@ -47,21 +49,43 @@ struct Discovery {
     self.isExplicit = isExplicit
   }
 
-  private init?(in directory: String) {
+  /// The ceilings with their links followed, but for those after an empty entry.
+  private static func ceilings(_ entries: [String]) -> [String] {
+    var isAsTyped = false
+    return entries.compactMap { entry in
+      guard !entry.isEmpty else {
+        isAsTyped = true
+        return nil
+      }
+      guard entry.hasPrefix("/") else { return nil }
+      return (isAsTyped ? nil : realPath(of: entry)) ?? normalised(entry, at: "/")
+    }
+  }
+
+  private enum Look {
+    case found(Discovery)
+    /// git goes no further: a `.git` file that leads nowhere, a bare repository not wanted.
+    case refused
+    case nothing
+  }
+
+  private static func look(in directory: String, _ surroundings: Surroundings) -> Look {
     let inside = directory == "/" ? "/.git" : directory + "/.git"
     switch kind(of: inside) {
-    case .directory where Self.isGitDirectory(inside):
-      self.init(gitDirectory: inside, gitFile: nil, top: directory, isExplicit: false)
-      return
+    case .directory where isGitDirectory(inside, surroundings):
+      return .found(
+        Discovery(gitDirectory: inside, gitFile: nil, top: directory, isExplicit: false))
     case .file:
-      // git stops at a `.git` file that leads nowhere, and so do we: nothing is shown.
-      let target = Self.gitFile(inside) ?? inside
-      self.init(gitDirectory: target, gitFile: inside, top: directory, isExplicit: false)
-      return
+      guard let target = gitFile(inside), isGitDirectory(target, surroundings) else {
+        return .refused
+      }
+      return .found(
+        Discovery(gitDirectory: target, gitFile: inside, top: directory, isExplicit: false))
     default: break
     }
-    guard Self.isGitDirectory(directory) else { return nil }
-    self.init(gitDirectory: directory, gitFile: nil, top: nil, isExplicit: false)
+    guard isGitDirectory(directory, surroundings) else { return .nothing }
+    guard Ownership(surroundings).allowsBare(directory) else { return .refused }
+    return .found(Discovery(gitDirectory: directory, gitFile: nil, top: nil, isExplicit: false))
   }
 
   /// Where a `.git` file leads: its only line is `gitdir: PATH`.
@@ -74,9 +98,14 @@ struct Discovery {
   }
 
   /// Whether git takes `path` for a repository: a HEAD that can be one, objects and refs.
-  static func isGitDirectory(_ path: String) -> Bool {
+  static func isGitDirectory(_ path: String, _ surroundings: Surroundings) -> Bool {
     guard Head.isPlausible(at: path + "/HEAD") else { return false }
-    let common = Repository.commonDirectory(of: path)
-    return kind(of: common + "/objects") == .directory && kind(of: common + "/refs") == .directory
+    let common =
+      surroundings.commonDirectory.map { normalised($0, at: surroundings.directory) }
+      ?? Repository.commonDirectory(of: path)
+    let objects =
+      surroundings.objectDirectory.map { normalised($0, at: surroundings.directory) }
+      ?? common + "/objects"
+    return kind(of: objects) == .directory && kind(of: common + "/refs") == .directory
   }
 }

@@ -10,7 +10,7 @@ public enum Head: Equatable, Sendable {
   /// Takes the text of a `HEAD` file apart; nothing where git would not take it for one.
   init?(_ bytes: [UInt8]) {
     if bytes.hasPrefix("ref:") {
-      let name = bytes.dropFirst(4).trimmed
+      let name = bytes.dropFirst(4).prefix { $0 != 0x0a && $0 != 0x0d }.trimmed
       guard name.hasPrefix("refs/") else { return nil }
       self = .symbolic(name)
       return
@@ -21,7 +21,7 @@ public enum Head: Equatable, Sendable {
   }
 
   /// Reads the `HEAD` of a git directory, a file or a symbolic link into `refs`.
-  init?(at path: String) {
+  init?(at path: some PathName) {
     if let target = try? target(ofLink: path), target.hasPrefix("refs/") {
       self = .symbolic(target)
       return
@@ -31,11 +31,11 @@ public enum Head: Equatable, Sendable {
     self = head
   }
 
-  static func isPlausible(at path: String) -> Bool { Head(at: path) != nil }
+  static func isPlausible(at path: some PathName) -> Bool { Head(at: path) != nil }
 }
 
 /// The first `count` bytes of the regular file at `path`.
-func head(of path: String, _ count: Int) throws(Errno) -> [UInt8] {
+func head(of path: some PathName, _ count: Int) throws(Errno) -> [UInt8] {
   let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
   guard try Status(of: file).kind == .file else { throw .invalid }
   return try file.read(atMost: count)

@@ -6,16 +6,21 @@ public struct Repository: Sendable {
   public let gitDirectory: String
   /// What all work trees share: references, objects, configuration. Absolute.
   public let commonDirectory: String
-  /// The top of the work tree, absolute; nothing in a bare repository.
+  /// The top of the work tree, absolute; nothing where there is none, or where the search began
+  /// in the git directory.
   public let workTree: String?
+  /// Whether git takes it for a repository without a work tree.
+  public let isBare: Bool
+  /// Whether the directory of the search is in the git directory.
+  public let isInsideGitDirectory: Bool
   /// Where the search started, and what bounded it.
   public let surroundings: Surroundings
   /// The directory that the search started in.
   public var directory: String { surroundings.directory }
   public let format: ObjectFormat
+  /// How the references are stored.
+  public let referenceFormat: ReferenceFormat
   public let configuration: Configuration
-
-  public var isBare: Bool { workTree == nil }
 
   /// Whether the directory of the search is in the work tree.
   public var isInsideWorkTree: Bool {
@@ -23,54 +28,60 @@ public struct Repository: Sendable {
     return contains(workTree, directory)
   }
 
-  /// Whether the directory of the search is in the git directory.
-  public var isInsideGitDirectory: Bool { contains(gitDirectory, directory) }
-
   /// Finds the repository around a directory, as git does.
   ///
   /// - Returns: nothing where there is none, or where git would refuse it: one that belongs to
-  ///   somebody else, or of a format that is not known.
+  ///   somebody else, of a format that is not known, or with a configuration that cannot be read.
   public init?(_ surroundings: Surroundings) {
     guard let found = Discovery(surroundings) else { return nil }
-    guard Self.isGitDirectory(found) else { return nil }
-    gitDirectory = found.gitDirectory
-    commonDirectory = Self.commonDirectory(of: found.gitDirectory)
-    self.surroundings = surroundings
-
-    var configuration = Configuration()
-    do {
-      let bytes = try contents(of: commonDirectory + "/config")
-      guard let file = try? ConfigurationFile(bytes) else { return nil }
-      configuration.add(file)
-    } catch .notFound {
-    } catch {
-      return nil
-    }
-    self.configuration = configuration
-    guard (configuration.integer("core.repositoryformatversion") ?? 0) <= 1 else { return nil }
-    guard
-      let format = ObjectFormat(
-        rawValue: configuration.text("extensions.objectformat")?.text ?? "sha1")
-    else { return nil }
-    self.format = format
-
-    let isWorktree = commonDirectory != gitDirectory
-    if let named = surroundings.workTree {
-      workTree = normalised(named, at: surroundings.directory)
-    } else if let set = configuration.text("core.worktree"), !isWorktree {
-      workTree = normalised(set.text, at: gitDirectory)
-    } else if configuration.boolean("core.bare") == true, !isWorktree {
-      workTree = nil
-    } else if found.isExplicit {
-      workTree = surroundings.directory
-    } else if let top = found.top {
-      workTree = top
-    } else if gitDirectory.hasSuffix("/.git"), let above = parent(of: gitDirectory) {
-      workTree = configuration.boolean("core.bare") == false ? above : nil
-    } else {
-      workTree = nil
-    }
     guard found.isExplicit || Ownership(surroundings).allows(found) else { return nil }
+    self.surroundings = surroundings
+    gitDirectory = found.gitDirectory
+    let common =
+      surroundings.commonDirectory.map { normalised($0, at: surroundings.directory) }
+      ?? Self.commonDirectory(of: found.gitDirectory)
+    commonDirectory = common
+    guard
+      let configuration = try? ConfigurationReader.whole(
+        surroundings, gitDirectory: found.gitDirectory, commonDirectory: common),
+      let formats = Formats(configuration)
+    else { return nil }
+    self.configuration = configuration
+    format = formats.objects
+    referenceFormat = formats.references
+
+    // A linked work tree takes what the shared file says of work trees for the main one's.
+    let isShared =
+      common != found.gitDirectory
+      && configuration.boolean("extensions.worktreeconfig") != true
+    let isSaidBare = isShared ? nil : configuration.repositoryBoolean("core.bare")
+    let setTree = isShared ? nil : configuration.repositoryText("core.worktree")
+    guard
+      let tree = Self.workTree(
+        found, surroundings, isSaidBare: isSaidBare, set: setTree?.text)
+    else { return nil }
+    workTree = tree.path
+    isBare = tree.path == nil && isSaidBare != false
+    isInsideGitDirectory =
+      tree.isPlain ? false : contains(found.gitDirectory, surroundings.directory)
+  }
+
+  /// Where the work tree is, and whether the search simply came up from within it; nothing where
+  /// the settings contradict each other.
+  private static func workTree(
+    _ found: Discovery, _ surroundings: Surroundings, isSaidBare: Bool?, set: String?
+  ) -> (path: String?, isPlain: Bool)? {
+    if let named = surroundings.workTree {
+      return (normalised(named, at: surroundings.directory), false)
+    }
+    if let set {
+      // git refuses the two together.
+      guard isSaidBare != true else { return nil }
+      return (normalised(set, at: found.gitDirectory), false)
+    }
+    if isSaidBare == true { return (nil, false) }
+    if found.isExplicit { return (surroundings.directory, false) }
+    return (found.top, found.top != nil)
   }
 
   /// The index file: `$GIT_INDEX_FILE`, or `index` in the git directory.
@@ -85,9 +96,6 @@ public struct Repository: Sendable {
       ?? commonDirectory + "/objects"
   }
 
-  /// The `HEAD` of this work tree.
-  public var head: Head? { Head(at: gitDirectory + "/HEAD") }
-
   static func commonDirectory(of gitDirectory: String) -> String {
     guard let bytes = try? contents(of: gitDirectory + "/commondir", limit: 1 << 16) else {
       return gitDirectory
@@ -95,9 +103,5 @@ public struct Repository: Sendable {
     let path = bytes.withoutLineEnd.text
     return path.isEmpty || path.utf8.contains(0)
       ? gitDirectory : normalised(path, at: gitDirectory)
-  }
-
-  private static func isGitDirectory(_ found: Discovery) -> Bool {
-    found.gitFile == nil || Discovery.isGitDirectory(found.gitDirectory)
   }
 }

@@ -6,7 +6,7 @@ public struct Segment: Equatable, Sendable {
   public let name: [UInt8]
 
   public init?(_ repository: Repository) {
-    guard let head = repository.head else { return nil }
+    guard let head = References(repository).head else { return nil }
     if repository.isInsideGitDirectory, !repository.isBare {
       prefix = ""
       name = Array("GIT_DIR!".utf8)

@@ -1,0 +1,197 @@
+import System
+
+/// Reads git's configuration files one after another, with all that they include.
+struct ConfigurationReader {
+  /// What an `includeIf` asks about; missing where no repository is known yet.
+  struct Place {
+    let gitDirectory: String
+    let commonDirectory: String
+  }
+
+  /// git would stop here: a file cannot be read, breaks the syntax, or includes without end.
+  struct Refusal: Error {}
+
+  private let surroundings: Surroundings
+  private let place: Place?
+  private(set) var configuration = Configuration()
+  /// What `includeIf "hasconfig:remote.*.url:…"` is compared with.
+  private var remotes: [[UInt8]]?
+
+  init(_ surroundings: Surroundings, at place: Place?) {
+    self.surroundings = surroundings
+    self.place = place
+  }
+
+  /// The configuration that no repository has a say in: of the system, the user and the command.
+  static func protected(_ surroundings: Surroundings) throws(Refusal) -> Configuration {
+    var reader = ConfigurationReader(surroundings, at: nil)
+    try reader.readProtected()
+    try reader.readCommand()
+    return reader.configuration
+  }
+
+  /// The whole configuration of a repository.
+  static func whole(
+    _ surroundings: Surroundings, gitDirectory: String, commonDirectory: String
+  ) throws(Refusal) -> Configuration {
+    let place = Place(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
+    var reader = ConfigurationReader(surroundings, at: place)
+    try reader.readAll(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
+    return reader.configuration
+  }
+
+  private mutating func readAll(
+    gitDirectory: String, commonDirectory: String
+  ) throws(Refusal) {
+    try readProtected()
+    try read(commonDirectory + "/config", .local, depth: 0)
+    if configuration.boolean("extensions.worktreeconfig") == true {
+      try read(gitDirectory + "/config.worktree", .worktree, depth: 0)
+    }
+    try readCommand()
+  }
+
+  private mutating func readProtected() throws(Refusal) {
+    if let system = surroundings.systemConfiguration { try read(system, .system, depth: 0) }
+    if let named = surroundings.globalConfiguration {
+      for path in named { try read(path, .global, depth: 0) }
+      return
+    }
+    if let home = surroundings.configurationHome {
+      try read(home + "/git/config", .global, depth: 0)
+    }
+    if let home = surroundings.home { try read(home + "/.gitconfig", .global, depth: 0) }
+  }
+
+  private mutating func readCommand() throws(Refusal) {
+    for (key, value) in surroundings.configuration {
+      guard let key = ConfigurationFile.normalised(key: key) else { throw Refusal() }
+      try take(.init(key: key, value: value), .command, from: nil, depth: 0)
+    }
+  }
+
+  private mutating func read(
+    _ path: String, _ scope: Configuration.Scope, depth: Int
+  ) throws(Refusal) {
+    let bytes: [UInt8]
+    do {
+      bytes = try contents(of: path, limit: 16 << 20)
+    } catch .notFound {
+      return
+    } catch .notADirectory {
+      return
+    } catch {
+      // The user's own files may be closed to us, as under another user; git warns and goes on.
+      if error == .accessDenied, scope == .global || scope == .system { return }
+      throw Refusal()
+    }
+    guard let file = try? ConfigurationFile(bytes) else { throw Refusal() }
+    for variable in file.variables { try take(variable, scope, from: path, depth: depth) }
+  }
+
+  private mutating func take(
+    _ variable: ConfigurationFile.Variable, _ scope: Configuration.Scope, from file: String?,
+    depth: Int
+  ) throws(Refusal) {
+    configuration.add(variable, scope)
+    guard let value = variable.value, isInclude(variable.key, from: file, scope) else { return }
+    // As deep as git goes.
+    guard depth < 10 else { throw Refusal() }
+    guard let path = includePath(value, from: file) else { throw Refusal() }
+    try read(path, scope, depth: depth + 1)
+  }
+
+  private func includePath(_ value: [UInt8], from file: String?) -> String? {
+    guard !value.contains(0), let path = Configuration.path(value, home: surroundings.home) else {
+      return nil
+    }
+    if path.hasPrefix("/") { return path }
+    // What a command line says has no place that a path could be relative to.
+    guard let file, let directory = parent(of: normalised(file, at: surroundings.directory)) else {
+      return nil
+    }
+    return directory + "/" + path
+  }
+
+  private mutating func isInclude(
+    _ key: [UInt8], from file: String?, _ scope: Configuration.Scope
+  ) -> Bool {
+    if key.elementsEqual("include.path".utf8) { return true }
+    guard key.hasPrefix("includeif."), key.suffix(5).elementsEqual(".path".utf8),
+      key.count > 15
+    else { return false }
+    let condition = Array(key[10..<(key.count - 5)])
+    if condition.hasPrefix("gitdir:") {
+      return isHere(Array(condition.dropFirst(7)), file, foldingCase: false)
+    }
+    if condition.hasPrefix("gitdir/i:") {
+      return isHere(Array(condition.dropFirst(9)), file, foldingCase: true)
+    }
+    if condition.hasPrefix("onbranch:") {
+      guard let branch = branch() else { return false }
+      var pattern = Array(condition.dropFirst(9))
+      if pattern.last == UInt8(ascii: "/") { pattern += Array("**".utf8) }
+      return Wildmatch(pattern).matches(branch)
+    }
+    if condition.hasPrefix("hasconfig:remote.*.url:"), place != nil {
+      let pattern = Wildmatch(Array(condition.dropFirst(23)))
+      return allRemotes().contains { pattern.matches($0) }
+    }
+    return false
+  }
+
+  /// The branch that HEAD stands for.
+  private func branch() -> [UInt8]? {
+    guard let place else { return nil }
+    // How references are stored stands at the top of the file that may include by branch.
+    let isReftable =
+      configuration.text("extensions.refstorage").map { $0.elementsEqual("reftable".utf8) } ?? false
+    let isLong =
+      configuration.text("extensions.objectformat").map { $0.elementsEqual("sha256".utf8) } ?? false
+    let head =
+      isReftable
+      ? ReftableStack(place.gitDirectory + "/reftable", isLong ? .sha256 : .sha1)
+        .find(Array("HEAD".utf8))
+      : Head(at: place.gitDirectory + "/HEAD")
+    guard case .symbolic(let name)? = head, name.hasPrefix("refs/heads/") else { return nil }
+    return Array(name.dropFirst(11))
+  }
+
+  /// Whether the repository lies where the pattern of a `gitdir` condition says.
+  private func isHere(_ pattern: [UInt8], _ file: String?, foldingCase: Bool) -> Bool {
+    guard let place else { return false }
+    var pattern = pattern
+    if pattern.hasPrefix("~/") {
+      guard let home = surroundings.home else { return false }
+      pattern = Array((realPath(of: home) ?? home).utf8) + pattern.dropFirst()
+    } else if pattern.hasPrefix("./") {
+      guard let file, let real = realPath(of: file), let directory = parent(of: real) else {
+        return false
+      }
+      pattern = Array(directory.utf8) + pattern.dropFirst()
+    } else if pattern.first != UInt8(ascii: "/") {
+      pattern = Array("**/".utf8) + pattern
+    }
+    if pattern.last == UInt8(ascii: "/") { pattern += Array("**".utf8) }
+    let wildmatch = Wildmatch(pattern, foldingCase: foldingCase)
+    if let real = realPath(of: place.gitDirectory), wildmatch.matches(real.utf8) { return true }
+    return wildmatch.matches(place.gitDirectory.utf8)
+  }
+
+  /// The URLs of all remotes, from all files but those included for their sake.
+  private mutating func allRemotes() -> [[UInt8]] {
+    if let remotes { return remotes }
+    remotes = []
+    guard let place else { return [] }
+    // A second reader without remotes: it finds every URL that does not itself depend on one.
+    var reader = ConfigurationReader(surroundings, at: place)
+    reader.remotes = []
+    try? reader.readAll(
+      gitDirectory: place.gitDirectory, commonDirectory: place.commonDirectory)
+    let found = reader.configuration.subsections(of: "remote", with: "url").flatMap { name in
+      reader.configuration.texts(Array("remote.".utf8) + name + Array(".url".utf8))
+    }
+    remotes = found
+    return found
+  }
+}

@@ -1,0 +1,59 @@
+import System
+
+/// The reftables of a directory, a later one over the earlier.
+final class ReftableStack {
+  private final class Entry {
+    let file: MappedFile
+    let table: Reftable
+
+    init?(_ path: String, _ format: ObjectFormat) {
+      guard let file = try? MappedFile(path), let table = file.read({ Reftable($0, format) })
+      else { return nil }
+      self.file = file
+      self.table = table
+    }
+  }
+
+  /// The newest first.
+  private var tables: [Entry] = []
+
+  init(_ directory: String, _ format: ObjectFormat) {
+    // A writer may fold tables into one between our reading of the list and of a file: again then.
+    for _ in 0..<3 {
+      guard let list = try? contents(of: directory + "/tables.list", limit: 1 << 20) else { return }
+      let names = list.split(separator: 0x0a).map(\.text)
+      let opened = names.compactMap { name in
+        name.contains("/") ? nil : Entry(directory + "/" + name, format)
+      }
+      tables = opened.reversed()
+      if opened.count == names.count { return }
+    }
+  }
+
+  /// What the reference holds.
+  func find(_ name: [UInt8]) -> Head? {
+    for entry in tables {
+      switch entry.file.read({ entry.table.find(name, in: $0) }) {
+      case .deleted: return nil
+      case .head(let head): return head
+      case nil: continue
+      }
+    }
+    return nil
+  }
+
+  /// Adds all whose names begin with `prefix`.
+  func all(under prefix: [UInt8], into found: inout [[UInt8]: Head]) {
+    for entry in tables.reversed() {
+      entry.file.read { bytes in
+        entry.table.forEach(in: bytes) { name, value in
+          guard name.starts(with: prefix) else { return }
+          switch value {
+          case .deleted: found[name] = nil
+          case .head(let head): found[name] = head
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+public import System
+
+/// One of logind's locks, held until this goes.
+///
+/// The descriptor that logind gives *is* the lock: it ends when its last copy is closed, by
+/// whatever death of its holder, and outlives logind and the bus.
+public struct Lock: ~Copyable, Sendable {
+  public let kind: Inhibition
+  public let mode: Mode
+  private let descriptor: FileDescriptor
+
+  init(_ kind: Inhibition, _ mode: Mode, _ descriptor: consuming FileDescriptor) {
+    self.kind = kind
+    self.mode = mode
+    self.descriptor = descriptor
+  }
+
+  /// Says whether programs that this process starts hold the lock, too, until they end.
+  public borrowing func setInherited(_ inherited: Bool) throws(Errno) {
+    try descriptor.setInherited(inherited)
+  }
+}
+
+/// Locks that are held together, and let go of together.
+public final class Locks {
+  /// An array holds no values with one owner.
+  private final class Box {
+    let lock: Lock
+    init(_ lock: consuming Lock) { self.lock = lock }
+  }
+
+  private var boxes: [Box] = []
+
+  public init() {}
+
+  func add(_ lock: consuming Lock) { boxes.append(Box(lock)) }
+
+  public var isEmpty: Bool { boxes.isEmpty }
+
+  /// Lets go of all of them.
+  public func release() { boxes = [] }
+
+  /// Says whether programs that this process starts hold the locks, too, until they end.
+  public func setInherited(_ inherited: Bool) throws(Errno) {
+    for box in boxes { try box.lock.setInherited(inherited) }
+  }
+}

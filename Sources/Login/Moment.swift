@@ -1,0 +1,41 @@
+/// Times as people say them.
+public enum Moment {
+  /// The seconds of a duration such as `90`, `45s`, `30m`, `2h`, `1h30m` or `1d`.
+  ///
+  /// - Throws: ``Refusal`` for anything else, and for more than ten years.
+  public static func seconds(_ text: String) throws(Refusal) -> Int {
+    let refusal = Refusal("\"\(text)\" is no duration: write 90s, 30m, 2h, 1h30m or 1d")
+    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
+    var total = 0
+    var number: Int?
+    for character in text {
+      if character.isASCII, let digit = character.wholeNumberValue {
+        guard (number ?? 0) < 1_000_000_000 else { throw refusal }
+        number = (number ?? 0) * 10 + digit
+      } else if let unit = units[character], let value = number {
+        total += value * unit
+        number = nil
+      } else {
+        throw refusal
+      }
+      guard total < 315_360_000 else { throw refusal }
+    }
+    // A bare number is seconds; one after units would be a riddle.
+    if let rest = number {
+      guard text.allSatisfy(\.isNumber) else { throw refusal }
+      total += rest
+    }
+    guard total > 0, total < 315_360_000 else { throw refusal }
+    return total
+  }
+
+  /// The minutes after midnight of a time of day such as `18:30` or `7:05`.
+  public static func minutes(_ text: String) throws(Refusal) -> Int {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let hours = Int(parts[0]), let minutes = Int(parts[1]), hours < 24, minutes < 60
+    else { throw Refusal("\"\(text)\" is no time of day: write it as 18:30") }
+    return hours * 60 + minutes
+  }
+}

@@ -1,0 +1,28 @@
+public import X11
+
+extension Screen {
+  /// Shows a window, wherever it is, and gives it the focus.
+  ///
+  /// Sends `_NET_ACTIVE_WINDOW` as a pager does, with the server's own time: without a time, GNOME
+  /// only marks a window of another workspace as waiting for attention.
+  public borrowing func activate(
+    _ window: Window, verification: Verification = .standard
+  ) throws(Failure) {
+    watchRoot()
+    let manager = try windowManager()
+    try manager.require(.activeWindow, self)
+    let active = try read([.activeWindow])[.activeWindow]?.windows?.first ?? .none
+    let time = try asking { display throws(X11.Failure) in try display.timestamp() }
+    let message = ClientMessage(self[.activeWindow], about: window, [2, time, active.rawValue])
+    try sending { [$0.send(message)] }
+    guard case .within(let limit) = verification else { return }
+    var gone = false
+    let done = try eventually(within: limit) { screen throws(Failure) in
+      let root = try screen.read([.activeWindow, .clients])
+      gone = root[.clients]?.windows?.contains(window) != true
+      return gone || root[.activeWindow]?.windows?.first == window
+    }
+    guard !gone else { throw .windowGone(window) }
+    guard done else { throw .notDone("\(manager.title) did not activate window \(window)") }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import DBus
+import Glibc
+import Login
+import System
+import Tool
+
+/// Holds locks while a command runs.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold a lock while a command runs, or for some time.",
+    discussion: """
+      Gives the command's own exit code: 128 and the signal's number after a signal, 126 when it \
+      cannot be run, 127 when it is not found. The lock is held until the command has ended, also \
+      when lidctl itself is told to end meanwhile: signals are passed on.
+
+      What the kinds of --what do, and do not:
+        handle-lid-switch  nothing happens when the lid closes (the default)
+        sleep              no suspend from a menu or by systemctl; does NOT stop the lid
+        idle               logind's own idle action waits; does NOT stop the lid, nor the
+                           screen saver of GNOME or KDE, which have their own idea of idle
+        shutdown           no power-off, no restart
+        handle-power-key, handle-suspend-key, handle-hibernate-key, handle-reboot-key
+                           nothing happens at that key
+
+      Examples:
+        lidctl run -- rsync -a ~/ backup:      the lid may be closed until it is done
+        lidctl run --what lid:sleep -- make    neither the lid nor the menu suspends
+        lidctl run --for 2h                    for two hours
+        lidctl run --pid 4711                  until that process ends
+      """)
+
+  @Option(help: ArgumentHelp("What is held, with colons between.", valueName: "kinds"))
+  var what = "handle-lid-switch"
+
+  @Option(help: "Who holds it, for lists; the command when missing.")
+  var who: String?
+
+  @Option(help: "Why, for lists.")
+  var why: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      block, delay (some seconds; only sleep and shutdown) or block-weak (systemd 257 and later).
+      """))
+  var mode = "block"
+
+  @Flag(help: "Give the lock to the command and what it starts: it lasts until the last has ended.")
+  var inherit = false
+
+  @OptionGroup var term: Term
+
+  @Argument(parsing: .captureForPassthrough, help: "The command and its arguments.")
+  var command: [String] = []
+
+  var words: [String] { command.first == "--" ? Array(command.dropFirst()) : command }
+
+  func validate() throws {
+    _ = try read { try Inhibition.list(what) }
+    guard Mode.all.contains(Mode(rawValue: mode)) else {
+      throw ValidationError("There is no mode \"\(mode)\": it is block, delay or block-weak.")
+    }
+    if words.isEmpty, term.isEmpty {
+      throw ValidationError("Say what to hold the lock for: -- COMMAND, --for, --until or --pid.")
+    }
+    if inherit, words.isEmpty { throw ValidationError("--inherit needs a command.") }
+  }
+
+  func run() throws {
+    let loop = Loop()
+    // Before anything is started, so that no signal falls between.
+    let hold = Hold(loop: loop)
+    try hold.watchSignals()
+    let locks = try Logind.atHand().inhibit(
+      all: Inhibition.list(what),
+      who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
+      why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: Mode(rawValue: mode),
+      interactive: isatty(STDIN_FILENO) == 1)
+    try term.release(locks, in: loop, endingIt: words.isEmpty)
+    if !words.isEmpty {
+      if inherit { try locks.setInherited(true) }
+      try hold.start(words)
+      if inherit { try locks.setInherited(false) }
+    }
+    try loop.run()
+    withExtendedLifetime(locks) {}
+    if let code = hold.code { throw Exit(code) }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Glibc
+import Login
+import System
+import Tool
+
+/// When a lock ends by itself.
+struct Term: ParsableArguments {
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("Let go after this time: 90s, 30m, 2h, 1h30m, 1d.", valueName: "duration"))
+  var duration: String?
+
+  @Option(help: ArgumentHelp("Let go at this time of the day: 18:30.", valueName: "time"))
+  var until: String?
+
+  @Option(help: ArgumentHelp("Let go when the process of this number ends.", valueName: "pid"))
+  var pid: Int32?
+
+  var isEmpty: Bool { duration == nil && until == nil && pid == nil }
+
+  func validate() throws {
+    if duration != nil, until != nil {
+      throw ValidationError("--for and --until say the same: give one of them.")
+    }
+    if let duration { _ = try read { try Moment.seconds(duration) } }
+    if let until { _ = try read { try Moment.minutes(until) } }
+    if let pid, pid <= 0 { throw ValidationError("\(pid) is no process's number.") }
+  }
+
+  /// The end by the clock, in seconds since 1970.
+  var end: Int? {
+    get throws {
+      // The second that has begun counts for nothing: rather too long than too short.
+      let now = Glibc.time(nil) + 1
+      if let duration { return now + (try Moment.seconds(duration)) }
+      guard let until else { return nil }
+      return try Self.next(minutes: Moment.minutes(until), after: now)
+    }
+  }
+
+  /// The next time that a clock on the wall shows `minutes` after midnight.
+  private static func next(minutes: Int, after now: Int) throws -> Int {
+    var local = unsafe tm()
+    for day in 0...2 {
+      var moment = now
+      _ = unsafe localtime_r(&moment, &local)
+      unsafe local.tm_mday += CInt(day)
+      unsafe local.tm_hour = CInt(minutes / 60)
+      unsafe local.tm_min = CInt(minutes % 60)
+      unsafe local.tm_sec = 0
+      // The library finds out whether summer time is on then.
+      unsafe local.tm_isdst = -1
+      let candidate = unsafe mktime(&local)
+      if candidate > now { return candidate }
+    }
+    throw Problem("the clock's time zone makes no sense")
+  }
+}
+
+/// Turns what the library refuses into what ArgumentParser says.
+func read<Value>(_ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let refusal as Refusal {
+    throw ValidationError(refusal.description)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Tool
+import Windows
+
+struct Count: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints how many workspaces there are, or makes it that many.",
+    discussion: """
+      GNOME keeps to its own number as long as its workspaces are dynamic, as they are by default.
+
+      Examples:
+        wsctl count
+        wsctl count 6
+      """)
+
+  @Argument(help: "How many there are to be.")
+  var number: Int?
+
+  @OptionGroup var verifying: Verifying
+
+  func validate() throws {
+    guard (1...1024).contains(number ?? 1) else {
+      throw ValidationError("there can be from 1 to 1024 workspaces")
+    }
+  }
+
+  func run() throws {
+    let screen = try openScreen()
+    guard let number else { return try write("\(try screen.workspaces().count)\n") }
+    try screen.setCount(number, verification: verifying.verification)
+  }
+}

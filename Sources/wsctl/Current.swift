@@ -1,0 +1,28 @@
+import ArgumentParser
+import Tool
+import Windows
+
+struct Current: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the number of the current workspace.",
+    discussion: """
+      Examples:
+        $ wsctl current
+        2
+        $ wsctl current --json
+        {"version":1,"number":2,"name":"Mail"}
+      """)
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let workspaces = try openScreen().workspaces()
+    guard let current = workspaces.current else { throw Failure.currentUnknown }
+    guard json else { return try write("\(current + 1)\n") }
+    try write(
+      JSON.document([
+        ("number", .number(current + 1)), ("name", JSON(workspaces.name(current))),
+      ]))
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Windows
+
+struct Desktop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Puts all windows away to show the desktop, or brings them back.",
+    discussion: """
+      Examples:
+        wsctl desktop show
+        wsctl desktop toggle
+      """)
+
+  enum Change: String, ExpressibleByArgument, CaseIterable {
+    case show, hide, toggle
+  }
+
+  @Argument(help: "show, hide or toggle.")
+  var change: Change
+
+  @OptionGroup var verifying: Verifying
+
+  func run() throws {
+    let change: Toggle =
+      switch change {
+      case .show: .on
+      case .hide: .off
+      case .toggle: .toggle
+      }
+    try openScreen().showDesktop(change, verification: verifying.verification)
+  }
+}

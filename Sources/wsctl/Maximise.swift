@@ -1,0 +1,48 @@
+import ArgumentParser
+import Tool
+import Windows
+
+struct Maximise: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lets a window fill the work area, or its width or height alone.",
+    discussion: """
+      Examples:
+        wsctl maximise
+        wsctl maximise toggle
+        wsctl maximise vertical class=xterm --first
+      """,
+    aliases: ["maximize"])
+
+  @Argument(
+    help: """
+      [horizontal|vertical] [on|off|toggle] [WINDOW]: both ways, on, and the active window when \
+      missing.
+      """)
+  var words: [String] = []
+
+  @OptionGroup var selecting: Selecting
+  @OptionGroup var verifying: Verifying
+
+  func run() throws {
+    var words = words
+    let states = Self.takeWay(&words)
+    let change = takeChange(&words)
+    let text = try window(words)
+    let screen = try openScreen()
+    for client in try selecting.clients(text, on: screen) {
+      try screen.set(states, of: client.window, change, verification: verifying.verification)
+    }
+  }
+
+  private static func takeWay(_ words: inout [String]) -> [Name] {
+    switch words.first {
+    case "horizontal":
+      words.removeFirst()
+      return [.maximisedHorizontally]
+    case "vertical":
+      words.removeFirst()
+      return [.maximisedVertically]
+    default: return [.maximisedVertically, .maximisedHorizontally]
+    }
+  }
+}

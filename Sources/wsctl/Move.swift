@@ -1,0 +1,48 @@
+import ArgumentParser
+import Tool
+import Windows
+
+struct Move: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Moves a window to another workspace.",
+    discussion: """
+      Examples:
+        wsctl move 3                     the active window to the third workspace
+        wsctl move right --follow        and go there with it
+        wsctl move Mail class=thunderbird
+        wsctl move next --create
+      """)
+
+  @Argument(help: "The workspace, as switch takes it.")
+  var target: String
+
+  @Argument(help: "The window; the active one when missing.")
+  var window = ":active"
+
+  @Flag(help: "Switch to the workspace, and activate the window there.")
+  var follow = false
+
+  @Flag(inversion: .prefixedNo, help: "Go on at the other end after the edge.")
+  var wrap = false
+
+  @Flag(help: "Make the workspaces that are missing.")
+  var create = false
+
+  @OptionGroup var selecting: Selecting
+  @OptionGroup var verifying: Verifying
+
+  func run() throws {
+    let target = try readTarget(target)
+    let screen = try openScreen()
+    let clients = try selecting.clients(window, on: screen)
+    let workspaces = try screen.workspaces()
+    let index = try find(
+      target, wrapping: wrap, creating: create, among: workspaces, on: screen)
+    for client in clients {
+      try screen.move(client.window, to: index, verification: verifying.verification)
+    }
+    guard follow, let client = clients.last else { return }
+    try goTo(.index(index), wrapping: false, creating: false, on: screen, verifying)
+    try screen.activate(client.window, verification: verifying.verification)
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Tool
+import Windows
+
+struct Place: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Puts a window in a part of its monitor's work area, or exactly somewhere.",
+    discussion: """
+      What counts is what you see of the window: with its frame, without its shadow.
+
+      Examples:
+        wsctl place left                    the active window to the left half
+        wsctl place top-right class=mpv     to a quarter
+        wsctl place centre
+        wsctl place 100,50 800x600 class=xterm --first
+      """)
+
+  @Argument(
+    help: """
+      PLACE [WINDOW], where PLACE is left, right, top, bottom, top-left, top-right, bottom-left, \
+      bottom-right, centre, maximised, or X,Y WIDTHxHEIGHT.
+      """)
+  var words: [String]
+
+  @OptionGroup var selecting: Selecting
+  @OptionGroup var verifying: Verifying
+
+  func run() throws {
+    let count = words.first?.contains(",") == true ? 2 : 1
+    guard let placement = Placement(Array(words.prefix(count))) else {
+      throw Misuse("\"\(words.prefix(count).joined(separator: " "))\" is no place (see --help)")
+    }
+    let text = try window(Array(words.dropFirst(count)))
+    let screen = try openScreen()
+    for client in try selecting.clients(text, on: screen) {
+      try screen.place(client.window, placement, verification: verifying.verification)
+    }
+  }
+}

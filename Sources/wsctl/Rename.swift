@@ -1,0 +1,35 @@
+import ArgumentParser
+import Tool
+import Windows
+
+struct Rename: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "name",
+    abstract: "Names a workspace.",
+    discussion: """
+      Examples:
+        wsctl name 2 Mail
+        wsctl name current "Deep work"
+      """)
+
+  @Argument(help: "The workspace's number from 1, its name, or current.")
+  var target: String
+
+  @Argument(help: "The new name.")
+  var text: String
+
+  @OptionGroup var verifying: Verifying
+
+  func run() throws {
+    let screen = try openScreen()
+    let workspaces = try screen.workspaces()
+    let index: Int
+    if target == "current" {
+      guard let current = workspaces.current else { throw Failure.currentUnknown }
+      index = current
+    } else {
+      index = try readTarget(target).index(in: workspaces, wrapping: false, previous: nil)
+    }
+    try screen.setName(index, to: text, verification: verifying.verification)
+  }
+}

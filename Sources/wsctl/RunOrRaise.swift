@@ -1,0 +1,53 @@
+import ArgumentParser
+import System
+import Tool
+import Windows
+
+struct RunOrRaise: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run-or-raise",
+    abstract: "Activates a window, or runs a program when there is none.",
+    discussion: """
+      Of several windows the one used last comes first; when one of them is active already, it is \
+      the turn of the next. The program runs on its own, without a terminal.
+
+      Examples:
+        wsctl run-or-raise class=firefox -- firefox
+        wsctl run-or-raise title=/^mutt/ -- xterm -T mutt -e mutt
+      """)
+
+  @Argument(help: "Which window.")
+  var window: String
+
+  @Argument(parsing: .postTerminator, help: "The program and its arguments, after --.")
+  var command: [String] = []
+
+  @OptionGroup var verifying: Verifying
+
+  func run() throws {
+    guard !command.isEmpty else { throw Misuse("after -- the program to run is missing") }
+    let selector = try readSelector(window)
+    let screen = try openScreen()
+    let opened = try screen.clients(matching: selector)
+    guard let next = try Self.next(of: opened, selector, on: screen) else { return try start() }
+    try screen.activate(next.window, verification: verifying.verification)
+  }
+
+  /// The one after the active one in the order they were opened; else the uppermost.
+  private static func next(
+    of opened: [Client], _ selector: Selector, on screen: borrowing Screen
+  ) throws -> Client? {
+    if let active = opened.firstIndex(where: \.isActive) {
+      return opened[(active + 1) % opened.count]
+    }
+    return try screen.clients(matching: selector, order: .stacking).last
+  }
+
+  private func start() throws {
+    do {
+      _ = try Child(command, input: .none, output: .none, error: .none, ownSession: true)
+    } catch {
+      throw Problem("cannot run \(command[0]): \(error)")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Tool
+import Windows
+
+/// What to do when several windows match.
+struct Selecting: ParsableArguments {
+  @Flag(help: "Of several windows that match, take the one that was opened first.")
+  var first = false
+
+  @Flag(help: "Take all windows that match.")
+  var allMatches = false
+
+  func validate() throws {
+    guard !(first && allMatches) else {
+      throw ValidationError("--first and --all-matches exclude each other")
+    }
+  }
+
+  /// The windows that are meant: one, unless all were asked for; never none.
+  func clients(_ text: String, on screen: borrowing Screen) throws -> [Client] {
+    let selector = try readSelector(text)
+    let clients = try screen.clients(matching: selector)
+    guard let one = clients.first else { throw Failure.noMatch(text) }
+    if allMatches { return clients }
+    guard first || clients.count == 1 else { throw Failure.severalMatches(text, clients) }
+    return [one]
+  }
+}
+
+/// Reads which windows are meant.
+func readSelector(_ text: String) throws -> Selector {
+  do {
+    return try Selector(text)
+  } catch {
+    throw Misuse(error.description)
+  }
+}
+
+/// Takes a word that says on, off or toggle off the front of `words`; it is on without one.
+func takeChange(_ words: inout [String]) -> Toggle {
+  guard let word = words.first, let change = Toggle(rawValue: word) else { return .on }
+  words.removeFirst()
+  return change
+}
+
+/// The one window that is left of `words`: the active one when there is none.
+func window(_ words: [String]) throws -> String {
+  guard words.count < 2 else {
+    throw Misuse("\"\(words[1])\" is one word too many: a title with spaces needs quotes")
+  }
+  return words.first ?? ":active"
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Tool
+import Windows
+import X11
+
+struct Watch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints a line of JSON for each thing that happens.",
+    discussion: """
+      Events are workspace, count, active, opened, closed, title, moved and manager (the window \
+      manager has ended, or another has taken its place). It ends with the display, or when nobody \
+      reads it any more.
+
+      Examples:
+        $ wsctl watch
+        {"version":1,"event":"workspace","number":2,"name":"Mail"}
+        {"version":1,"event":"opened","id":"0x1400003","title":"~/src",…
+        wsctl watch | jq -r 'select(.event == "workspace").number'
+      """)
+
+  func run() throws {
+    let observer = try Observer(openScreen())
+    while true {
+      for change in try observer.changes() { try write(JSON.document(change.json)) }
+      guard try observer.waitForChange(orReaderGone: 1) else { return }
+    }
+  }
+}
+
+extension Change {
+  fileprivate var json: [(String, JSON)] {
+    switch self {
+    case .workspace(let index, let name):
+      event("workspace", ("number", .number(index + 1)), ("name", JSON(name)))
+    case .count(let count): event("count", ("count", .number(count)))
+    case .active(let client?): event("active") + JSON.fields(client)
+    case .active(nil): event("active", ("id", .null))
+    case .opened(let client): event("opened") + JSON.fields(client)
+    case .closed(let window): event("closed", ("id", .string(window.description)))
+    case .title(let client): event("title") + JSON.fields(client)
+    case .moved(let client): event("moved") + JSON.fields(client)
+    case .manager(let name): event("manager", ("name", JSON(name)))
+    }
+  }
+
+  private func event(_ name: String, _ fields: (String, JSON)...) -> [(String, JSON)] {
+    [("event", .string(name))] + fields
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import Support
+import System
+import Testing
+
+/// `lidctl run` under a real logind, with systemd-inhibit's list and the suspend as witnesses.
+@Suite(.serialized) struct LidctlRunTests {
+  static let shared = Result { try LoginRig() }
+  let rig: LoginRig
+
+  init() throws { rig = try Self.shared.get() }
+
+  @Test func showsItsRow() throws {
+    let outcome = try rig.run([
+      "lidctl", "run", "--", "systemd-inhibit", "--list", "--no-legend", "--no-pager",
+    ])
+    #expect(outcome.code == 0)
+    let words = outcome.output.split(separator: "\n").first { $0.contains("lidctl") }?
+      .split(separator: " ").map(String.init)
+    #expect(words?.contains("handle-lid-switch") == true, "\(outcome)")
+    #expect(words?.last == "block")
+    #expect(try rig.inhibitors().isEmpty)
+  }
+
+  @Test func keepsTheLidFromSuspending() throws {
+    let hold = try rig.start(["lidctl", "run", "--", "sleep", "60"])
+    try hold.ready { try rig.inhibitors().count == 1 }
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+    hold.stop()
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+    // With nobody holding it the same lid suspends.
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, false)
+  }
+
+  /// The descriptor is the lock, and the kernel closes it whatever the death.
+  @Test func endsWithAKill() throws {
+    let hold = try rig.start(["lidctl", "run", "--", "sleep", "60"])
+    try hold.ready { try rig.inhibitors().count == 1 }
+    try rig.root("kill -9 $(pidof lidctl)")
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, false)
+    hold.stop()
+  }
+
+  @Test(arguments: [
+    (["true"], Int32(0), ""), (["sh", "-c", "exit 7"], 7, ""),
+    (["sh", "-c", "kill -TERM $$"], 143, ""), (["sh", "-c", "kill -KILL $$"], 137, ""),
+    (["no-such-command"], 127, "lidctl: no-such-command: there is no such command\n"),
+    (["/etc/passwd"], 126, "lidctl: /etc/passwd: Permission denied\n"),
+    (["sh", "-c", "echo \"$@\"", "sh", "--what", "x"], 0, ""),
+  ])
+  func givesTheCommandsCode(command: [String], code: Int32, error: String) throws {
+    let outcome = try rig.run(["lidctl", "run", "--"] + command)
+    #expect(outcome.code == code)
+    #expect(outcome.error == error)
+  }
+
+  /// systemd-inhibit lets go of the lock as soon as it is told to end itself.
+  @Test func holdsUntilTheCommandHasReallyEnded() throws {
+    let hold = try rig.start([
+      "lidctl", "run", "--", "bash", "-c",
+      "trap 'until [ -e /run/home/go ]; do sleep .02; done; exit 5' TERM; touch /run/home/up; while :; do sleep .02; done",
+    ])
+    try hold.ready { try rig.root("ls /run/home").contains("up") }
+    try rig.root("kill $(pidof lidctl)")
+    #expect(try !eventually(within: .milliseconds(300)) { try rig.inhibitors().isEmpty })
+    #expect(hold.isRunning)
+    try rig.root("touch /run/home/go")
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+    #expect(eventually { !hold.isRunning })
+    try rig.root("rm -f /run/home/go /run/home/up")
+  }
+
+  @Test func givesTheLockToNobodyUnlessAskedTo() throws {
+    let script = "ls -l /proc/self/fd | grep -c inhibit || :"
+    #expect(try rig.run(["lidctl", "run", "--", "sh", "-c", script]).output == "0\n")
+    #expect(try rig.run(["lidctl", "run", "--inherit", "--", "sh", "-c", script]).output == "1\n")
+    // What the command leaves behind holds it then.
+    let left = "sleep 60 >/dev/null 2>&1 & echo $!"
+    let outcome = try rig.run(["lidctl", "run", "--inherit", "--", "sh", "-c", left])
+    #expect(try rig.inhibitors().count == 1)
+    try rig.root("kill -9 $(pidof sleep | tr ' ' '\\n' | head -n 1)")
+    #expect(outcome.code == 0)
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+  }
+
+  /// Before 257 logind refuses `sleep:handle-lid-switch` together to whom it allows either alone.
+  @Test func takesALockOfEachKind() throws {
+    let hold = try rig.start([
+      "lidctl", "run", "--what", "sleep:lid:idle", "--who", "me", "--why", "because", "--",
+      "sleep", "60",
+    ])
+    try hold.ready { try rig.inhibitors().count == 3 }
+    let rows = try rig.inhibitors().map {
+      $0.split(separator: " ").map(String.init).suffix(3).joined(separator: " ")
+    }
+    #expect(
+      rows == ["handle-lid-switch because block", "idle because block", "sleep because block"])
+    hold.stop()
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+  }
+
+  @Test func endsWithItsTerm() throws {
+    #expect(try rig.run(["lidctl", "run", "--for", "1"]) == Outcome())
+    let waited = try rig.start(["sleep", "60"])
+    let pid = try rig.root("pidof sleep | tr ' ' '\\n' | head -n 1").filter(\.isNumber)
+    let hold = try rig.start(["lidctl", "run", "--pid", pid], in: .session1, as: 0)
+    try hold.ready { try rig.inhibitors().count == 1 }
+    try rig.root("kill -9 \(pid)")
+    #expect(eventually { !hold.isRunning })
+    #expect(try rig.inhibitors().isEmpty)
+    waited.stop()
+  }
+
+  @Test(arguments: [
+    (
+      LoginRig.Place.system, 1000, ["--", "true"],
+      "lidctl: cannot hold handle-lid-switch: polkit refuses org.freedesktop.login1.inhibit-handle-lid-switch: a process outside of any local login session, as over ssh or from cron, may not; start it in your session, or have the administrator allow it\n"
+    ),
+    (
+      .session1, 1000, ["--mode", "delay", "--", "true"],
+      "lidctl: cannot hold handle-lid-switch in mode delay: logind does not take it: Delay inhibitors only supported for shutdown and sleep\n"
+    ),
+    (
+      .session1, 1000, ["--pid", "999999"],
+      "lidctl: there is no process 999999: nothing to hold the lock for\n"
+    ),
+  ])
+  func saysWhyItWasRefused(
+    place: LoginRig.Place, user: Int, arguments: [String], error: String
+  ) throws {
+    let outcome = try rig.run(["lidctl", "run"] + arguments, in: place, as: user)
+    #expect(outcome == Outcome(error: error, code: 1))
+  }
+
+  @Test(arguments: [
+    ([], "Say what to hold the lock for: -- COMMAND, --for, --until or --pid"),
+    (
+      ["--what", "lid:nap", "--", "true"],
+      "there is no \"nap\" to hold: it is one or more, with colons between, of shutdown, sleep, "
+        + "idle, handle-power-key, handle-suspend-key, handle-hibernate-key, handle-lid-switch, "
+        + "handle-reboot-key"
+    ),
+    (["--for", "soon"], "\"soon\" is no duration: write 90s, 30m, 2h, 1h30m or 1d"),
+    (["--until", "25:00"], "\"25:00\" is no time of day: write it as 18:30"),
+    (
+      ["--mode", "hard", "--", "true"],
+      "There is no mode \"hard\": it is block, delay or block-weak"
+    ),
+  ])
+  func refusesMisuse(arguments: [String], error: String) throws {
+    let outcome = try rig.run(["lidctl", "run"] + arguments)
+    #expect(outcome == Outcome(error: "lidctl: \(error) (see --help)\n", code: 2))
+  }
+
+  @Test func saysThatThereIsNoBus() throws {
+    let outcome = try run(
+      [product("lidctl"), "run", "--", "true"],
+      variables: ["DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent/bus"])
+    #expect(outcome.code == 1)
+    #expect(
+      outcome.error.hasPrefix(
+        "lidctl: the system bus at unix:path=/nonexistent/bus cannot be reached: "))
+    #expect(outcome.error.hasSuffix(": is dbus running?\n"))
+  }
+}

@@ -1,0 +1,26 @@
+import Login
+import Testing
+
+@Suite struct MomentTests {
+  @Test(arguments: [
+    ("90", 90), ("45s", 45), ("30m", 1800), ("2h", 7200), ("1h30m", 5400), ("1d", 86400),
+  ])
+  func readsDurations(text: String, seconds: Int) throws {
+    #expect(try Moment.seconds(text) == seconds)
+  }
+
+  @Test(arguments: ["", "0", "h", "1x", "-1", "1h30", "9999999999", "99999d", "1.5h", "１h"])
+  func refusesOthers(text: String) {
+    #expect(throws: Refusal.self) { try Moment.seconds(text) }
+  }
+
+  @Test(arguments: [("18:30", 1110), ("7:05", 425), ("00:00", 0), ("23:59", 1439)])
+  func readsTimesOfDay(text: String, minutes: Int) throws {
+    #expect(try Moment.minutes(text) == minutes)
+  }
+
+  @Test(arguments: ["", "18", "24:00", "12:60", "1:5", "a:bb", "12:30:00", "-1:30"])
+  func refusesOtherTimes(text: String) {
+    #expect(throws: Refusal.self) { try Moment.minutes(text) }
+  }
+}

@@ -1,0 +1,160 @@
+#!/bin/bash
+# A real systemd-logind with a lid, a dock, a display, a battery, sessions and polkit, in namespaces
+# of its own: nothing of it reaches the machine it runs on, and all of it ends with this process.
+#
+# usage: logind.sh DIRECTORY      as root; DIRECTORY is empty and the caller's
+#
+# It is ready once DIRECTORY/ready exists. Commands go into it by DIRECTORY/enter (see below).
+set -eu
+rigs=$(cd "$(dirname "$0")" && pwd)
+directory=$1
+
+if [ "${2-}" != inside ]; then
+  # A cgroup of its own, which becomes the root of the cgroups that are seen inside.
+  unified=$(findmnt -n -t cgroup2 -o TARGET | head -n 1)
+  if [ -z "$unified" ]; then
+    unified=$directory/cgroup
+    mkdir "$unified"
+    mount -t cgroup2 none "$unified"
+  fi
+  find "$unified" -depth -path "*/detour-rig-*" -type d -exec rmdir {} + 2>/dev/null || :
+  mkdir "$unified/detour-rig-$$"
+  echo $$ >"$unified/detour-rig-$$/cgroup.procs"
+  echo $$ >"$directory/outer"
+  exec unshare --mount --pid --cgroup --fork --mount-proc --kill-child \
+    "${BASH:-bash}" "$0" "$directory" inside
+fi
+
+mount --make-rprivate /
+mount -t tmpfs -o mode=755 tmpfs /run
+mkdir -p /run/dbus /run/systemd/{system,seats,users,sessions,inhibit,logind.conf.d} /run/udev/{data,tags/power-switch}
+install -d -m 755 /run/user
+install -d -m 700 -o 1000 -g 1000 /run/user/1000
+install -d -o 1000 -g 1000 /run/home
+
+# A user whom the machine need not have.
+grep -v '^[^:]*:x:1000:' /etc/passwd >/run/passwd
+echo 'tester:x:1000:1000::/run/home:/bin/sh' >>/run/passwd
+mount --bind /run/passwd /etc/passwd
+
+# What the kernel would show of the lid.
+mkdir "$directory/sys"
+mount --bind "$directory/sys" /sys
+device=/sys/devices/virtual/input/input0/event0
+mkdir -p $device/device/capabilities /sys/class/{input,drm,power_supply,tty} /sys/dev/{char,block} /sys/{power,bus,fs/cgroup}
+printf 'MAJOR=13\nMINOR=64\nDEVNAME=input/event0\n' >$device/uevent
+echo 13:64 >$device/dev
+echo 1 >$device/device/capabilities/sw
+ln -s /sys/class/input $device/subsystem
+ln -s $device /sys/class/input/event0
+ln -s $device /sys/dev/char/13:64
+echo 'freeze mem' >/sys/power/state
+echo '[s2idle] deep' >/sys/power/mem_sleep
+mount -t cgroup2 none /sys/fs/cgroup
+printf 'I:1\nG:power-switch\nQ:power-switch\nV:1\n' >/run/udev/data/c13:64
+touch /run/udev/tags/power-switch/c13:64
+mkdir -p "$directory/input" /dev/input
+mkfifo "$directory/input/event0"
+mount --bind "$directory/input" /dev/input
+echo 0 >"$directory/switches"
+
+cat >/run/systemd/logind.conf.d/test.conf <<CONFIGURATION
+[Login]
+HoldoffTimeoutSec=0
+InhibitDelayMaxSec=2
+${LOGIND_SETTINGS-}
+CONFIGURATION
+
+# Each process belongs where it would: services, the user's services, sessions.
+groups=/sys/fs/cgroup
+mkdir -p $groups/{init.scope,system.slice/rig.service,user.slice/user-1000.slice/{session-c1.scope,session-c2.scope,user@1000.service/app.slice/holder.service}}
+echo $$ >$groups/init.scope/cgroup.procs
+
+# Runs a command inside: enter CGROUP USER COMMAND…
+cat >"$directory/enter" <<'ENTER'
+#!/bin/bash
+set -eu
+if [ "${3-}" != inside ]; then
+  read -r outer <"${0%/*}/outer"
+  # The list has no end of line.
+  read -r inner _ <"/proc/$outer/task/$outer/children" || [ -n "$inner" ]
+  exec nsenter --target "$inner" --mount --pid --cgroup \
+    "$0" "$1" "$2" inside "${@:3}"
+fi
+echo $$ >"/sys/fs/cgroup/$1/cgroup.procs"
+export HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus
+unset DBUS_SYSTEM_BUS_ADDRESS XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME XDG_SESSION_ID DISPLAY
+if [ "$2" = 0 ]; then exec "${@:4}"; fi
+exec setpriv --reuid "$2" --regid "$2" --clear-groups "${@:4}"
+ENTER
+chmod 755 "$directory/enter"
+chmod 755 "$directory"
+
+gcc -shared -fPIC -O1 -o /run/fake-switch.so "$rigs/fake-switch.c" -ldl
+
+within() { # CGROUP COMMAND…: runs a command there, with what it says in the log
+  (
+    echo $BASHPID >"$groups/$1/cgroup.procs"
+    exec "${@:2}" </dev/null >>"$directory/log" 2>&1
+  ) &
+}
+
+cat >"$directory/start-logind" <<LOGIND
+#!/bin/sh
+exec env LD_PRELOAD=/run/fake-switch.so SWITCHES='$directory/switches' SYSTEMD_DEVICE_VERIFY_SYSFS=0 \\
+  SYSTEMD_LOG_LEVEL=info /lib/systemd/systemd-logind
+LOGIND
+chmod 755 "$directory/start-logind"
+
+until_there() { # NAME: waits for a name on the system bus
+  for _ in $(seq 200); do
+    busctl --no-pager status "$1" >/dev/null 2>&1 && return
+    sleep .02
+  done
+  echo "$1 did not come up" >&2
+  exit 1
+}
+
+within system.slice/rig.service dbus-daemon --system --nofork --nopidfile
+for _ in $(seq 200); do [ -S /run/dbus/system_bus_socket ] && break; sleep .02; done
+within system.slice/rig.service /usr/bin/python3 "$rigs/service-manager.py" "$directory/units"
+within system.slice/rig.service /usr/lib/polkit-1/polkitd --no-debug
+until_there org.freedesktop.systemd1
+within system.slice/rig.service "$directory/start-logind"
+until_there org.freedesktop.login1
+
+# Two sessions of the user, of which c1 is in front; their leaders do nothing.
+leaders=()
+for _ in c1 c2; do
+  within system.slice/rig.service setpriv --reuid 1000 --regid 1000 --clear-groups sleep infinity
+  leaders+=($!)
+done
+within system.slice/rig.service /usr/bin/python3 "$rigs/login-sessions.py" "${leaders[@]}"
+for _ in $(seq 200); do
+  [ -e /run/systemd/sessions/c2 ] && break
+  sleep .02
+done
+# Logind takes no leader that is in the user's slice already; systemd moves it there afterwards.
+echo "${leaders[0]}" >$groups/user.slice/user-1000.slice/session-c1.scope/cgroup.procs
+echo "${leaders[1]}" >$groups/user.slice/user-1000.slice/session-c2.scope/cgroup.procs
+# Logind makes the runtime directory's owner by the manager's unit, which nobody runs here.
+mkdir -p "$directory/services"
+cat >"$directory/session-bus.conf" <<CONFIGURATION
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:path=/run/user/1000/bus</listen>
+<servicedir>$directory/services</servicedir><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/></policy></busconfig>
+CONFIGURATION
+chmod 755 "$directory/services"
+within "user.slice/user-1000.slice/${SESSION_BUS_IN-user@1000.service/app.slice/holder.service}" \
+  setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 \
+  DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus XDG_CONFIG_HOME= XDG_SESSION_ID= DBUS_SYSTEM_BUS_ADDRESS= \
+  dbus-daemon --nofork --nopidfile --config-file="$directory/session-bus.conf"
+for _ in $(seq 200); do [ -S /run/user/1000/bus ] && break; sleep .02; done
+busctl --no-pager call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager ActivateSession s c1 >/dev/null
+
+touch "$directory/ready"
+sleep infinity &
+wait

@@ -1,0 +1,195 @@
+import Foundation
+import Synchronization
+import System
+
+/// A real systemd-logind with a lid, a dock, an external display, a battery and polkit, in
+/// namespaces of its own.
+///
+/// The user 1000 has two sessions, `c1` in front and `c2`, and a session bus. It takes root, and
+/// half a second. "It would have suspended" is ``suspends``.
+public final class LoginRig: Sendable {
+  /// What the rig keeps, seen from inside and from outside under the same path.
+  public let directory: String
+  /// Our commands, where the rig's user may run them.
+  public let commands: String
+  private let machine: Background
+
+  /// Where a process belongs, which decides what logind and polkit think of it.
+  public enum Place: String, Sendable {
+    case session1 = "user.slice/user-1000.slice/session-c1.scope"
+    case session2 = "user.slice/user-1000.slice/session-c2.scope"
+    /// A service of the user's, which belongs to no session.
+    case userService = "user.slice/user-1000.slice/user@1000.service/app.slice/holder.service"
+    /// Neither the user's nor in a session, as over ssh or from cron.
+    case system = "system.slice/rig.service"
+  }
+
+  /// A switch of the machine, by its number in `<linux/input-event-codes.h>`.
+  public enum Switch: Int, Sendable {
+    case lid = 0
+    case dock = 5
+  }
+
+  /// Starts it all, and waits until the sessions are open.
+  ///
+  /// - Parameters:
+  ///   - settings: lines for the section `Login` of logind.conf.
+  ///   - bus: where the session bus runs, and what it starts.
+  public init(settings: String = "", bus: Place = .userService) throws {
+    guard geteuid() == 0 else { throw Unexpected("the rig of logind needs root") }
+    let directory = try temporaryDirectory()
+    machine = try Background(
+      ["/bin/bash", rig("logind.sh"), directory],
+      variables: ["LOGIND_SETTINGS": settings, "SESSION_BUS_IN": bus.rawValue],
+      directory: directory)
+    self.directory = directory
+    commands = "\(directory)/bin"
+    try FileManager.default.createDirectory(
+      atPath: commands, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: product("lidctl"), toPath: "\(commands)/lidctl")
+    try machine.ready { FileManager.default.fileExists(atPath: "\(directory)/ready") }
+  }
+
+  deinit { machine.stop() }
+
+  /// The words that run a command inside.
+  public func words(
+    _ arguments: [String], in place: Place = .session1, as user: Int = 1000
+  ) -> [String] {
+    ["\(directory)/enter", place.rawValue, "\(user)"] + arguments
+  }
+
+  /// Runs a command inside to its end; `lidctl` is ours.
+  @discardableResult
+  public func run(
+    _ arguments: [String], in place: Place = .session1, as user: Int = 1000,
+    variables: [String: String?] = [:], within limit: Duration = .seconds(30)
+  ) throws -> Outcome {
+    try Support.run(
+      words(arguments, in: place, as: user), variables: ours(variables), within: limit)
+  }
+
+  /// Starts a command inside that goes on beside the test.
+  public func start(
+    _ arguments: [String], in place: Place = .session1, as user: Int = 1000,
+    variables: [String: String?] = [:]
+  ) throws -> Background {
+    try Background(words(arguments, in: place, as: user), variables: ours(variables))
+  }
+
+  private func ours(_ variables: [String: String?]) -> [String: String?] {
+    ["PATH": "\(commands):/usr/bin:/bin"].merging(variables) { $1 }
+  }
+
+  /// Runs a command as root outside of any session, and gives its output.
+  @discardableResult
+  public func root(_ script: String) throws -> String {
+    let outcome = try run(["/bin/bash", "-euc", script], in: .system, as: 0)
+    guard outcome.code == 0 else { throw Unexpected("\(script)\n\(outcome)") }
+    return outcome.output
+  }
+
+  /// Closes or opens the lid, or puts the machine into its dock or out of it, and waits until
+  /// logind knows.
+  public func set(_ which: Switch, _ on: Bool) throws {
+    let path = "\(directory)/switches"
+    let before = Int(try String(contentsOfFile: path, encoding: .utf8).filter(\.isNumber)) ?? 0
+    let bit = 1 << which.rawValue
+    try "\(on ? before | bit : before & ~bit)".write(
+      toFile: path, atomically: false, encoding: .utf8)
+    // struct input_event: the time, EV_SW, the switch, its value.
+    var event = [UInt8](repeating: 0, count: 16)
+    event += [5, 0, UInt8(which.rawValue), 0, on ? 1 : 0, 0, 0, 0]
+    try FileDescriptor(opening: "\(directory)/input/event0", [.writeOnly, .nonBlocking])
+      .writeAll(event)
+    let name = which == .lid ? "LidClosed" : "Docked"
+    guard try eventually({ try property(name) == "b \(on)" }) else {
+      throw Unexpected("logind did not see \(name)=\(on)")
+    }
+  }
+
+  /// Attaches an external display or takes it away.
+  public func set(externalDisplay on: Bool) throws {
+    let connector = "\(directory)/sys/class/drm/card0-HDMI-A-1"
+    try shell(
+      on
+        ? """
+        mkdir -p \(directory)/sys/class/drm/card0 \(connector)
+        echo DEVTYPE=drm_minor >\(directory)/sys/class/drm/card0/uevent
+        echo DEVTYPE=drm_connector >\(connector)/uevent; echo connected >\(connector)/status
+        echo enabled >\(connector)/enabled
+        """ : "rm -rf \(connector)")
+    guard try eventually({ try property("Docked") == "b \(on)" }) else {
+      throw Unexpected("logind did not see the display")
+    }
+  }
+
+  /// Gives the machine a battery with `percent` in it, and the mains or not.
+  public func set(mains: Bool, battery percent: Int) throws {
+    let power = "\(directory)/sys/class/power_supply"
+    try shell(
+      """
+      mkdir -p \(power)/AC \(power)/BAT0
+      echo Mains >\(power)/AC/type; echo \(mains ? 1 : 0) >\(power)/AC/online
+      echo Battery >\(power)/BAT0/type; echo \(percent) >\(power)/BAT0/capacity
+      echo 1 >\(power)/BAT0/present; echo System >\(power)/BAT0/scope
+      echo \(mains ? "Charging" : "Discharging") >\(power)/BAT0/status
+      touch \(power)/AC/uevent \(power)/BAT0/uevent
+      """)
+    guard try eventually({ try property("OnExternalPower") == "b \(mains)" }) else {
+      throw Unexpected("logind did not see the power")
+    }
+  }
+
+  /// Brings a session to the front, as a switch of the terminal does.
+  public func activate(_ session: String) throws {
+    try root(
+      """
+      busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
+        ActivateSession s \(session)
+      """)
+  }
+
+  /// A property of logind's manager, as busctl writes it.
+  public func property(_ name: String) throws -> String {
+    let outcome = try run(
+      [
+        "busctl", "get-property", "org.freedesktop.login1", "/org/freedesktop/login1",
+        "org.freedesktop.login1.Manager", name,
+      ], in: .system, as: 0)
+    return outcome.output.trimmingCharacters(in: .newlines)
+  }
+
+  /// Kills logind as a crash would.
+  public func killLogind() throws {
+    try root("kill -9 $(pidof systemd-logind)")
+  }
+
+  /// Starts logind again, and waits until it answers.
+  public func startLogind() throws -> Background {
+    let logind = try start(["\(directory)/start-logind"], in: .system, as: 0)
+    try logind.ready { try property("LidClosed").hasPrefix("b ") }
+    return logind
+  }
+
+  /// How often logind has told the service manager to suspend.
+  public var suspends: Int {
+    let units = (try? String(contentsOfFile: "\(directory)/units", encoding: .utf8)) ?? ""
+    return units.split(separator: "\n").count { $0 == "StartUnit suspend.target" }
+  }
+
+  /// Whether logind starts no suspend for long enough that it would have.
+  ///
+  /// It acts upon the lid within the same turn of its loop that sees it: half a second is long.
+  public func staysAwake(_ duration: Duration = .milliseconds(500)) -> Bool {
+    let before = suspends
+    pause(for: duration)
+    return suspends == before
+  }
+
+  /// The rows of systemd-inhibit's own list.
+  public func inhibitors() throws -> [String] {
+    try run(["systemd-inhibit", "--list", "--no-legend", "--no-pager"], in: .system, as: 0).output
+      .split(separator: "\n").map(String.init)
+  }
+}
