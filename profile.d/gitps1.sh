@@ -9,8 +9,16 @@
 # the directories of PATH: a command-not-found handler must not run at each prompt.
 
 __git_ps1_program=@bindir@/gitps1
+# Where nothing was installed that is no path, and a file of that name may be anybody's.
+case $__git_ps1_program in
+/*) ;;
+*) __git_ps1_program= ;;
+esac
 __git_ps1_newline='
 '
+# The marks around what takes no room on the line: \001 and \002.
+__git_ps1_before=$(printf '\001')
+__git_ps1_after=$(printf '\002')
 
 # Sets __git_ps1_program to an absolute path; fails where there is none.
 __git_ps1_find() {
@@ -24,6 +32,26 @@ __git_ps1_find() {
   done
   __git_ps1_program=
   return 1
+}
+
+# Runs the program with what the shell knows; its variables need not be exported.
+__git_ps1_run() {
+  GIT_PS1_SHOWDIRTYSTATE=${GIT_PS1_SHOWDIRTYSTATE-} \
+    GIT_PS1_SHOWSTASHSTATE=${GIT_PS1_SHOWSTASHSTATE-} \
+    GIT_PS1_SHOWUNTRACKEDFILES=${GIT_PS1_SHOWUNTRACKEDFILES-} \
+    GIT_PS1_SHOWUPSTREAM=${GIT_PS1_SHOWUPSTREAM-} \
+    GIT_PS1_STATESEPARATOR=${GIT_PS1_STATESEPARATOR- } \
+    GIT_PS1_SHOWCONFLICTSTATE=${GIT_PS1_SHOWCONFLICTSTATE-} \
+    GIT_PS1_COMPRESSSPARSESTATE=${GIT_PS1_COMPRESSSPARSESTATE-} \
+    GIT_PS1_OMITSPARSESTATE=${GIT_PS1_OMITSPARSESTATE-} \
+    GIT_PS1_DESCRIBE_STYLE=${GIT_PS1_DESCRIBE_STYLE-} \
+    GIT_PS1_SHOWCOLORHINTS=${GIT_PS1_SHOWCOLORHINTS-} \
+    GIT_PS1_COLOR_PRE=${GIT_PS1_COLOR_PRE-$__git_ps1_before} \
+    GIT_PS1_COLOR_POST=${GIT_PS1_COLOR_POST-$__git_ps1_after} \
+    GIT_PS1_HIDE_IF_PWD_IGNORED=${GIT_PS1_HIDE_IF_PWD_IGNORED-} \
+    GIT_PS1_TIMEOUT_MS=${GIT_PS1_TIMEOUT_MS-} \
+    GIT_SVN_ID=${GIT_SVN_ID-} \
+    "$__git_ps1_program" "$@" 2>/dev/null
 }
 
 # __git_ps1 [FORMAT]               prints the segment
@@ -40,8 +68,10 @@ __git_ps1() {
     __git_ps1_find || return "$1"
   fi
 
+  __git_ps1_shell=
+  if [ -n "${ZSH_VERSION-}" ]; then __git_ps1_shell=--zsh; fi
   if [ $# -le 2 ]; then
-    __git_ps1_text=$("$__git_ps1_program" 2>/dev/null) || return "$1"
+    __git_ps1_text=$(__git_ps1_run ${__git_ps1_shell:+"$__git_ps1_shell"}) || return "$1"
     if [ -n "$__git_ps1_text" ]; then
       # shellcheck disable=SC2059 # the format is the caller's
       printf -- "${2:- (%s)}" "$__git_ps1_text"
@@ -51,20 +81,39 @@ __git_ps1() {
 
   # A shell that expands variables in its prompt would also run what a branch's name says: there
   # the prompt holds the name of a variable instead.
-  __git_ps1_indirect=--indirect
+  __git_ps1_names=--indirect
   if [ -n "${ZSH_VERSION-}" ]; then
-    [[ -o PROMPT_SUBST ]] || __git_ps1_indirect=
-  elif [ -n "${BASH_VERSION-}" ]; then
-    shopt -q promptvars || __git_ps1_indirect=
+    [[ -o PROMPT_SUBST ]] || __git_ps1_names=--names
   fi
-  __git_ps1_text=$("$__git_ps1_program" ${__git_ps1_indirect:+"$__git_ps1_indirect"} 2>/dev/null) ||
-    return "$1"
+  if [ -n "${BASH_VERSION-}" ]; then
+    if ! shopt -q promptvars; then
+      __git_ps1_names=--names
+      __git_ps1_shell=${__git_ps1_shell:---backslash}
+    fi
+  fi
+  __git_ps1_text=$(
+    __git_ps1_run ${__git_ps1_shell:+"$__git_ps1_shell"} "$__git_ps1_names"
+  ) || return "$1"
   if [ -n "$__git_ps1_text" ]; then
-    # shellcheck disable=SC2034 # the prompt holds its name
-    __git_ps1_branch_name=${__git_ps1_text#*"$__git_ps1_newline"}
-    # shellcheck disable=SC2059
-    __git_ps1_text=$(printf -- "${4:- (%s)}" "${__git_ps1_text%%"$__git_ps1_newline"*}")
+    # shellcheck disable=SC2034 # the prompt holds the names of these
+    __git_ps1_branch_name=${__git_ps1_text%%"$__git_ps1_newline"*}
+    __git_ps1_text=${__git_ps1_text#*"$__git_ps1_newline"}
+    # shellcheck disable=SC2034
+    __git_ps1_upstream_name=${__git_ps1_text%%"$__git_ps1_newline"*}
+    __git_ps1_text=${__git_ps1_text#*"$__git_ps1_newline"}
+    if [ -n "${__git_ps1_prints-}" ]; then
+      # shellcheck disable=SC2059,SC3045 # only where the shell has it
+      printf -v __git_ps1_text -- "${4:- (%s)}" "$__git_ps1_text"
+    else
+      # shellcheck disable=SC2059
+      __git_ps1_text=$(printf -- "${4:- (%s)}" "$__git_ps1_text")
+    fi
     PS1=$2$__git_ps1_text$3
   fi
   return "$1"
 }
+
+# Whether printf puts its text into a variable.
+__git_ps1_prints=
+# shellcheck disable=SC3045
+printf -v __git_ps1_prints -- '%s' yes >/dev/null 2>&1 || :

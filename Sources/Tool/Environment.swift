@@ -11,3 +11,10 @@ public func environment(_ name: String) -> String? {
 public func set(_ name: String) -> String? {
   environment(name).flatMap { $0.isEmpty ? nil : $0 }
 }
+
+/// The bytes of an environment variable, which need not be UTF-8; nothing where it is not set.
+public func environmentBytes(_ name: String) -> [UInt8]? {
+  getenv(name).map {
+    Array(UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:)))
+  }
+}

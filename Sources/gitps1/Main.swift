@@ -5,18 +5,37 @@ import Tool
 @main struct Main: Tool {
   static let name = "gitps1"
 
-  private enum Request { case segment, indirect, help, version }
-  private let request: Request
+  private enum Request {
+    case segment, names, json
+    case format(String)
+    case help, version
+  }
+  private var request = Request.segment
+  private var settings = Settings()
 
   init(_ arguments: [String]) throws {
-    request =
-      switch arguments {
-      case []: .segment
-      case ["--indirect"]: .indirect
-      case ["--help"], ["-h"]: .help
-      case ["--version"]: .version
-      default: throw Misuse("does not take \"\(arguments.joined(separator: " "))\" (see --help)")
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--names": request = .names
+      case "--indirect":
+        request = .names
+        settings.isIndirect = true
+      case "--zsh":
+        settings.quoting = .percent
+        if settings.colours != nil { settings.colours = .zsh }
+      case "--backslash": settings.quoting = .backslash
+      case "--json": request = .json
+      case "--format":
+        guard let format = rest.popFirst() else {
+          throw Misuse("--format takes a text (see --help)")
+        }
+        request = .format(format)
+      case "--help", "-h": request = .help
+      case "--version": request = .version
+      default: throw Misuse("does not take \"\(argument)\" (see --help)")
       }
+    }
   }
 
   func run() throws {
@@ -24,38 +43,20 @@ import Tool
     case .help: try write(Self.help)
     case .version: try write(version + "\n")
     case .segment:
-      guard let segment = Self.segment() else { return }
-      try write("\(segment.prefix)\(visible(segment.name))\n")
-    case .indirect:
-      guard let segment = Self.segment() else { return }
-      try write("\(segment.prefix)${__git_ps1_branch_name}\n\(visible(segment.name))\n")
+      guard let prompt = prompt else { return }
+      try write(prompt.text + [0x0a])
+    case .names:
+      guard let prompt = prompt else { return }
+      try write(prompt.branch + [0x0a] + prompt.upstreamName + [0x0a] + prompt.text + [0x0a])
+    case .json:
+      try write(Report(repository, settings).json + "\n")
+    case .format(let format):
+      guard let repository else { return }
+      try write(try Report(repository, settings).text(format) + "\n")
     }
   }
 
-  private static func segment() -> Segment? {
-    guard let surroundings = Surroundings.ofProcess, let repository = Repository(surroundings)
-    else { return nil }
-    return Segment(repository)
-  }
+  private var repository: Repository? { Surroundings.ofProcess.flatMap { Repository($0) } }
 
-  private static let help = """
-    usage: gitps1 [--indirect]
-
-    Prints the git segment of a shell prompt for the current directory: the branch, or the
-    abbreviated commit of a detached HEAD. Outside of a repository it prints nothing.
-
-    It reads git's files itself and runs no program.
-
-      $ gitps1
-      main
-
-    --indirect   the text for a prompt that expands variables: on the first line the branch is
-                 ${__git_ps1_branch_name}, whose value is the second line
-    --version    print the version
-    --help       print this
-
-    The shell's part is __git_ps1, in profile.d/gitps1.sh:
-      PS1='\\u@\\h:\\w$(__git_ps1 " (%s)")\\$ '
-
-    """
+  private var prompt: Prompt? { repository.flatMap { Prompt($0, settings) } }
 }

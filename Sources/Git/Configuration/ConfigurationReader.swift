@@ -131,11 +131,11 @@ struct ConfigurationReader {
       guard let branch = branch() else { return false }
       var pattern = Array(condition.dropFirst(9))
       if pattern.last == UInt8(ascii: "/") { pattern += Array("**".utf8) }
-      return Wildmatch(pattern).matches(branch)
+      return Self.matches(pattern, branch)
     }
     if condition.hasPrefix("hasconfig:remote.*.url:"), place != nil {
-      let pattern = Wildmatch(Array(condition.dropFirst(23)))
-      return allRemotes().contains { pattern.matches($0) }
+      let pattern = Array(condition.dropFirst(23))
+      return allRemotes().contains { Self.matches(pattern, $0) }
     }
     return false
   }
@@ -173,9 +173,15 @@ struct ConfigurationReader {
       pattern = Array("**/".utf8) + pattern
     }
     if pattern.last == UInt8(ascii: "/") { pattern += Array("**".utf8) }
-    let wildmatch = Wildmatch(pattern, foldingCase: foldingCase)
-    if let real = realPath(of: place.gitDirectory), wildmatch.matches(real.utf8) { return true }
-    return wildmatch.matches(place.gitDirectory.utf8)
+    return [realPath(of: place.gitDirectory), place.gitDirectory].contains { path in
+      path.map { Self.matches(pattern, Array($0.utf8), foldingCase: foldingCase) } ?? false
+    }
+  }
+
+  private static func matches(
+    _ pattern: [UInt8], _ text: [UInt8], foldingCase: Bool = false
+  ) -> Bool {
+    Glob(pattern[...], isPath: true, foldsCase: foldingCase).matches(text.span)
   }
 
   /// The URLs of all remotes, from all files but those included for their sake.

@@ -37,6 +37,11 @@ public struct Commit: Equatable, Sendable {
     return Int64(rest.prefix { (0x30...0x39).contains($0) }.text) ?? 0
   }
 
+  /// The message that `bytes` end with.
+  static func message(of bytes: [UInt8], _ commit: Commit) -> ArraySlice<UInt8> {
+    bytes.dropFirst(commit.message)
+  }
+
   /// The first paragraph of the message that `bytes` end with, on one line: what `%s` shows.
   public static func subject(of bytes: [UInt8], _ commit: Commit) -> [UInt8] {
     var subject: [UInt8] = []

@@ -105,10 +105,11 @@ public final class References {
     return name
   }
 
-  /// The reference that git takes `short` for: gitrevisions(7).
-  func find(short: [UInt8]) -> ObjectID? {
+  /// The reference that git takes `short` for, and what it leads to: gitrevisions(7).
+  public func find(short: [UInt8]) -> (reference: [UInt8], id: ObjectID)? {
     for rule in Self.rules {
-      if let id = resolve(rule.full(short)) { return id }
+      let name = rule.full(short)
+      if let id = resolve(name) { return (name, id) }
     }
     return nil
   }

@@ -1,0 +1,133 @@
+/// How a commit of no branch is named: `GIT_PS1_DESCRIBE_STYLE`, git-describe(1).
+public enum DescribeStyle: String, Sendable {
+  /// By a later tag: `v1.6.3.2~35`
+  case contains
+  /// By a later tag or branch: `main~4`
+  case branch
+  /// By an earlier annotated tag: `v1.6.3.1-13-gdd42c2f`
+  case describe
+  /// By an earlier tag of either kind.
+  case tag
+  /// By a tag of the commit itself.
+  case exact = "default"
+}
+
+extension History {
+  /// The name of a commit in that style, as git gives it; nothing where there is none.
+  public func describe(
+    _ id: ObjectID, _ style: DescribeStyle, _ references: References
+  ) -> [UInt8]? {
+    switch style {
+    case .contains, .branch:
+      return try? NameFromLater(self, references, onlyTags: style == .contains).name(of: id)
+    case .describe: return try? nameFromEarlier(id, references, lightweight: false, exactly: false)
+    case .tag: return try? nameFromEarlier(id, references, lightweight: true, exactly: false)
+    case .exact: return try? nameFromEarlier(id, references, lightweight: true, exactly: true)
+    }
+  }
+
+  /// A tag that may name a commit.
+  private struct Candidate {
+    let name: [UInt8]
+    let isAnnotated: Bool
+    let date: Int64
+    var depth = 0
+    var flag: UInt32 = 0
+  }
+
+  private func candidates(_ references: References) -> [ObjectID: Candidate] {
+    var found: [ObjectID: Candidate] = [:]
+    for reference in references.all(under: "refs/tags/") {
+      guard let object = try? objects.read(reference.id) else { continue }
+      var candidate = Candidate(
+        name: Array(reference.name.dropFirst(10)), isAnnotated: object.kind == .tag, date: 0)
+      var commit = reference.id
+      if object.kind == .tag {
+        guard let tag = Tag(object.bytes, objects.format),
+          let (last, _) = try? objects.peel(tag.target)
+        else { continue }
+        candidate = Candidate(name: tag.name, isAnnotated: true, date: tag.date)
+        commit = last
+      }
+      if let other = found[commit] {
+        // An annotated tag before a lightweight one, and the younger of two annotated ones.
+        guard
+          candidate.isAnnotated && (!other.isAnnotated || other.date < candidate.date)
+        else { continue }
+      }
+      found[commit] = candidate
+    }
+    return found
+  }
+
+  private func nameFromEarlier(
+    _ id: ObjectID, _ references: References, lightweight: Bool, exactly: Bool
+  ) throws -> [UInt8]? {
+    let known = candidates(references)
+    if let own = known[id], lightweight || own.isAnnotated { return own.name }
+    if exactly || known.isEmpty { return nil }
+
+    var matches: [Candidate] = []
+    var flags: [ObjectID: UInt32] = [id: 0]
+    var queue = CommitQueue()
+    var seen = 0
+    var annotated = 0
+    queue.push(.init(id, try node(id)))
+    var givenUp: CommitQueue.Element?
+    // As many as git weighs against each other.
+    let limit = 10
+    while let element = queue.pop() {
+      seen += 1
+      if matches.count == limit {
+        givenUp = element
+        break
+      }
+      if var candidate = known[element.id], lightweight || candidate.isAnnotated {
+        candidate.depth = seen - 1
+        candidate.flag = 1 << UInt32(matches.count)
+        flags[element.id, default: 0] |= candidate.flag
+        matches.append(candidate)
+        if candidate.isAnnotated { annotated += 1 }
+      }
+      let own = flags[element.id] ?? 0
+      for index in matches.indices where own & matches[index].flag == 0 {
+        matches[index].depth += 1
+      }
+      // The last way left is one that the best candidate has already.
+      if annotated > 0, queue.isEmpty {
+        let best = matches.map(\.depth).min() ?? 0
+        let within = matches.filter { $0.depth == best }.reduce(0) { $0 | $1.flag }
+        if own & within == within { break }
+      }
+      for parent in element.node.parents {
+        if flags[parent] == nil { queue.push(.init(parent, try node(parent))) }
+        flags[parent, default: 0] |= own
+      }
+    }
+    guard let place = matches.indices.min(by: { matches[$0].depth < matches[$1].depth }) else {
+      return nil
+    }
+    var best = matches[place]
+    if let givenUp { queue.push(givenUp) }
+    try finishDepth(of: &best, &queue, &flags)
+    return best.name + Array("-\(best.depth)-g\(objects.abbreviate(id))".utf8)
+  }
+
+  /// Counts on to the end of all that the candidate does not have.
+  private func finishDepth(
+    of best: inout Candidate, _ queue: inout CommitQueue, _ flags: inout [ObjectID: UInt32]
+  ) throws {
+    while let element = queue.pop() {
+      let own = flags[element.id] ?? 0
+      if own & best.flag != 0 {
+        if queue.elements.allSatisfy({ (flags[$0.id] ?? 0) & best.flag != 0 }) { break }
+      } else {
+        best.depth += 1
+      }
+      for parent in element.node.parents {
+        if flags[parent] == nil { queue.push(.init(parent, try node(parent))) }
+        flags[parent, default: 0] |= own
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// Where a history kept with git-svn(1) comes from.
+public struct SubversionUpstream: Sendable {
+  /// What a history without a mark of git-svn's has for an upstream is the caller's to say.
+  public enum Found: Equatable, Sendable {
+    /// The last mark names one of the remotes.
+    case remote
+    /// The last line of the marked commit names something else.
+    case other([UInt8])
+  }
+
+  /// The URLs of `svn-remote.*.url`.
+  public let urls: [[UInt8]]
+
+  public init(_ configuration: Configuration) {
+    urls = configuration.subsections(of: "svn-remote", with: "url").flatMap { name in
+      configuration.texts(Array("svn-remote.".utf8) + name + Array(".url".utf8))
+    }
+  }
+
+  /// Looks along the first parents of `id` for the last commit that git-svn has marked with one of
+  /// the URLs.
+  public func find(from id: ObjectID, _ objects: ObjectStore) -> Found? {
+    var id = id
+    let mark = Array("git-svn-id: ".utf8)
+    // A ring cannot be; a history without a mark is walked to its end, as git does.
+    while let object = try? objects.read(id), let commit = try? objects.commit(id) {
+      let lines = Commit.message(of: object.bytes, commit).split(separator: 0x0a)
+      let isMarked = lines.contains { line in
+        guard line.starts(with: mark) else { return false }
+        let rest = line.dropFirst(mark.count)
+        return urls.isEmpty || urls.contains { rest.starts(with: $0) }
+      }
+      if isMarked, let last = lines.last { return read(Array(last)) }
+      guard let parent = commit.parents.first else { return nil }
+      id = parent
+    }
+    return nil
+  }
+
+  /// The last line is `git-svn-id: URL@REVISION UUID`.
+  private func read(_ line: [UInt8]) -> Found {
+    var url = line
+    for index in line.indices.dropLast()
+    where line[index] == UInt8(ascii: ":") && line[index + 1] == 0x20 {
+      url = Array(line[(index + 2)...])
+      break
+    }
+    if let at = url.lastIndex(of: UInt8(ascii: "@")) { url = Array(url[..<at]) }
+    if urls.contains(url) { return .remote }
+    return .other(url.first == UInt8(ascii: "/") ? Array(url.dropFirst()) : url)
+  }
+}

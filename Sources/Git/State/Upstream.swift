@@ -1,0 +1,75 @@
+/// What a branch follows: git-config(1), `branch.<name>.remote` and `.merge`.
+public struct Upstream: Equatable, Sendable {
+  /// The whole name of the reference that stands for it here: `refs/remotes/origin/main`.
+  public let reference: [UInt8]
+  /// The name of the remote; `.` for this repository itself.
+  public let remote: [UInt8]
+
+  /// - Parameter branch: the branch's name without `refs/heads/`.
+  public init?(of branch: [UInt8], _ configuration: Configuration) {
+    let section = Array("branch.".utf8) + branch
+    guard let remote = configuration.text(section + Array(".remote".utf8)),
+      let merge = configuration.texts(section + Array(".merge".utf8)).first
+    else { return nil }
+    self.remote = remote
+    if remote == [UInt8(ascii: ".")] {
+      reference = merge
+      return
+    }
+    guard let tracking = Self.tracking(merge, remote, configuration) else { return nil }
+    reference = tracking
+  }
+
+  /// What stands here for the reference `name` of a remote, by the remote's `fetch` patterns.
+  static func tracking(
+    _ name: [UInt8], _ remote: [UInt8], _ configuration: Configuration
+  ) -> [UInt8]? {
+    let patterns = configuration.texts(
+      Array("remote.".utf8) + remote + Array(".fetch".utf8))
+    for pattern in patterns where pattern.first == UInt8(ascii: "^") {
+      if Wildcard(Array(pattern.dropFirst()))?.middle(of: name) != nil { return nil }
+    }
+    for pattern in patterns where pattern.first != UInt8(ascii: "^") {
+      let plain = pattern.first == UInt8(ascii: "+") ? Array(pattern.dropFirst()) : pattern
+      guard let colon = plain.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let source = Array(plain[..<colon])
+      let target = Array(plain[(colon + 1)...])
+      if source == name, !target.isEmpty { return target }
+      if let middle = Wildcard(source)?.middle(of: name), let wildcard = Wildcard(target) {
+        return wildcard.prefix + middle + wildcard.suffix
+      }
+    }
+    return nil
+  }
+
+  /// A name with one star in it.
+  private struct Wildcard {
+    let prefix: [UInt8]
+    let suffix: [UInt8]
+
+    init?(_ pattern: [UInt8]) {
+      guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else { return nil }
+      prefix = Array(pattern[..<star])
+      suffix = Array(pattern[(star + 1)...])
+    }
+
+    func middle(of name: [UInt8]) -> [UInt8]? {
+      guard name.count >= prefix.count + suffix.count, name.starts(with: prefix),
+        name.suffix(suffix.count).elementsEqual(suffix)
+      else { return nil }
+      return Array(name[prefix.count..<(name.count - suffix.count)])
+    }
+  }
+}
+
+extension Upstream {
+  /// The remote that `git push` would go to from a branch.
+  public static func pushRemote(of branch: [UInt8], _ configuration: Configuration) -> [UInt8]? {
+    let section = Array("branch.".utf8) + branch
+    return configuration.text(section + Array(".pushremote".utf8))
+      ?? configuration.text("remote.pushdefault")
+      ?? configuration.text(section + Array(".remote".utf8))
+      ?? (configuration.subsections(of: "remote", with: "url").contains(Array("origin".utf8))
+        ? Array("origin".utf8) : nil)
+  }
+}

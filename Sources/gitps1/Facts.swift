@@ -1,0 +1,69 @@
+import Git
+import System
+
+/// What is known of a repository, each found out when it is first asked for.
+struct Facts {
+  let repository: Repository
+  let references: References
+  let head: Head?
+  let operation: Operation?
+  private(set) lazy var objects = ObjectStore(repository)
+  private(set) lazy var history = History(objects)
+  /// The commit that HEAD leads to; nothing before the first one.
+  private(set) lazy var headID: ObjectID? =
+    switch head {
+    case .detached(let id)?: id
+    case .symbolic(let name)?: references.resolve(name)
+    case nil: nil
+    }
+
+  init(_ repository: Repository) {
+    self.repository = repository
+    references = References(repository)
+    head = references.head
+    operation = Operation(in: repository.gitDirectory)
+  }
+
+  /// The branch that HEAD stands for, without `refs/heads/`.
+  var branch: [UInt8]? {
+    guard case .symbolic(let name)? = head else { return nil }
+    return Self.short(name)
+  }
+
+  static func short(_ name: [UInt8]) -> [UInt8] {
+    name.starts(with: "refs/heads/".utf8) ? Array(name.dropFirst(11)) : name
+  }
+
+  /// What stands for the branch: its name, that of the one being rebased, or the commit's.
+  mutating func name(_ style: DescribeStyle) -> (bytes: [UInt8], isDetached: Bool)? {
+    if let name = operation?.headName { return (Self.short(name), false) }
+    switch head {
+    case .symbolic(let name)?: return (Self.short(name), false)
+    case .detached(let id)?: return (description(of: id, style), true)
+    case nil: return nil
+    }
+  }
+
+  private mutating func description(of id: ObjectID, _ style: DescribeStyle) -> [UInt8] {
+    let name =
+      history.describe(id, style, references) ?? Array("\(objects.abbreviate(id))...".utf8)
+    return [UInt8(ascii: "(")] + name + [UInt8(ascii: ")")]
+  }
+
+  mutating func status(
+    wanting wanted: WorkTreeStatus.Wanted, until deadline: Deadline?
+  ) -> WorkTreeStatus {
+    if wanted.isEmpty { return WorkTreeStatus() }
+    return WorkTreeStatus.examine(
+      repository, objects: objects, head: headID, wanting: wanted, until: deadline)
+  }
+
+  /// The reference that the current branch follows, where there is one.
+  mutating func upstream() -> (reference: [UInt8], id: ObjectID)? {
+    guard case .symbolic(let name)? = head, name.starts(with: "refs/heads/".utf8),
+      let upstream = Upstream(of: Self.short(name), repository.configuration),
+      let id = references.resolve(upstream.reference)
+    else { return nil }
+    return (upstream.reference, id)
+  }
+}

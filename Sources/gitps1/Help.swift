@@ -1,0 +1,44 @@
+extension Main {
+  static let help = """
+    usage: gitps1 [--zsh | --backslash] [--names | --indirect]
+           gitps1 --json
+           gitps1 --format TEXT
+
+    Prints the git segment of a shell prompt for the current directory, as git's own __git_ps1
+    makes it. Outside of a repository it prints nothing. It reads git's files itself and runs no
+    program, whatever the repository says.
+
+      $ gitps1
+      main
+      $ GIT_PS1_SHOWDIRTYSTATE=1 GIT_PS1_SHOWUPSTREAM=verbose gitps1
+      main *|u+1
+      $ gitps1 --format '{branch}{ahead:↑}{behind:↓}{staged: +}{unstaged: *}'
+      main↑1 *2
+
+    --json       every fact on one line of JSON: counts, operation, upstream, commit
+    --format     TEXT with each {field} replaced by the value of that name in --json; in
+                 {field:BEFORE} the text BEFORE stands before the value; both are empty where the
+                 value is zero, false or not known; {{ is a brace
+
+    For the shell's part, __git_ps1 in profile.d/gitps1.sh:
+    --zsh        double percent signs in names, and colour by %F{red}
+    --backslash  double backslashes in names
+    --names      the branch on the first line, the upstream's name on the second, then the segment
+    --indirect   the same, and the segment holds ${__git_ps1_branch_name} instead of the branch
+
+    --version    print the version
+    --help       print this
+
+    environment: GIT_PS1_SHOWDIRTYSTATE GIT_PS1_SHOWSTASHSTATE GIT_PS1_SHOWUNTRACKEDFILES
+      GIT_PS1_SHOWUPSTREAM GIT_PS1_STATESEPARATOR GIT_PS1_SHOWCONFLICTSTATE
+      GIT_PS1_COMPRESSSPARSESTATE GIT_PS1_OMITSPARSESTATE GIT_PS1_DESCRIBE_STYLE
+      GIT_PS1_SHOWCOLORHINTS GIT_PS1_COLOR_PRE GIT_PS1_COLOR_POST GIT_PS1_HIDE_IF_PWD_IGNORED
+      as git's own script has them; GIT_PS1_TIMEOUT_MS, 500 if not set: after that time what is
+      not known is marked with a tilde
+    configuration: bash.showDirtyState bash.showUntrackedFiles bash.showUpstream
+      bash.hideIfPwdIgnored
+
+      PS1='\\u@\\h:\\w$(__git_ps1 " (%s)")\\$ '
+
+    """
+}

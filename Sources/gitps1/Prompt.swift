@@ -1,0 +1,151 @@
+import Git
+import System
+import Tool
+
+/// The segment of a prompt: the specification is git's own `__git_ps1`, of version 2.47.
+struct Prompt {
+  /// What the prompt shows; where names stand behind variables, it holds the variables.
+  let text: [UInt8]
+  /// The value of `__git_ps1_branch_name`.
+  let branch: [UInt8]
+  /// The value of `__git_ps1_upstream_name`.
+  let upstreamName: [UInt8]
+
+  /// Nothing where the prompt is to stay as it is outside of a repository.
+  init?(_ repository: Repository, _ settings: Settings) {
+    let configuration = repository.configuration
+    let deadline = Deadline.after(.milliseconds(settings.timeout))
+    let isInside = !repository.isInsideGitDirectory && repository.isInsideWorkTree
+    if settings.hidesIgnored, repository.isInsideWorkTree,
+      configuration.boolean("bash.hideifpwdignored") != false,
+      WorkTreeStatus.ignoresDirectory(of: repository)
+    {
+      return nil
+    }
+
+    var facts = Facts(repository)
+    guard let name = facts.name(settings.describe) else { return nil }
+    let isSparse = configuration.boolean("core.sparsecheckout") == true
+    let status = Self.status(&facts, settings, isInside: isInside, deadline)
+
+    var bare: [UInt8] = []
+    var shown = name.bytes
+    var flags: [UInt8] = []
+    var upstream = UpstreamText()
+    if repository.isInsideGitDirectory {
+      if repository.isBare {
+        bare = Array("BARE:".utf8)
+      } else {
+        shown = Array("GIT_DIR!".utf8)
+      }
+    } else if isInside {
+      if settings.compressesSparse, isSparse { flags.append(UInt8(ascii: "?")) }
+      flags += Self.flags(status, &facts, settings)
+      if let words = Self.upstreamWords(settings, configuration) {
+        upstream = UpstreamText(&facts, words, settings, deadline)
+        flags += upstream.flag
+      }
+    }
+
+    branch = Self.quoted(shown, settings)
+    upstreamName = Self.quoted(upstream.name, settings)
+    var text = bare.isEmpty ? [] : Self.paint(bare, name.isDetached ? .red : .green, settings)
+    text += Self.paint(
+      settings.isIndirect ? Array("${__git_ps1_branch_name}".utf8) : branch,
+      name.isDetached ? .red : .green, settings)
+    if !flags.isEmpty { text += settings.separator + flags }
+    if isSparse, !settings.compressesSparse, !settings.omitsSparse { text += Array("|SPARSE".utf8) }
+    if let operation = facts.operation {
+      text += Array("|\(operation.kind.rawValue)".utf8)
+      if let step = operation.step {
+        text += [0x20] + step.current + [UInt8(ascii: "/")] + step.total
+      }
+    }
+    text += upstream.verbose
+    if !upstream.name.isEmpty {
+      text += [0x20]
+      text += settings.isIndirect ? Array("${__git_ps1_upstream_name}".utf8) : upstreamName
+    }
+    if settings.showsConflict, status.conflicted.isAny == true { text += Array("|CONFLICT".utf8) }
+    self.text = text
+  }
+
+  private static func status(
+    _ facts: inout Facts, _ settings: Settings, isInside: Bool, _ deadline: Deadline
+  ) -> WorkTreeStatus {
+    let configuration = facts.repository.configuration
+    var wanted: WorkTreeStatus.Wanted = []
+    if settings.showsConflict { wanted.insert(.conflicted) }
+    if isInside, settings.showsDirtyState, configuration.boolean("bash.showdirtystate") != false {
+      wanted.formUnion([.staged, .unstaged])
+    }
+    if isInside, settings.showsUntracked, configuration.boolean("bash.showuntrackedfiles") != false
+    {
+      wanted.insert(.untracked)
+    }
+    return facts.status(wanting: wanted, until: deadline)
+  }
+
+  private static func flags(
+    _ status: WorkTreeStatus, _ facts: inout Facts, _ settings: Settings
+  ) -> [UInt8] {
+    let configuration = facts.repository.configuration
+    var flags: [UInt8] = []
+    if settings.showsDirtyState, configuration.boolean("bash.showdirtystate") != false {
+      // What could not be known is not clean.
+      if status.unstaged.isAny == nil || status.staged.isAny == nil {
+        flags += unknown
+      }
+      if status.unstaged.isAny == true { flags += paint(Array("*".utf8), .red, settings) }
+      if status.staged.isAny == true {
+        flags += paint(Array("+".utf8), .green, settings)
+      } else if facts.headID == nil {
+        flags += paint(Array("#".utf8), .green, settings)
+      }
+    }
+    if settings.showsStash, facts.references.resolve("refs/stash") != nil {
+      flags += paint(Array("$".utf8), .blue, settings)
+    }
+    if settings.showsUntracked, configuration.boolean("bash.showuntrackedfiles") != false {
+      switch status.untracked.isAny {
+      case true?:
+        let sign = settings.quoting == .percent ? "%%" : "%"
+        flags += paint(Array(sign.utf8), .red, settings)
+      case nil where !flags.starts(with: unknown): flags = unknown + flags
+      default: break
+      }
+    }
+    return flags
+  }
+
+  /// Stands before the flags where one of them could not be known in time.
+  private static let unknown = Array("~".utf8)
+
+  /// The words of `GIT_PS1_SHOWUPSTREAM`, or those of `bash.showUpstream` over them.
+  private static func upstreamWords(
+    _ settings: Settings, _ configuration: Configuration
+  ) -> [String]? {
+    guard let words = settings.upstream else { return nil }
+    let own = configuration.texts("bash.showupstream")
+    if own.contains([]) { return nil }
+    return own.last.map { Settings.words(String(decoding: $0, as: UTF8.self)) } ?? words
+  }
+
+  private static func paint(
+    _ text: [UInt8], _ colour: Colours.Colour, _ settings: Settings
+  ) -> [UInt8] {
+    settings.colours?.paint(text, colour) ?? text
+  }
+
+  /// A name from a repository: nothing in it steers the terminal or the shell.
+  private static func quoted(_ name: [UInt8], _ settings: Settings) -> [UInt8] {
+    let shown = Array(visible(name).utf8)
+    let sign: UInt8
+    switch settings.quoting {
+    case .none: return shown
+    case .percent: sign = UInt8(ascii: "%")
+    case .backslash: sign = UInt8(ascii: "\\")
+    }
+    return shown.flatMap { $0 == sign ? [sign, sign] : [$0] }
+  }
+}

@@ -1,0 +1,105 @@
+import Git
+import Tool
+
+/// What the prompt is to show, and how: the variables of git's own `__git_ps1`.
+struct Settings {
+  /// `GIT_PS1_SHOWDIRTYSTATE`
+  var showsDirtyState = false
+  /// `GIT_PS1_SHOWSTASHSTATE`
+  var showsStash = false
+  /// `GIT_PS1_SHOWUNTRACKEDFILES`
+  var showsUntracked = false
+  /// The words of `GIT_PS1_SHOWUPSTREAM`; nothing where it is not set.
+  var upstream: [String]?
+  /// `GIT_PS1_STATESEPARATOR`
+  var separator: [UInt8] = [0x20]
+  /// `GIT_PS1_SHOWCONFLICTSTATE`
+  var showsConflict = false
+  /// `GIT_PS1_COMPRESSSPARSESTATE`
+  var compressesSparse = false
+  /// `GIT_PS1_OMITSPARSESTATE`
+  var omitsSparse = false
+  /// `GIT_PS1_DESCRIBE_STYLE`
+  var describe = DescribeStyle.exact
+  /// `GIT_PS1_SHOWCOLORHINTS`
+  var colours: Colours?
+  /// `GIT_PS1_HIDE_IF_PWD_IGNORED`
+  var hidesIgnored = false
+  /// `GIT_SVN_ID`
+  var subversionName = Array("git-svn".utf8)
+  /// `GIT_PS1_TIMEOUT_MS`
+  var timeout = 500
+  /// What the shell would take for more than a character, in a prompt or in a variable's value.
+  var quoting = Quoting.none
+  /// Whether names stand behind variables, as the shell expands its prompt.
+  var isIndirect = false
+
+  enum Quoting {
+    case none
+    /// zsh: a percent sign is doubled.
+    case percent
+    /// bash, where it does not expand variables: a backslash is doubled.
+    case backslash
+  }
+
+  /// Those that the environment holds.
+  init() {
+    func isOn(_ name: String) -> Bool { set("GIT_PS1_" + name) != nil }
+    showsDirtyState = isOn("SHOWDIRTYSTATE")
+    showsStash = isOn("SHOWSTASHSTATE")
+    showsUntracked = isOn("SHOWUNTRACKEDFILES")
+    upstream = set("GIT_PS1_SHOWUPSTREAM").map(Self.words)
+    if let separator = environmentBytes("GIT_PS1_STATESEPARATOR") { self.separator = separator }
+    showsConflict = environment("GIT_PS1_SHOWCONFLICTSTATE") == "yes"
+    compressesSparse = isOn("COMPRESSSPARSESTATE")
+    omitsSparse = isOn("OMITSPARSESTATE")
+    describe = set("GIT_PS1_DESCRIBE_STYLE").flatMap { DescribeStyle(rawValue: $0) } ?? .exact
+    if isOn("SHOWCOLORHINTS") {
+      colours = .escapes(
+        before: environmentBytes("GIT_PS1_COLOR_PRE") ?? [1],
+        after: environmentBytes("GIT_PS1_COLOR_POST") ?? [2])
+    }
+    hidesIgnored = isOn("HIDE_IF_PWD_IGNORED")
+    if let name = environmentBytes("GIT_SVN_ID"), !name.isEmpty { subversionName = name }
+    if let limit = set("GIT_PS1_TIMEOUT_MS").flatMap({ Int($0) }), limit >= 0 { timeout = limit }
+  }
+
+  static func words(_ text: String) -> [String] {
+    text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+  }
+}
+
+/// How colours are asked for.
+enum Colours {
+  /// By escape sequences, between marks that tell the shell that they take no room.
+  case escapes(before: [UInt8], after: [UInt8])
+  /// By zsh's own `%F{…}`.
+  case zsh
+
+  enum Colour { case red, green, blue }
+
+  /// `text` in a colour, and the colour's end after it.
+  func paint(_ text: [UInt8], _ colour: Colour) -> [UInt8] {
+    switch self {
+    case .zsh:
+      let name =
+        switch colour {
+        case .red: "red"
+        case .green: "green"
+        case .blue: "blue"
+        }
+      return Array("%F{\(name)}".utf8) + text + Array("%f".utf8)
+    case .escapes(let before, let after):
+      let code =
+        switch colour {
+        case .red: "31"
+        case .green: "32"
+        case .blue: "1;34"
+        }
+      func escape(_ code: String) -> [UInt8] {
+        before + [0x1b] + Array("[\(code)m".utf8) + after
+      }
+      return escape(code) + text + escape("0")
+    }
+  }
+}

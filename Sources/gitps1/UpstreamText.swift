@@ -1,0 +1,55 @@
+import Git
+import System
+
+/// How the prompt says where the branch stands to what it follows.
+struct UpstreamText {
+  /// The short form: `=`, `<`, `>` or `<>`.
+  var flag: [UInt8] = []
+  /// The long form: `|u+1-2`.
+  var verbose: [UInt8] = []
+  /// The name that goes with the long form.
+  var name: [UInt8] = []
+
+  init() {}
+
+  /// - Parameter words: those of `GIT_PS1_SHOWUPSTREAM`.
+  init(_ facts: inout Facts, _ words: [String], _ settings: Settings, _ deadline: Deadline) {
+    guard let head = facts.headID,
+      let target = Self.target(&facts, head, words, settings),
+      let divergence = facts.history.divergence(
+        of: head, from: target.id, until: deadline)
+    else { return }
+    let (ahead, behind) = (divergence.ahead, divergence.behind)
+    guard words.contains("verbose") else {
+      flag = Array((behind > 0 ? "<" : "").utf8) + Array((ahead > 0 ? ">" : "").utf8)
+      if flag.isEmpty { flag = Array("=".utf8) }
+      return
+    }
+    var text = "|u"
+    if ahead > 0 { text += "+\(ahead)" }
+    if behind > 0 { text += "-\(behind)" }
+    if ahead == 0, behind == 0 { text += "=" }
+    verbose = Array(text.utf8)
+    if words.contains("name") {
+      name = facts.references.shorten(target.reference, strictly: true)
+    }
+  }
+
+  private static func target(
+    _ facts: inout Facts, _ head: ObjectID, _ words: [String], _ settings: Settings
+  ) -> (reference: [UInt8], id: ObjectID)? {
+    let subversion = SubversionUpstream(facts.repository.configuration)
+    let chosen = words.last { $0 == "git" || $0 == "svn" }
+    guard chosen == "svn" || chosen == nil && !subversion.urls.isEmpty else {
+      return facts.upstream()
+    }
+    let name: [UInt8]
+    switch subversion.find(from: head, facts.objects) {
+    case .remote?: name = settings.subversionName
+    case .other(let other)?: name = other
+    case nil where chosen == "svn": name = Array("svn".utf8)
+    case nil: return facts.upstream()
+    }
+    return facts.references.find(short: name)
+  }
+}
