@@ -9,6 +9,7 @@ extension Screen {
     let (workspaces, manager) = try workspacesAndManager()
     try manager.require(.workspaceCount, self)
     guard workspaces.count != count else { return }
+    if manager.isMutter, count > 36 { throw .notDone("GNOME has 36 workspaces at most") }
     let message = ClientMessage(self[.workspaceCount], about: root, [UInt32(clamping: count)])
     try sending { [$0.send(message)] }
     guard case .within(let limit) = verification else { return }
@@ -18,10 +19,8 @@ extension Screen {
     guard done else {
       let why =
         manager.isMutter
-        ? count > 36
-          ? ": GNOME has 36 at most"
-          : ": GNOME keeps to its own number while its workspaces are dynamic"
-            + " (gsettings set org.gnome.mutter dynamic-workspaces false)"
+        ? ": GNOME keeps to its own number while its workspaces are dynamic"
+          + " (gsettings set org.gnome.mutter dynamic-workspaces false)"
         : ""
       throw .notDone("\(manager.title) did not make it \(count) workspaces" + why)
     }

@@ -56,7 +56,8 @@ extension Failure: CustomStringConvertible {
     case .notManaged(let window): "window \(window) is not one that the window manager manages"
     case .nothingActive: "no window is active"
     case .activeIsForeign:
-      "the active window is a native Wayland window, which X11 cannot reach; nothing was done"
+      "no X11 window is active: the focus is on a native Wayland window, which X11 cannot reach,"
+        + " or on nothing; nothing was done"
     case .noMatch(let selector): "no window matches \"\(selector)\""
     case .severalMatches(let selector, let clients):
       "\(clients.count) windows match \"\(selector)\": "

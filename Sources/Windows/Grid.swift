@@ -37,8 +37,8 @@ public struct Grid: Hashable, Sendable {
     guard let numbers, numbers.count >= 3 else { return }
     let count = max(1, count)
     // Larger numbers are no layout that anybody sees.
-    var columns = Int(min(numbers[1], 1 << 16))
-    var rows = Int(min(numbers[2], 1 << 16))
+    var columns = Int(min(numbers[1], 1 << 10))
+    var rows = Int(min(numbers[2], 1 << 10))
     guard columns > 0 || rows > 0 else { return }
     if columns == 0 { columns = (count + rows - 1) / rows }
     if rows == 0 { rows = (count + columns - 1) / columns }

@@ -13,7 +13,7 @@ public struct Pattern: Sendable {
       do {
         _ = try Regex(source)
       } catch {
-        throw Misread(description: "\"\(source)\" is not a regular expression")
+        throw Misread("\"\(source)\" is not a regular expression")
       }
       matcher = { subject in
         guard let expression = try? Regex(source) else { return false }
@@ -32,4 +32,5 @@ public struct Pattern: Sendable {
 /// A text that selects nothing, and why.
 public struct Misread: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
+  public init(_ description: String) { self.description = description }
 }

@@ -22,7 +22,7 @@ public struct Selector: Sendable {
   public init(_ text: String) throws(Misread) {
     self.text = text
     guard let kind = try Self.kind(text) else {
-      throw Misread(description: "\"\(text)\" names no window")
+      throw Misread("\"\(text)\" names no window")
     }
     self.kind = kind
   }

@@ -18,6 +18,25 @@ public struct Workspaces: Hashable, Sendable {
   /// Whether all windows are put away to show the desktop; nothing when that is not told.
   public var showsDesktop: Bool?
 
+  /// As many workspaces in a row, of which nothing else is known.
+  public init(count: Int) {
+    self.init(count: count, names: [], grid: Grid(count: count), workAreas: [], viewports: [])
+  }
+
+  init(
+    count: Int, current: Int? = nil, names: [String], grid: Grid, workAreas: [Rectangle],
+    viewports: [Point], size: Rectangle? = nil, showsDesktop: Bool? = nil
+  ) {
+    self.count = count
+    self.current = current
+    self.names = names
+    self.grid = grid
+    self.workAreas = workAreas
+    self.viewports = viewports
+    self.size = size
+    self.showsDesktop = showsDesktop
+  }
+
   /// A place in pixels.
   public struct Point: Hashable, Sendable {
     public var x: Int

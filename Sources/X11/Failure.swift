@@ -30,6 +30,12 @@ public struct RequestError: Error, Hashable, Sendable {
   /// The window, atom or value that the request was about.
   public let resource: UInt32
 
+  public init(code: Code, request: UInt8, resource: UInt32) {
+    self.code = code
+    self.request = request
+    self.resource = resource
+  }
+
   /// An error's number in the protocol. The values are an open set.
   public struct Code: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt8

@@ -1,0 +1,32 @@
+import Testing
+import Windows
+
+struct SelectorTests {
+  @Test(arguments: [
+    ("mail", "Inbox – Mail", true), ("MAIL", "email", true), ("mail", "news", false),
+    ("=Mail", "Mail", true), ("=Mail", "Mail ", false), ("=", "", true),
+    ("/^In.*l$/", "Inbox – Mail", true), ("/^mail/", "Mail", false), ("/./", "é", true),
+    ("//", "a//b", true), ("", "anything", true), ("ÉCOLE", "école", true),
+  ])
+  func `patterns match parts, wholes and expressions`(
+    pattern: String, text: String, expected: Bool
+  ) throws {
+    #expect(try Pattern(pattern).matches(text) == expected)
+  }
+
+  @Test func `a broken expression is refused`() {
+    #expect(throws: Misread("\"(\" is not a regular expression")) { try Pattern("/(/") }
+    #expect(throws: Misread.self) { try Selector("title=/[/") }
+  }
+
+  @Test(arguments: ["", "id=", "id=x", "pid=-1", "pid=", "workspace=0", "id=0x1ffffffff"])
+  func `some texts name no window`(text: String) {
+    #expect(throws: Misread("\"\(text)\" names no window")) { try Selector(text) }
+  }
+
+  @Test(arguments: [
+    ":active", ":select", "0x1c00007", "id=29360135", "title=a=b", "class=x", "pid=1",
+    "workspace=next", "a=b",
+  ])
+  func `these are selectors`(text: String) throws { _ = try Selector(text) }
+}

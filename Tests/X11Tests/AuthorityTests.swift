@@ -1,0 +1,23 @@
+import Support
+import Testing
+import X11
+
+struct AuthorityTests {
+  /// The witness is xauth(1).
+  @Test func `a file that xauth wrote is read`() throws {
+    let scratch = try Scratch()
+    let file = scratch.path("cookies")
+    let cookie = "00112233445566778899aabbccddeeff"
+    try shell("xauth -q -f \(file) add :7 . \(cookie); xauth -q -f \(file) add :8 . \(cookie)00")
+    let bytes = try shell("od -An -v -tu1 \(file)").split { $0 == " " || $0 == "\n" }
+      .compactMap { UInt8($0) }
+    let authority = Authority(bytes)
+    #expect(authority.entries.count == 2)
+    let entry = try #require(authority.entry(forLocalDisplay: 7))
+    #expect(entry.cookie.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == cookie)
+    #expect(authority.entry(forLocalDisplay: 9) == nil)
+    for count in 0..<bytes.count {
+      #expect(Authority(Array(bytes.prefix(count))).entries.count < 2)
+    }
+  }
+}
