@@ -99,7 +99,18 @@ extension Session {
     try send(.changeState, about: window, iconic)
   }
 
+  /// Shows a minimised window again.
+  ///
+  /// ICCCM has a program map its window for that. mutter keeps minimised windows mapped, so that
+  /// there is nothing to map; it restores a window that is activated.
   private func restore(_ window: Window) throws {
-    try screen.display.check(screen.display.show(window))
+    try check([screen.display.show(window)], about: window)
+    do {
+      try settle(within: .milliseconds(150), otherwise: "") {
+        try $0.now(.state, of: window)?.contains($0.screen[.hidden].rawValue) != true
+      }
+    } catch is Problem {
+      try send(.activeWindow, about: window, 2, try screen.display.timestamp())
+    }
   }
 }

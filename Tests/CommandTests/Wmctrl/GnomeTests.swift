@@ -1,0 +1,113 @@
+import Foundation
+import Support
+import Testing
+
+/// wmctrl in a real GNOME Shell on Wayland, through Xwayland; the shell's own state is the witness.
+@Suite struct WmctrlGnomeTests {
+  private func focus(_ shell: GnomeShell) throws -> String {
+    try shell.evaluate("global.display.focus_window?.title ?? ''")
+  }
+
+  private func window(_ shell: GnomeShell, _ title: String, _ what: String) throws -> String {
+    try shell.evaluate(
+      "global.get_window_actors().map(a => a.meta_window).find(w => w.title == '\(title)').\(what)")
+  }
+
+  @Test func `works in GNOME Shell, also where the original does not`() throws {
+    let shell = try GnomeShell(workspaces: 4)
+    let both = Both(variables: shell.variables)
+    let client = try XClient(variables: shell.variables)
+    func done(_ line: String...) throws {
+      let outcome = try both.run(.ours, line)
+      #expect(outcome == Outcome(), "\(line)")
+    }
+
+    // Nothing on the root window says which desktop is current before the first switch.
+    let lost = "Cannot get current desktop properties."
+    #expect(try both.run(.original, ["-d"]).error.hasPrefix(lost))
+    #expect(try both.run(.compatible, ["-d"]) == both.run(.original, ["-d"]))
+    let list = try both.run(.ours, ["-d"])
+    #expect(list.code == 0 && list.output.hasPrefix("0  * DG: 1280x720  VP: "))
+    #expect(try both.run(.ours, ["-j"]) == Outcome(output: "0 \n"))
+
+    try client.open("alpha", x: 100, y: 150)
+    try client.open("gamma", x: 300, y: 250)
+    #expect(try eventually { try both.run(.original, ["-l"]).output.contains("gamma") })
+    #expect(try eventually { try focus(shell).contains("gamma") })
+
+    // The desktop of a window that the original would not find is the current one.
+    try done("-r", "alpha", "-t", "-1")
+    try done("-s", "2")
+    #expect(try shell.activeWorkspace == 2)
+    let outside = try both.run(.ours, ["-s", "9"])
+    #expect(outside.code == 1)
+    #expect(outside.error == "wmctrl: there is no desktop 9: GNOME Shell has desktops 0 to 3\n")
+    #expect(try shell.activeWorkspace == 2)
+
+    // With the time of the request, a window elsewhere is activated, and not only marked.
+    try done("-a", "alpha")
+    #expect(try shell.activeWorkspace == 0)
+    #expect(try focus(shell) == "\"alpha\"")
+
+    try done("-r", "gamma", "-t", "1")
+    #expect(try window(shell, "gamma", "get_workspace().index()") == "1")
+    try done("-R", "gamma")
+    #expect(try window(shell, "gamma", "get_workspace().index()") == "0")
+    #expect(try focus(shell) == "\"gamma\"")
+
+    // mutter's toggle looks at another state, and so never goes back.
+    for expected in ["true", "false", "true", "false"] {
+      try done("-r", "alpha", "-b", "toggle,above")
+      #expect(try window(shell, "alpha", "above") == expected)
+    }
+    try done("-r", "alpha", "-b", "add,hidden")
+    #expect(try window(shell, "alpha", "minimized") == "true")
+    try done("-r", "alpha", "-b", "remove,hidden")
+    #expect(try window(shell, "alpha", "minimized") == "false")
+    try done("-Y", "alpha")
+    #expect(try window(shell, "alpha", "minimized") == "true")
+    try done("-a", "alpha")
+    #expect(try window(shell, "alpha", "minimized") == "false")
+    try done("-r", "alpha", "-b", "add,sticky")
+    #expect(try window(shell, "alpha", "is_on_all_workspaces()") == "true")
+    try done("-r", "alpha", "-b", "remove,sticky")
+    try done("-r", "alpha", "-b", "add,maximized_vert,maximized_horz")
+    #expect(try window(shell, "alpha", "get_maximized()") == "3")
+    try done("-r", "alpha", "-b", "remove,maximized_vert,maximized_horz")
+    try done("-r", "alpha", "-e", "0,200,210,320,230")
+    let frame = try window(shell, "alpha", "get_frame_rect().x")
+    #expect(frame == "200")
+    try done("-k", "on")
+    #expect(try property("_NET_SHOWING_DESKTOP", variables: shell.variables).contains("= 1"))
+    try done("-k", "toggle")
+    try done("-n", "5")
+    #expect(try eventually { try shell.workspaces == 5 })
+
+    // The same words as the original's, where it can do it too.
+    for line in WmctrlWordsTests.lines {
+      var expected = try both.run(.original, line)
+      let compatible = try both.run(.compatible, line)
+      let ours = try both.run(.ours, line)
+      if expected.output.hasPrefix("wmctrl 1.07\n") { expected.output = compatible.output }
+      if expected.error.hasPrefix("wmctrl 1.07\n") { expected.error = compatible.error }
+      #expect(compatible == expected, "\(line)")
+      if WmctrlWordsTests.isDeliberate(line) == nil { #expect(ours == expected, "\(line)") }
+    }
+
+    // The original adds the place in the frame once more.
+    let listed = try both.run(.ours, ["-lG"]).output.split(separator: "\n")
+      .first { $0.hasSuffix("alpha") }
+    let numbers = (listed ?? "").split(separator: " ").dropFirst(2).prefix(4).compactMap { Int($0) }
+    let information = try run(["xwininfo", "-name", "alpha"], variables: shell.variables).output
+    let truth = ["upper-left X:", "upper-left Y:", "Width:", "Height:"].map { label in
+      information.split(separator: "\n").first { $0.contains(label) }
+        .flatMap { $0.split(separator: " ").last }.flatMap { Int($0) }
+    }
+    #expect(numbers == truth)
+
+    try done("-c", "gamma")
+    #expect(try !both.run(.original, ["-l"]).output.contains("gamma"))
+    let gone = try both.run(.ours, ["-c", "gamma"])
+    #expect(gone == Outcome(error: "wmctrl: no window matches \"gamma\"\n", code: 1))
+  }
+}
