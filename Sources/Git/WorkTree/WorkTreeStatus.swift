@@ -44,21 +44,141 @@ public struct WorkTreeStatus: Equatable, Sendable {
 
   /// Compares the work tree of `repository` with its index, and the index with HEAD.
   ///
-  /// It runs no program that the repository names, takes no lock and writes nothing.
+  /// It runs no program that the repository names, takes no lock and writes nothing but what it
+  /// remembers.
   ///
   /// - Parameters:
   ///   - head: the commit that HEAD leads to; nothing before the first one.
   ///   - deadline: when to stop; what is not known by then is ``Amount/unknown``.
+  ///   - memory: the directory in which to remember what was compared, for the next time.
+  ///   - includingRemote: also walk a work tree whose file system is another machine's or a
+  ///     process's, where each question may take long.
   public static func examine(
     _ repository: Repository, objects: ObjectStore, head: ObjectID?, wanting wanted: Wanted,
-    until deadline: Deadline? = nil
+    until deadline: Deadline? = nil, memory: String? = nil, includingRemote: Bool = false
   ) -> WorkTreeStatus {
-    WorkTreeStatus()
+    var status = WorkTreeStatus()
+    guard let workTree = repository.workTree,
+      !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted])
+    else { return status }
+    guard let index = try? Index(at: repository.indexFile, repository.format) else { return status }
+    let conflicts = index.conflicts(wantsCount: wanted.contains(.counts))
+    if wanted.contains(.conflicted) { status.conflicted = .count(conflicts) }
+    guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked]),
+      let directories = try? IndexDirectories(index)
+    else { return status }
+
+    let findings = Findings(wanted, until: deadline)
+    // To git a conflict is a change of the work tree too; counted it is only once.
+    if conflicts > 0, !wanted.contains(.counts) { findings.addUnstaged() }
+    let facts = Memory(
+      memory.map { MemoryDirectory.path(in: $0, of: repository) },
+      user: repository.surroundings.user)
+    let job = WalkJob(repository, workTree: workTree, index, directories, findings, facts)
+    let compareStaged: () -> Void = {
+      guard wanted.contains(.staged) else { return }
+      status.staged = staged(job, objects, head, deadline)
+    }
+    if findings.seeksUnstaged || findings.seeksUntracked,
+      includingRemote || !isRemote(workTree)
+    {
+      job.run(until: deadline, meanwhile: compareStaged)
+    } else {
+      if findings.seeksUnstaged { findings.missUnstaged() }
+      if findings.seeksUntracked { findings.missUntracked() }
+      compareStaged()
+    }
+    status.unstaged = findings.unstagedAmount
+    status.untracked = findings.untrackedAmount
+    if !findings.isLate {
+      let isComplete = findings.isWhole
+      facts.save(isComplete: isComplete)
+    }
+    return status
+  }
+
+  private static func staged(
+    _ job: WalkJob, _ objects: ObjectStore, _ head: ObjectID?, _ deadline: Deadline?
+  ) -> Amount {
+    var comparison = StagedComparison(
+      job.repository, objects, job.directories, job.index,
+      wantsCount: job.findings.wantsCounts, until: deadline)
+    do {
+      let tree = try head.map { try objects.commit($0).tree }
+      try comparison.run(tree, job.index)
+    } catch {
+      return .unknown
+    }
+    return .count(comparison.count)
+  }
+
+  private static func isRemote(_ directory: String) -> Bool {
+    guard let file = try? FileDescriptor(opening: directory, [.directory]),
+      let system = try? FileSystem(of: file)
+    else { return false }
+    return system.isRemote
   }
 
   /// Whether the ignore rules cover the directory in which the search for `repository` started:
   /// `git check-ignore .`
   public static func ignoresDirectory(of repository: Repository) -> Bool {
-    false
+    guard let workTree = repository.workTree, contains(workTree, repository.directory),
+      let top = try? FileDescriptor(opening: workTree, [.directory])
+    else { return false }
+    let path = Array(repository.directory.utf8.dropFirst(workTree == "/" ? 1 : workTree.utf8.count))
+      .drop { $0 == 0x2f }
+    guard !path.isEmpty else { return false }
+    let prefix = path + [0x2f]
+    if let index = try? Index(at: repository.indexFile, repository.format) {
+      let bytes = Array(prefix)
+      let place = index.place(of: bytes.span, in: 0..<index.entries.count)
+      if place < index.entries.count {
+        let found = index.path(of: index.entries[place])
+        // What has tracked files in it is not ignored.
+        if found.count >= bytes.count,
+          found.extracting(first: bytes.count).isEqual(to: bytes.span)
+        {
+          return false
+        }
+      }
+    }
+    let foldsCase = repository.configuration.boolean("core.ignorecase") ?? false
+    var rules = IgnoreRules(of: repository)
+    var directory = OpenDirectory(top)
+    var start = 0
+    let bytes = Array(path)
+    for name in bytes.split(separator: 0x2f) {
+      rules = rules.adding(IgnoreFile(in: directory, foldsCase: foldsCase), length: start)
+      let part = Array(bytes.prefix(start + name.count))
+      if rules.ignores(part.span, nameStart: start, isDirectory: true) { return true }
+      start += name.count + 1
+      let terminated = Array(name) + [0]
+      guard
+        let inner = try? FileDescriptor(
+          openingName: terminated.span, [.directory], at: directory.file.rawValue)
+      else { return false }
+      directory = OpenDirectory(inner)
+    }
+    return false
+  }
+}
+
+extension Index {
+  /// How many paths are in conflict; where no count is wanted, 1 for any.
+  fileprivate func conflicts(wantsCount: Bool) -> Int {
+    var count = 0
+    var previous: Int?
+    for number in entries.indices where entries[number].stage > 0 {
+      if !wantsCount { return 1 }
+      let isSame =
+        if let previous {
+          path(of: entries[previous]).isEqual(to: path(of: entries[number]))
+        } else {
+          false
+        }
+      if !isSame { count += 1 }
+      previous = number
+    }
+    return count
   }
 }

@@ -1,0 +1,74 @@
+import Synchronization
+import System
+
+/// What the threads that walk a work tree have found so far.
+final class Findings: Sendable {
+  /// Whether one of a sort is enough.
+  let wantsCounts: Bool
+  let deadline: Deadline?
+  private let wanted: WorkTreeStatus.Wanted
+  let unstaged = Atomic<Int>(0)
+  let untracked = Atomic<Int>(0)
+  private let unstagedIsUnknown = Atomic<Bool>(false)
+  private let untrackedIsUnknown = Atomic<Bool>(false)
+  private let late = Atomic<Bool>(false)
+
+  init(_ wanted: WorkTreeStatus.Wanted, until deadline: Deadline?) {
+    self.wanted = wanted
+    self.deadline = deadline
+    wantsCounts = wanted.contains(.counts)
+  }
+
+  /// Whether tracked files are still to be looked at.
+  var seeksUnstaged: Bool {
+    wanted.contains(.unstaged) && (wantsCounts || unstaged.load(ordering: .relaxed) == 0)
+  }
+
+  /// Whether untracked files are still to be looked for.
+  var seeksUntracked: Bool {
+    wanted.contains(.untracked) && (wantsCounts || untracked.load(ordering: .relaxed) == 0)
+  }
+
+  /// Whether the deadline has passed, or nothing more is wanted.
+  var isOver: Bool {
+    if late.load(ordering: .relaxed) { return true }
+    if let deadline, deadline.hasPassed {
+      late.store(true, ordering: .relaxed)
+      return true
+    }
+    return !seeksUnstaged && !seeksUntracked
+  }
+
+  var isLate: Bool { late.load(ordering: .relaxed) }
+
+  /// Whether everything was looked at, tracked and untracked.
+  var isWhole: Bool {
+    wanted.isSuperset(of: [.unstaged, .untracked]) && seeksUnstaged && seeksUntracked && !isLate
+  }
+
+  /// The walk was given up before its end.
+  func giveUp() { late.store(true, ordering: .relaxed) }
+
+  func addUnstaged(_ count: Int = 1) { unstaged.add(count, ordering: .relaxed) }
+  func addUntracked() { untracked.add(1, ordering: .relaxed) }
+  /// Something could not be looked at, so that none found does not mean none there.
+  func missUnstaged() { unstagedIsUnknown.store(true, ordering: .relaxed) }
+  func missUntracked() { untrackedIsUnknown.store(true, ordering: .relaxed) }
+
+  var unstagedAmount: WorkTreeStatus.Amount {
+    amount(unstaged, .unstaged, unstagedIsUnknown.load(ordering: .relaxed))
+  }
+
+  var untrackedAmount: WorkTreeStatus.Amount {
+    amount(untracked, .untracked, untrackedIsUnknown.load(ordering: .relaxed))
+  }
+
+  private func amount(
+    _ found: borrowing Atomic<Int>, _ sort: WorkTreeStatus.Wanted, _ isUnknown: Bool
+  ) -> WorkTreeStatus.Amount {
+    guard wanted.contains(sort) else { return .unknown }
+    let count = found.load(ordering: .relaxed)
+    if !wantsCounts, count > 0 { return .count(1) }
+    return isLate || isUnknown ? .unknown : .count(count)
+  }
+}

@@ -1,0 +1,144 @@
+import System
+
+/// Compares the index with the tree of a commit.
+///
+/// The index knows of most directories what tree they are; only where it does not, the trees are
+/// read.
+struct StagedComparison {
+  private let repository: Repository
+  private let objects: ObjectStore
+  private let directories: IndexDirectories
+  private let cached: CachedTrees?
+  private let wantsCount: Bool
+  private let deadline: Deadline?
+  private(set) var count = 0
+
+  /// It took longer than it may.
+  struct Late: Error {}
+
+  init(
+    _ repository: Repository, _ objects: ObjectStore, _ directories: IndexDirectories,
+    _ index: borrowing Index, wantsCount: Bool, until deadline: Deadline?
+  ) {
+    self.repository = repository
+    self.objects = objects
+    self.directories = directories
+    self.wantsCount = wantsCount
+    self.deadline = deadline
+    cached = index.extensions[.trees].flatMap { range in
+      try? CachedTrees(index.bytes, range, index.format)
+    }
+  }
+
+  /// Whether one difference is known and no more are wanted.
+  private var isOver: Bool { !wantsCount && count > 0 }
+
+  /// Counts the entries that differ from `tree`; of nothing, all.
+  mutating func run(_ tree: ObjectID?, _ index: borrowing Index) throws {
+    try compare(directory: 0, node: cached == nil ? nil : 0, tree, index)
+  }
+
+  private mutating func compare(
+    directory number: Int, node: Int?, _ tree: ObjectID?, _ index: borrowing Index
+  ) throws {
+    if let node, let known = cached?.nodes[node].tree, let tree {
+      if known == tree { return }
+      if !wantsCount {
+        count = 1
+        return
+      }
+    }
+    if deadline?.hasPassed ?? false { throw Late() }
+    let entries = try tree.map { try objects.tree($0).entries } ?? []
+    let directory = directories.all[number]
+    let length = Int(directory.length)
+    var position = Int(directory.first)
+    var child = number + 1
+    var next = 0
+    while !isOver {
+      let hasEntry = position < Int(directory.end)
+      let isChild =
+        hasEntry && child < Int(directory.next)
+        && Int(directories.all[child].first) == position
+      guard hasEntry || next < entries.count else { return }
+      var order = hasEntry ? -1 : 1
+      var key: [UInt8] = []
+      if hasEntry {
+        let path = index.path(of: index.entries[position])
+        let end = isChild ? Int(directories.all[child].length) : path.count
+        key = path.copy(length, end)
+        if next < entries.count {
+          let other = entries[next].isDirectory ? entries[next].name + [0x2f] : entries[next].name
+          order = key.span.order(before: other.span)
+        }
+      }
+      let inTree = order >= 0 ? entries[next] : nil
+      if order >= 0 { next += 1 }
+      if order > 0 {
+        if let inTree { try countDeleted(inTree) }
+        continue
+      }
+      if isChild {
+        let name = Array(key.dropLast())
+        let inner = node.flatMap { cached?.child(of: $0, named: name.span, index.bytes) }
+        try compare(directory: child, node: inner, inTree?.id, index)
+        position = Int(directories.all[child].end)
+        child = Int(directories.all[child].next)
+        continue
+      }
+      compare(entry: position, inTree, index)
+      // The stages of a conflict are one path.
+      let isConflict = index.entries[position].stage > 0
+      position += 1
+      while isConflict, position < Int(directory.end), index.entries[position].stage > 0,
+        index.path(of: index.entries[position]).extracting(droppingFirst: length)
+          .isEqual(to: key.span)
+      {
+        position += 1
+      }
+    }
+  }
+
+  private mutating func compare(
+    entry number: Int, _ other: Tree.Entry?, _ index: borrowing Index
+  ) {
+    let entry = index.entries[number]
+    if entry.stage > 0 {
+      // Conflicts are counted apart, but to git they differ from the commit too.
+      if !wantsCount { count += 1 }
+      return
+    }
+    if entry.isIntentToAdd {
+      if other != nil { count += 1 }
+      return
+    }
+    guard let record = index.record(of: entry), let object = index.object(of: entry) else { return }
+    if let other, other.id == object, Self.canonical(other.mode) == record.mode { return }
+    if IndexMode(of: record.mode) == .commit,
+      other.map({ IndexMode(of: $0.mode) == .commit }) ?? true
+    {
+      let path = index.path(of: entry).copy(0, Int(entry.length))
+      if let top = repository.workTree,
+        Submodule(path, repository, workTree: top).ignored == .all
+      {
+        return
+      }
+    }
+    count += 1
+  }
+
+  private mutating func countDeleted(_ entry: Tree.Entry, depth: Int = 0) throws {
+    guard entry.isDirectory, wantsCount, depth < 512 else {
+      count += 1
+      return
+    }
+    if deadline?.hasPassed ?? false { throw Late() }
+    for inner in try objects.tree(entry.id).entries { try countDeleted(inner, depth: depth + 1) }
+  }
+
+  /// The mode as the index has it: old trees have more permission bits.
+  private static func canonical(_ mode: UInt32) -> UInt32 {
+    guard IndexMode(of: mode) == .file else { return IndexMode(of: mode).rawValue }
+    return mode & 0o100 != 0 ? 0o100755 : 0o100644
+  }
+}

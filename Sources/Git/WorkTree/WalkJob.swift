@@ -1,0 +1,122 @@
+import Synchronization
+import System
+
+/// Everything that the threads of one walk share.
+final class WalkJob: Sendable {
+  let repository: Repository
+  let workTree: String
+  let settings: WorkTreeSettings
+  let index: Index
+  let directories: IndexDirectories
+  let plan: WalkPlan
+  let findings: Findings
+  /// The rules that hold everywhere.
+  let rules: IgnoreRules
+  let memory: Memory
+  private let nextPiece = Atomic<Int>(0)
+  private let running = Atomic<Int>(0)
+
+  init(
+    _ repository: Repository, workTree: String, _ index: consuming Index,
+    _ directories: IndexDirectories, _ findings: Findings, _ memory: Memory
+  ) {
+    self.repository = repository
+    self.workTree = workTree
+    settings = WorkTreeSettings(repository.configuration)
+    self.index = index
+    self.directories = directories
+    plan = WalkPlan(directories)
+    self.findings = findings
+    self.memory = memory
+    rules = IgnoreRules(of: repository)
+  }
+
+  /// The next piece that no thread has taken yet.
+  private func next() -> WalkPlan.Piece? {
+    let number = nextPiece.add(1, ordering: .relaxed).oldValue
+    return number < plan.pieces.count ? plan.pieces[number] : nil
+  }
+
+  /// Does the work on this thread, together with those that do it already.
+  func work() {
+    var walker: Walker
+    do throws(Errno) {
+      walker = try Walker(self)
+    } catch {
+      findings.missUnstaged()
+      findings.missUntracked()
+      return
+    }
+    while !findings.isOver, let piece = next() {
+      walker.walk(piece, self)
+    }
+    memory.add(walker.facts)
+  }
+
+  /// Does the work on threads of their own, and `meanwhile` on this one.
+  ///
+  /// - Parameter deadline: when to leave the threads to themselves: one may hang in the kernel.
+  func run(until deadline: Deadline?, meanwhile: () -> Void) {
+    // What one thread does in the time that it takes to start another stays on this one.
+    let count = min(processorCount, plan.pieces.count)
+    guard count > 1, let pipe = try? Pipe() else {
+      meanwhile()
+      work()
+      return
+    }
+    let (reading, writing) = pipe.split()
+    let input = FileDescriptor(owning: reading)
+    running.store(count, ordering: .sequentiallyConsistent)
+    var started = 0
+    for _ in 0..<count {
+      do throws(Errno) {
+        try startThread {
+          self.work()
+          self.finish(writing)
+        }
+        started += 1
+      } catch {
+        finish(writing)
+      }
+    }
+    meanwhile()
+    if started == 0 { work() }
+    // The end of the pipe is the sign that the last thread has gone.
+    let ready = try? wait(for: input.rawValue, until: deadline)
+    if ready?.isEmpty ?? true { findings.giveUp() }
+  }
+
+  private func finish(_ writing: Int32) {
+    guard running.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 else { return }
+    _ = FileDescriptor(owning: writing)
+  }
+}
+
+extension IgnoreRules {
+  /// The rules of a repository that hold in all of its work tree: the user's own, and those of
+  /// `info/exclude`.
+  convenience init(of repository: Repository) {
+    let foldsCase = repository.configuration.boolean("core.ignorecase") ?? false
+    let user = repository.userFile("core.excludesfile", byDefault: "git/ignore")
+    let paths = [user, repository.commonDirectory + "/info/exclude"]
+    self.init(
+      paths.compactMap { path in
+        guard let path, let bytes = try? contents(of: path, limit: IgnoreFile.limit) else {
+          return nil
+        }
+        return IgnoreFile(bytes.span, foldsCase: foldsCase)
+      })
+  }
+}
+
+extension Repository {
+  /// The path of a file of the user's that a variable names, or its place by default in the
+  /// user's configuration directory.
+  func userFile(_ key: String, byDefault name: String) -> String? {
+    guard let set = configuration.text(key)?.text else {
+      return surroundings.configurationHome.map { $0 + "/" + name }
+    }
+    if set.hasPrefix("~/") { return surroundings.home.map { $0 + set.dropFirst(1) } }
+    return set.isEmpty ? nil : normalised(set, at: workTree ?? directory)
+  }
+}

@@ -1,0 +1,60 @@
+/// How a repository's configuration wants its work tree compared: git-config(1), "core".
+struct WorkTreeSettings: Sendable {
+  /// `core.fileMode`: the executable bit counts.
+  let trustsMode: Bool
+  /// `core.symlinks`: links are checked out as links.
+  let hasLinks: Bool
+  /// `core.ignoreCase`
+  let foldsCase: Bool
+  /// `core.trustctime`
+  let trustsChangeTime: Bool
+  /// `core.checkStat` is not `minimal`.
+  let checksAll: Bool
+  /// Files outside of the sparse checkout that are there all the same count as any other.
+  let seesSkippedFiles: Bool
+  /// `core.autocrlf` and `core.eol`
+  let lineEnds: LineEndSettings
+  /// `diff.ignoreSubmodules`
+  let ignoredOfSubmodules: SubmoduleIgnore?
+
+  init(_ configuration: Configuration) {
+    trustsMode = configuration.boolean("core.filemode") ?? true
+    hasLinks = configuration.boolean("core.symlinks") ?? true
+    foldsCase = configuration.boolean("core.ignorecase") ?? false
+    trustsChangeTime = configuration.boolean("core.trustctime") ?? true
+    checksAll = configuration.text("core.checkstat")?.text.lowercased() != "minimal"
+    seesSkippedFiles =
+      configuration.boolean("core.sparsecheckout") == true
+      && configuration.boolean("sparse.expectfilesoutsideofpatterns") != true
+    lineEnds = LineEndSettings(configuration)
+    ignoredOfSubmodules = configuration.text("diff.ignoresubmodules")
+      .flatMap { SubmoduleIgnore(rawValue: $0.text) }
+  }
+}
+
+/// What of a submodule does not count as a change: gitmodules(5), `submodule.<name>.ignore`.
+enum SubmoduleIgnore: String, Sendable {
+  case all, dirty, untracked, none
+}
+
+/// What `core.autocrlf` and `core.eol` say.
+struct LineEndSettings: Sendable {
+  enum Automatic: Sendable { case off, on, input }
+  let automatic: Automatic
+  /// Whether text has CR LF in the work tree where no attribute says otherwise.
+  let endsInCarriageReturn: Bool
+
+  init(_ configuration: Configuration) {
+    if configuration.text("core.autocrlf")?.text.lowercased() == "input" {
+      automatic = .input
+    } else {
+      automatic = configuration.boolean("core.autocrlf") == true ? .on : .off
+    }
+    endsInCarriageReturn =
+      switch automatic {
+      case .on: true
+      case .input: false
+      case .off: configuration.text("core.eol")?.text.lowercased() == "crlf"
+      }
+  }
+}
