@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Gives the file `old` the name `new`, in the place of what had it: rename(2).

@@ -16,45 +16,28 @@ final class Memory: Sendable {
   }
 
   private let path: String?
-  private let table: MappedFile
-  private let slots: Int
-  private let key: (UInt64, UInt64)
+  private let table: FactTable
   private let start: Status.Time
-  private let found = Mutex<Set<UInt64>>([])
+  private let found = Mutex<Found>(Found())
 
-  private static let magic = Array("detour 1".utf8)
-  private static let header = 32
-  /// As many facts are kept at most: 16 MB.
-  private static let limit = 1 << 20
+  private struct Found {
+    var facts: Set<UInt64> = []
+    var hasNews = false
+  }
+
+  private var key: (UInt64, UInt64) { table.key }
 
   /// Reads what is remembered at `path`; a file that is damaged or another user's is passed over.
   ///
   /// - Parameter path: nothing to remember nothing.
   init(_ path: String?, user: UInt32) {
-    start = .now
-    var slots = 0
-    var key: (UInt64, UInt64)?
-    var table = MappedFile()
-    if let path, let file = try? FileDescriptor(opening: path, [.noFollow, .nonBlocking]),
-      let status = try? Status(of: file), status.kind == .file, status.owner == user,
-      status.permissions & 0o022 == 0, let mapped = try? MappedFile(file)
-    {
-      let bytes = mapped.bytes
-      if bytes.count >= Self.header, bytes.extracting(first: 8).isEqual(to: Self.magic.span),
-        let first = bytes.bigEndian(UInt64.self, at: 8),
-        let second = bytes.bigEndian(UInt64.self, at: 16),
-        let count = bytes.bigEndian(UInt64.self, at: 24), count <= UInt64(Self.limit * 2),
-        count.nonzeroBitCount == 1, bytes.count == Self.header + Int(count) * 8
-      {
-        slots = Int(count)
-        key = (first, second)
-      }
-      table = mapped
-    }
     self.path = path
-    self.slots = slots
-    self.table = table
-    self.key = key ?? (.random(in: 0 ... .max), .random(in: 0 ... .max))
+    start = .now
+    if let path, let table = FactTable(path, user: user) {
+      self.table = table
+    } else {
+      table = FactTable()
+    }
   }
 
   /// A fact of one kind about something that last changed at `changed`.
@@ -77,24 +60,16 @@ final class Memory: Sendable {
   }
 
   /// Whether the fact was found to hold before.
-  func holds(_ fact: Fact) -> Bool {
-    guard slots > 0, fact.isOld else { return false }
-    var slot = Int(truncatingIfNeeded: fact.hash) & (slots - 1)
-    let bytes = table.bytes
-    for _ in 0..<slots {
-      guard let value = bytes.bigEndian(UInt64.self, at: Self.header + slot * 8), value != 0
-      else { return false }
-      if value == fact.hash { return true }
-      slot = (slot + 1) & (slots - 1)
-    }
-    return false
-  }
+  func holds(_ fact: Fact) -> Bool { fact.isOld && table.contains(fact.hash) }
 
   /// Takes facts in that hold now, known or new.
   func add(_ facts: [Fact]) {
-    guard path != nil else { return }
+    guard path != nil, !facts.isEmpty else { return }
     found.withLock { found in
-      for fact in facts where fact.isOld { found.insert(fact.hash) }
+      for fact in facts where fact.isOld {
+        found.facts.insert(fact.hash)
+        if !found.hasNews, !table.contains(fact.hash) { found.hasNews = true }
+      }
     }
   }
 
@@ -104,39 +79,15 @@ final class Memory: Sendable {
   /// - Parameter isComplete: everything was looked at, so that what was not found again is stale.
   func save(isComplete: Bool) {
     guard let path else { return }
-    var facts = found.withLock { $0 }
-    var old: Set<UInt64> = []
-    var occupied = 0
-    for slot in 0..<slots {
-      guard let value = table.bytes.bigEndian(UInt64.self, at: Self.header + slot * 8), value != 0
-      else { continue }
-      occupied += 1
-      if facts.contains(value) || !isComplete { old.insert(value) }
+    let (facts, hasNews) = found.withLock { ($0.facts, $0.hasNews) }
+    guard hasNews else { return }
+    var all = facts
+    if !isComplete {
+      let old = table.all()
+      if facts.count + old.count <= FactTable.limit { all.formUnion(old) }
     }
-    let hasNews = facts.contains { !old.contains($0) }
-    // Stale facts do no harm, and are not worth a write until they are many.
-    guard hasNews || isComplete && occupied > facts.count * 2 + 64 else { return }
-    if facts.count + old.count < Self.limit { facts.formUnion(old) }
-    write(facts.count <= Self.limit ? facts : Set(facts.prefix(Self.limit)), to: path)
-  }
-
-  private func write(_ facts: Set<UInt64>, to path: String) {
-    var count = 64
-    while count < facts.count * 2 { count *= 2 }
-    var slots = [UInt64](repeating: 0, count: count)
-    for fact in facts {
-      var slot = Int(truncatingIfNeeded: fact) & (count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
-      slots[slot] = fact
-    }
-    var bytes = Self.magic
-    bytes.reserveCapacity(Self.header + count * 8)
-    for word in [key.0, key.1, UInt64(count)] + slots {
-      for shift in stride(from: UInt64(56), through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
-    }
-    MemoryDirectory.replace(path, by: bytes)
+    if all.count > FactTable.limit { all = Set(all.prefix(FactTable.limit)) }
+    MemoryDirectory.replace(path, by: FactTable.bytes(of: all, key: key))
   }
 }
 

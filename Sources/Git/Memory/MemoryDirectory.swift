@@ -1,5 +1,5 @@
 import Glibc
-import System
+public import System
 
 /// The directory in which a user's prompts keep what they remember, one file a work tree.
 public enum MemoryDirectory {

@@ -21,14 +21,19 @@ struct Hashing<Hash: BlockHash>: Sendable {
       for index in 0..<missing { rest.append(bytes[index]) }
       offset = missing
       guard rest.count == 64 else { return }
-      hash.take(rest.span)
-      rest.removeAll(keepingCapacity: true)
+      take()
+      rest.removeAll()
     }
     while bytes.count - offset >= 64 {
       hash.take(bytes.extracting(offset..<offset + 64))
       offset += 64
     }
     for index in offset..<bytes.count { rest.append(bytes[index]) }
+  }
+
+  private mutating func take() {
+    let block = rest
+    hash.take(block.span)
   }
 
   /// The bytes of the hash; nothing may be added after.

@@ -5,11 +5,12 @@ struct ContentComparison {
   enum Outcome: Equatable { case same, changed, missing, unknown }
 
   private let job: WalkJob
-  private lazy var objects = ObjectStore(job.repository)
+  private let objects: LazyObjects
   private var attributes: AttributeCache
 
   init(_ job: WalkJob) {
     self.job = job
+    objects = LazyObjects(job.repository)
     attributes = AttributeCache(job)
   }
 
@@ -65,7 +66,7 @@ struct ContentComparison {
   ) -> Outcome {
     let isLink = IndexMode(of: record.mode) == .link
     let conversion =
-      isLink ? Conversion.none : attributes.conversion(of: entry, length, index, &objects)
+      isLink ? Conversion.none : attributes.conversion(of: entry, length, index, objects)
     if status.size == 0, conversion.isNone || conversion.filter == nil {
       return BlobHash.name(of: [], job.repository.format) == object ? .same : .changed
     }
@@ -158,7 +159,7 @@ struct ContentComparison {
     guard let file = open(name, directory),
       let content = try? file.readAll(limit: Self.convertible)
     else { return .unknown }
-    let store = objects
+    let store = objects.store
     let converted = conversion.apply(content) {
       guard let blob = try? store.read(object, limit: Self.convertible) else { return false }
       let statistics = TextStatistics(blob.bytes.span)
@@ -173,7 +174,7 @@ struct ContentComparison {
   private mutating func compareLarge(
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, size: Int64
   ) -> Outcome {
-    guard let blob = try? objects.read(object, limit: LargeFilePointer.limit),
+    guard let blob = try? objects.store.read(object, limit: LargeFilePointer.limit),
       let pointer = LargeFilePointer(blob.bytes)
     else { return .changed }
     // A checkout without LFS leaves the pointer itself in the work tree.
@@ -209,8 +210,16 @@ struct ContentComparison {
     // git takes it from there only where it is meant to be missing.
     guard entry.skipsWorkTree, index.path(of: entry).isEqual(to: name.span),
       let object = index.object(of: entry),
-      let blob = try? objects.read(object, limit: IgnoreFile.limit)
+      let blob = try? objects.store.read(object, limit: IgnoreFile.limit)
     else { return nil }
     return IgnoreFile(blob.bytes.span, foldsCase: job.settings.foldsCase)
   }
+}
+
+/// The objects of a repository, which are opened when one is wanted first.
+final class LazyObjects {
+  private let repository: Repository
+  private(set) lazy var store = ObjectStore(repository)
+
+  init(_ repository: Repository) { self.repository = repository }
 }

@@ -44,7 +44,7 @@ struct Submodule {
       let file = try? ConfigurationFile(bytes)
     else { return nil }
     var configuration = Configuration()
-    configuration.add(file)
+    for variable in file.variables { configuration.add(variable, .local) }
     return configuration
   }
 

@@ -15,7 +15,7 @@ struct UntrackedSearch {
   ///   - name: the last name of it.
   /// - Returns: nothing where it could not be looked at.
   func isUntracked(
-    _ path: [UInt8], _ name: [UInt8], _ kind: Status.Kind, in directory: OpenDirectory,
+    _ path: [UInt8], _ name: [UInt8], _ kind: Directory.Kind, in directory: OpenDirectory,
     _ rules: IgnoreRules, depth: Int = 0
   ) -> Bool? {
     let isDirectory = kind == .directory
@@ -52,7 +52,7 @@ struct UntrackedSearch {
       if name.isGitDirectory(foldingCase: job.settings.foldsCase) { continue }
       var kind = item.kind
       if kind == .unknown {
-        kind = (try? Status(ofName: name, at: directory.file.rawValue))?.kind ?? .special
+        kind = Directory.Kind(of: name, in: directory)
       }
       if kind == .special { continue }
       let bytes = name.copy(0, name.count - 1)
@@ -70,8 +70,10 @@ struct UntrackedSearch {
     let inside = Array(job.workTree.utf8) + [0x2f] + path + Array("/.git".utf8)
     guard let status = try? Status(of: inside) else { return false }
     switch status.kind {
-    case .file: return Discovery.gitFile(inside.text).map(Discovery.isGitDirectory) ?? false
-    case .directory: return Discovery.isGitDirectory(inside.text)
+    case .file:
+      return Discovery.gitFile(inside.text)
+        .map { Discovery.isGitDirectory($0, job.repository.surroundings) } ?? false
+    case .directory: return Discovery.isGitDirectory(inside.text, job.repository.surroundings)
     default: return false
     }
   }
@@ -89,5 +91,17 @@ extension IgnoreFile {
       let bytes = try? file.readAll(limit: Self.limit)
     else { return nil }
     self.init(bytes.span, foldsCase: foldsCase)
+  }
+}
+
+extension Directory.Kind {
+  /// What a name is, where the directory itself does not say.
+  init(of name: Span<UInt8>, in directory: OpenDirectory) {
+    switch (try? Status(ofName: name, at: directory.file.rawValue))?.kind {
+    case .file: self = .file
+    case .directory: self = .directory
+    case .link: self = .link
+    default: self = .special
+    }
   }
 }

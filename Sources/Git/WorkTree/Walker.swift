@@ -165,6 +165,10 @@ extension Walker {
       facts.append(fact)
       return
     }
+    // Taken out while it is read, and put back for the next directory to use its memory.
+    var listing = Listing()
+    swap(&listing, &self.listing)
+    defer { swap(&listing, &self.listing) }
     do throws(Errno) {
       try listing.read(directory.file.rawValue)
     } catch {
@@ -179,7 +183,7 @@ extension Walker {
       let name = listing.name(of: item)
       if name.isGitDirectory(foldingCase: job.settings.foldsCase) { continue }
       if kind == .unknown {
-        kind = (try? Status(ofName: name, at: directory.file.rawValue))?.kind ?? .special
+        kind = Directory.Kind(of: name, in: directory)
       }
       if kind == .special { continue }
       let bytes = name.copy(0, name.count - 1)
@@ -252,7 +256,8 @@ extension Span<UInt8> {
 extension Index {
   /// Whether the index has a file of that name in a directory, or a directory with files in it.
   fileprivate func isTracked(
-    _ name: [UInt8], _ kind: Status.Kind, in directory: IndexDirectories.Directory, _ job: WalkJob
+    _ name: [UInt8], _ kind: Directory.Kind, in directory: IndexDirectories.Directory,
+    _ job: WalkJob
   ) -> Bool {
     let length = Int(directory.length)
     let range = Int(directory.first)..<Int(directory.end)
@@ -297,7 +302,7 @@ extension Index {
   }
 
   private func isTrackedFoldingCase(
-    _ name: [UInt8], _ kind: Status.Kind, _ length: Int, _ range: Range<Int>
+    _ name: [UInt8], _ kind: Directory.Kind, _ length: Int, _ range: Range<Int>
   ) -> Bool {
     for number in range {
       let path = path(of: entries[number])
