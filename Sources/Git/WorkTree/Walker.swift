@@ -264,13 +264,8 @@ extension Index {
     let found = lowerBound(name.span, length, range)
     if found < range.upperBound {
       let path = path(of: entries[found]).extracting(droppingFirst: length)
-      if path.isEqual(to: name.span) {
-        // A directory is not the file of the same name, unless it is a submodule.
-        if kind != .directory { return true }
-        if let record = record(of: entries[found]), IndexMode(of: record.mode) == .commit {
-          return true
-        }
-      }
+      // Also a directory in the place of a file is no other: to git it is the file's change.
+      if path.isEqual(to: name.span) { return true }
     }
     if kind == .directory {
       let inside = name + [0x2f]
