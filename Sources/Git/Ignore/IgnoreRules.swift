@@ -41,7 +41,7 @@ final class IgnoreRules: Sendable {
   func ignores(_ path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool {
     var rules: IgnoreRules? = self
     while let current = rules {
-      if let file = current.file, path.count > current.base,
+      if let file = current.file, path.count >= current.base,
         let verdict = file.verdict(
           on: path.extracting(droppingFirst: current.base), nameStart: nameStart - current.base,
           isDirectory: isDirectory)

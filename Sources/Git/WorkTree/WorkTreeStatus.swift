@@ -127,8 +127,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     else { return false }
     let path = Array(repository.directory.utf8.dropFirst(workTree == "/" ? 1 : workTree.utf8.count))
       .drop { $0 == 0x2f }
-    guard !path.isEmpty else { return false }
-    let prefix = path + [0x2f]
+    let prefix = path.isEmpty ? [] : path + [0x2f]
     if let index = try? Index(at: repository.indexFile, repository.format) {
       let bytes = Array(prefix)
       let place = index.place(of: bytes.span, in: 0..<index.entries.count)
@@ -159,7 +158,11 @@ public struct WorkTreeStatus: Equatable, Sendable {
       else { return false }
       directory = OpenDirectory(inner)
     }
-    return false
+    // To git the directory's own path ends in a slash here, after which an empty name stands, and
+    // that fits a lone star.
+    rules = rules.adding(IgnoreFile(in: directory, foldsCase: foldsCase), length: start)
+    let whole = Array(prefix)
+    return rules.ignores(whole.span, nameStart: whole.count, isDirectory: true)
   }
 }
 

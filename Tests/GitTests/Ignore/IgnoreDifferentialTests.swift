@@ -114,7 +114,8 @@ import Testing
 
   @Test(arguments: [
     ("a", "/a/\n", true), ("a/b", "/a/\n", true), ("a", "b\n", false), ("a/b", "b\n", true),
-    ("a/b", "a/*\n!a/b\n", false), ("a", "*\n", true), ("a/b", "*\n!a/\n!b\n", false),
+    ("a/b", "a/*\n!a/b\n", false), ("a", "*\n", true), ("a/b", "*\n!a/\n!b\n", true),
+    (".", "*\n", true), ("a/b", "*\n!*/\n", false), ("a/b", "a/**\n!a/b\n", true),
   ])
   func hidesAnIgnoredDirectory(directory: String, patterns: String, hidden: Bool) throws {
     let repository = try GitRepository()
@@ -125,13 +126,17 @@ import Testing
       directory: repository.path + "/" + directory
     ).code
     #expect((code == 0) == hidden)
-    #expect(WorkTreeStatus.ignoresDirectory(of: try repository.open(directory)) == hidden)
+    #expect(
+      WorkTreeStatus.ignoresDirectory(of: try repository.open(directory == "." ? "" : directory))
+        == hidden)
     // With a tracked file in it, it is not hidden.
     try repository.shell("touch \(directory)/f; git add -f \(directory)/f")
     let tracked = try run(
       ["git", "check-ignore", "-q", "."], variables: repository.variables,
       directory: repository.path + "/" + directory
     ).code
-    #expect(WorkTreeStatus.ignoresDirectory(of: try repository.open(directory)) == (tracked == 0))
+    #expect(
+      WorkTreeStatus.ignoresDirectory(of: try repository.open(directory == "." ? "" : directory))
+        == (tracked == 0))
   }
 }
