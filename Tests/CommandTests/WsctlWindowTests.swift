@@ -1,0 +1,227 @@
+import Foundation
+import Support
+import Testing
+
+/// `wsctl` and windows, with xprop, xwininfo and the original wmctrl as witnesses.
+struct WsctlWindowTests {
+  @Test(arguments: WindowManager.Kind.allCases)
+  func `windows are selected by all that they have`(kind: WindowManager.Kind) throws {
+    let rig = try WsctlRig(kind)
+    let one = try rig.open("Alpha – mail", className: "Mailer", process: 4711)
+    let two = try rig.open("beta", className: "Editor")
+    let three = try rig.open("BETA two", className: "Editor")
+    func line(_ id: UInt32, _ rest: String) -> String { "\(hexadecimal(id))  1  \(rest)\n" }
+    let alpha = line(one, "Mailer  Alpha – mail")
+    for words in [
+      "alpha", "title=ALPHA", "=Alpha – mail", "/^Alpha/", "class=mailer", "pid=4711",
+      hexadecimal(one), "id=\(one)", "class==instance.Mailer",
+    ] {
+      #expect(try rig.wsctl("windows", words) == Outcome(output: alpha), "\(words)")
+    }
+    #expect(
+      try rig.wsctl("windows", "class=Editor")
+        == Outcome(output: line(two, "Editor  beta") + line(three, "Editor  BETA two")))
+    #expect(try rig.wsctl("windows", ":active").output == line(three, "Editor  BETA two"))
+    #expect(try rig.wsctl("windows", "workspace=2") == failed("no window matches \"workspace=2\""))
+    let several =
+      "2 windows match \"beta\": \(hexadecimal(two)) \"beta\", \(hexadecimal(three)) \"BETA two\";"
+      + " say which, or use --first or --all-matches"
+    #expect(try rig.wsctl("activate", "beta") == failed(several))
+    #expect(try rig.wsctl("activate", "beta", "--first") == done)
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(two)))
+    #expect(try rig.wsctl("activate", "/(/").code == 2)
+    #expect(try rig.wsctl("activate", "nobody") == failed("no window matches \"nobody\""))
+    #expect(try rig.wsctl("activate", "0x7") == failed("there is no window 0x7"))
+    #expect(try rig.wsctl("close", "class=Editor", "--all-matches") == done)
+    let left = try property("_NET_CLIENT_LIST", on: rig.display)
+    #expect(!left.contains(hexadecimal(two)) && !left.contains(hexadecimal(three)), "\(left)")
+  }
+
+  @Test(arguments: WindowManager.Kind.allCases)
+  func `windows move, alone or followed`(kind: WindowManager.Kind) throws {
+    let rig = try WsctlRig(kind)
+    let one = try rig.open("one")
+    let two = try rig.open("two")
+    #expect(try rig.wsctl("move", "3", "one") == done)
+    #expect(try rig.has("_NET_WM_DESKTOP", "= 2\n", of: one))
+    #expect(try rig.current == 0)
+    #expect(try rig.wsctl("move", "next", "--follow") == done)
+    #expect(try rig.has("_NET_WM_DESKTOP", "= 1\n", of: two))
+    #expect(try rig.current == 1)
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(two)))
+    #expect(try rig.wsctl("activate", "one") == done)
+    #expect(try rig.current == 2)
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(one)))
+    #expect(
+      try rig.wsctl("move", "9", "one")
+        == failed("there is no workspace 9: there are 4; --create adds what is missing"))
+    #expect(try rig.wsctl("sticky", "on", "one") == done)
+    #expect(try rig.has("_NET_WM_DESKTOP", "= 4294967295\n", of: one))
+    #expect(try rig.wsctl("windows", "one").output.contains("  *  "))
+    #expect(try rig.wsctl("sticky", "toggle", "one") == done)
+    #expect(try rig.has("_NET_WM_DESKTOP", "= 2\n", of: one))
+  }
+
+  @Test(arguments: WindowManager.Kind.allCases)
+  func `states are switched on and off`(kind: WindowManager.Kind) throws {
+    let rig = try WsctlRig(kind)
+    let id = try rig.open("one")
+    for (words, state) in [
+      (["fullscreen"], "FULLSCREEN"), (["above"], "ABOVE"), (["below"], "BELOW"),
+      (["shade"], "SHADED"), (["maximise", "vertical"], "MAXIMIZED_VERT"),
+      (["maximize", "horizontal"], "MAXIMIZED_HORZ"),
+    ] {
+      func isOn() throws -> Bool { try rig.has("_NET_WM_STATE", "_NET_WM_STATE_\(state)", of: id) }
+      for (change, expected) in [
+        ("on", true), ("on", true), ("toggle", false), ("toggle", true), ("off", false),
+      ] {
+        let outcome = try run(
+          [product("wsctl")] + words + [change, "one"], variables: rig.variables)
+        #expect(outcome == done, "\(words) \(change)")
+        #expect(try isOn() == expected, "\(words) \(change)")
+      }
+    }
+    #expect(try rig.wsctl("maximise") == done)
+    let both = try property("_NET_WM_STATE", of: id, on: rig.display)
+    #expect(both.contains("MAXIMIZED_VERT") && both.contains("MAXIMIZED_HORZ"), "\(both)")
+    #expect(try rig.wsctl("minimise", "one") == done)
+    #expect(try rig.has("_NET_WM_STATE", "HIDDEN", of: id))
+    #expect(try rig.wsctl("minimise", "off", "one") == done)
+    #expect(try !rig.has("_NET_WM_STATE", "HIDDEN", of: id))
+    #expect(
+      try rig.wsctl("above", "one", "two")
+        == misused("\"two\" is one word too many: a title with spaces needs quotes"))
+  }
+
+  /// The witness is xwininfo: where the frame is, not what anybody says of it.
+  @Test(arguments: WindowManager.Kind.allCases)
+  func `a window is put where it is wanted`(kind: WindowManager.Kind) throws {
+    let rig = try WsctlRig(kind)
+    let id = try rig.open("one", x: 200, y: 150)
+    for (words, expected) in [
+      (["left"], [0, 0, 640, 720]), (["bottom-right"], [640, 360, 640, 360]),
+      (["100,50", "600x400"], [100, 50, 600, 400]), (["centre"], [340, 160, 600, 400]),
+      (["top"], [0, 0, 1280, 360]),
+    ] {
+      let outcome = try run(
+        [product("wsctl"), "place"] + words + ["one"], variables: rig.variables)
+      #expect(outcome == done, "\(words)")
+      let frame = try Self.frame(id, on: rig)
+      #expect(frame == expected, "\(words)")
+    }
+    #expect(try rig.wsctl("place", "maximised") == done)
+    #expect(try rig.has("_NET_WM_STATE", "MAXIMIZED_VERT", of: id))
+    #expect(try rig.wsctl("place", "right") == done)
+    #expect(try Self.frame(id, on: rig) == [640, 0, 640, 720])
+    for bad in [["middle"], ["1,2"], ["1,2", "3"], []] {
+      let outcome = try run([product("wsctl"), "place"] + bad, variables: rig.variables)
+      #expect(outcome.code == 2 && outcome.error.split(separator: "\n").count == 1, "\(bad)")
+    }
+  }
+
+  /// The frame of a window: its outermost ancestor below the root.
+  private static func frame(_ id: UInt32, on rig: WsctlRig) throws -> [Int] {
+    func tell(_ id: String) throws -> [Substring] {
+      try run(["xwininfo", "-stats", "-children", "-id", id], variables: rig.variables).output
+        .split(separator: "\n")
+    }
+    var text = try tell("\(id)")
+    while let line = text.first(where: { $0.contains("Parent window id: ") }),
+      let root = text.first(where: { $0.contains("Root window id: ") }),
+      let parent = line.split(separator: " ").first(where: { $0.hasPrefix("0x") }),
+      !root.contains(parent)
+    {
+      text = try tell(String(parent))
+    }
+    return ["Absolute upper-left X:", "Absolute upper-left Y:", "Width:", "Height:"].map { name in
+      let line = text.first { $0.contains(name) } ?? ""
+      return line.split(separator: " ").last.flatMap { Int($0) } ?? -1
+    }
+  }
+
+  @Test func `a window's own shadow is not counted`() throws {
+    let rig = try WsctlRig(.openbox)
+    let id = try rig.open("shadowed")
+    try rig.client.set(
+      "_GTK_FRAME_EXTENTS", of: id, type: "CARDINAL", numbers: [20, 20, 10, 30])
+    #expect(try rig.wsctl("place", "left", "shadowed") == done)
+    let frame = try Self.frame(id, on: rig)
+    #expect(frame == [-20, -10, 680, 760])
+  }
+
+  @Test func `each monitor has its own work area`() throws {
+    let rig = try WsctlRig(.openbox)
+    let id = try rig.open("one", x: 900, y: 300)
+    try rig.client.set(
+      "_GTK_WORKAREAS_D0", type: "CARDINAL", numbers: [0, 30, 640, 690, 640, 0, 640, 500])
+    #expect(try rig.wsctl("place", "left") == done)
+    #expect(try Self.frame(id, on: rig) == [640, 0, 320, 500])
+    #expect(try rig.wsctl("place", "10,100", "300x200") == done)
+    #expect(try rig.wsctl("place", "bottom") == done)
+    #expect(try Self.frame(id, on: rig) == [0, 375, 640, 345])
+  }
+
+  @Test func `run-or-raise runs, raises, and goes round`() throws {
+    let rig = try WsctlRig(.openbox)
+    let mark = rig.scratch.path("ran")
+    #expect(try rig.wsctl("run-or-raise", "class=Term", "--", "touch", mark) == done)
+    #expect(eventually { FileManager.default.fileExists(atPath: mark) })
+    let ids = try ["a", "b", "c"].map { try rig.open($0, className: "Term") }
+    let other = try rig.open("other", className: "Other")
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(other)))
+    for expected in [2, 0, 1, 2] {
+      #expect(try rig.wsctl("run-or-raise", "class=Term", "--", "false") == done)
+      #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(ids[expected])), "\(expected)")
+    }
+    #expect(
+      try rig.wsctl("run-or-raise", "class=None", "--", "no-such-program")
+        == failed("cannot run no-such-program: No such file or directory"))
+    #expect(
+      try rig.wsctl("run-or-raise", "class=None")
+        == misused("after -- the program to run is missing"))
+  }
+
+  @Test func `titles of every kind are read, and steer no terminal`() throws {
+    let rig = try WsctlRig(.openbox)
+    let utf8 = try rig.open("x")
+    try rig.client.set(
+      "_NET_WM_NAME", of: utf8, type: "UTF8_STRING", Array("日本\n\u{1b}]0;evil\u{7}\u{9b}31m".utf8))
+    let latin = try rig.open("y")
+    try rig.client.delete("_NET_WM_NAME", of: latin)
+    try rig.client.set("WM_NAME", of: latin, type: "STRING", [0x54, 0xe9, 0x72, 0x6d])
+    let compound = try rig.open("z")
+    try rig.client.delete("_NET_WM_NAME", of: compound)
+    try rig.client.set(
+      "WM_NAME", of: compound, type: "COMPOUND_TEXT", [0x41, 0x1b, 0x2d, 0x42, 0xa3])
+    let broken = try rig.open("w")
+    try rig.client.set("_NET_WM_NAME", of: broken, type: "UTF8_STRING", [0x41, 0xff, 0xfe])
+    let none = try rig.open("v")
+    try rig.client.delete("_NET_WM_NAME", of: none)
+    try rig.client.set("WM_NAME", of: none, type: "CARDINAL", numbers: [1, 2])
+    let titles = try rig.wsctl("windows").output.split(separator: "\n").map {
+      $0.components(separatedBy: "Class  ").last ?? ""
+    }
+    #expect(
+      titles == ["日本\\n\\x1b]0;evil\\x07\\x9b31m", "Térm", "AŁ", "A\u{fffd}\u{fffd}", ""])
+    let json = try rig.wsctl("windows", "--json").output
+    #expect(json.contains(#""title":"日本\n\u001b]0;evil\u0007\u009b31m""#), "\(json)")
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect(object?["version"] as? Int == 1)
+    #expect((object?["windows"] as? [Any])?.count == 5)
+    #expect(try rig.wsctl("activate", "AŁ") == done)
+  }
+
+  @Test func `two hundred windows are listed as wmctrl lists them`() throws {
+    let rig = try WsctlRig(.openbox)
+    for number in 0..<200 { try rig.client.open("window \(number)") }
+    #expect(
+      try eventually(within: .seconds(30)) {
+        try run(["wmctrl", "-l"], variables: rig.variables).output.split(separator: "\n").count
+          == 200
+      })
+    let ours = try rig.wsctl("windows").output.split(separator: "\n").map {
+      $0.components(separatedBy: "Class  ").last ?? ""
+    }
+    #expect(ours.sorted() == (0..<200).map { "window \($0)" }.sorted())
+  }
+}
