@@ -42,7 +42,8 @@ extension Screen {
   /// Puts a window away, or brings it back.
   ///
   /// Sends `WM_CHANGE_STATE`, as EWMH forbids to ask for the state "hidden"; to bring the window
-  /// back it is mapped, which the window manager takes for a wish to see it.
+  /// back it is mapped, which the window manager takes for a wish to see it. GNOME leaves such windows
+  /// mapped, so that it must be activated there.
   public borrowing func minimise(
     _ window: Window, _ change: Toggle, verification: Verification = .standard
   ) throws(Failure) {
@@ -53,6 +54,7 @@ extension Screen {
     let isOn = isPutAway(try client(window))
     let wanted = change.wanted(isOn)
     guard isOn != wanted else { return }
+    if !wanted, manager.isMutter { return try activate(window, verification: verification) }
     let iconic: UInt32 = 3
     try sending { display in
       wanted

@@ -1,0 +1,154 @@
+import Support
+import Testing
+
+/// What `wsctl` says when something is missing or wrong.
+struct WsctlTroubleTests {
+  @Test func `without a display`() throws {
+    let scratch = try Scratch()
+    let nowhere: [String: String?] = [
+      "DISPLAY": nil, "XAUTHORITY": nil, "WAYLAND_DISPLAY": nil, "HOME": scratch.path,
+      "XDG_RUNTIME_DIR": scratch.path,
+    ]
+    let missing = failed(
+      "cannot open display: DISPLAY is not set, and no X server of this user was found;"
+        + " run it in a graphical session")
+    for words in [["list"], ["switch", "1"], ["windows"], ["watch"]] {
+      #expect(try run([product("wsctl")] + words, variables: nowhere) == missing, "\(words)")
+    }
+    let dead = nowhere.merging(["DISPLAY": ":4711"]) { $1 }
+    #expect(
+      try run([product("wsctl"), "list"], variables: dead)
+        == failed("cannot open display \":4711\": no X server listens there"))
+    let bad = nowhere.merging(["DISPLAY": "what\u{1b}"]) { $1 }
+    #expect(
+      try run([product("wsctl"), "list"], variables: bad)
+        == failed(
+          "cannot open display \"what\\x1b\": this is not a display's name;"
+            + " it should look like :0"))
+  }
+
+  @Test func `without a window manager`() throws {
+    let rig = try WsctlRig(nil)
+    let none = failed("no window manager runs on this display, or none that speaks EWMH")
+    let id = try rig.client.window()
+    try rig.client.map(id)
+    for words in [
+      ["list"], ["current"], ["switch", "2"], ["switch", "next"], ["count", "3"], ["windows"],
+      ["desktop", "show"], ["name", "1", "x"], ["grid", "2x2"], ["move", "2"],
+      ["close", "title=x"],
+    ] {
+      let outcome = try run([product("wsctl")] + words, variables: rig.variables)
+      #expect(outcome == none, "\(words)")
+    }
+    #expect(
+      try rig.wsctl("close", hexadecimal(id))
+        == failed("window \(hexadecimal(id)) is not one that the window manager manages"))
+  }
+
+  /// A window manager that was killed leaves its properties on the root window behind.
+  @Test func `after a window manager has died`() throws {
+    let rig = try WsctlRig(.openbox)
+    let id = try rig.open("one")
+    rig.manager?.kill()
+    let none = failed("no window manager runs on this display, or none that speaks EWMH")
+    _ = try eventually { try rig.wsctl("list") == none }
+    #expect(try rig.wsctl("switch", "2") == none)
+    #expect(try rig.wsctl("activate", hexadecimal(id)) == none)
+    #expect(try rig.wsctl("above", hexadecimal(id)) == none)
+  }
+
+  /// The recorder is a window manager that says it can do little, and does nothing.
+  @Test func `what a window manager cannot do is not asked of it`() throws {
+    let rig = try WsctlRig(nil)
+    let check = try rig.client.window(overrideRedirect: true)
+    let id = try rig.client.window()
+    func pretend(_ supported: [String]) throws {
+      try rig.client.set(
+        "_NET_WM_NAME", of: check, type: "UTF8_STRING", Array("Lame".utf8))
+      for window in [nil, check] {
+        try rig.client.set(
+          "_NET_SUPPORTING_WM_CHECK", of: window, type: "WINDOW", numbers: [Int(check)])
+      }
+      try rig.client.set("_NET_SUPPORTED", atoms: supported)
+      try rig.client.set("_NET_CLIENT_LIST", type: "WINDOW", numbers: [Int(id)])
+      try rig.client.set("_NET_NUMBER_OF_DESKTOPS", type: "CARDINAL", numbers: [2])
+      try rig.client.set("_NET_CURRENT_DESKTOP", type: "CARDINAL", numbers: [0])
+      try rig.client.set("_NET_WM_DESKTOP", of: id, type: "CARDINAL", numbers: [0])
+    }
+    try pretend(["_NET_CLIENT_LIST"])
+    try rig.client.record()
+    _ = try rig.client.events()
+    let window = hexadecimal(id)
+    for (words, name) in [
+      (["switch", "2"], "_NET_CURRENT_DESKTOP"), (["activate", window], "_NET_ACTIVE_WINDOW"),
+      (["close", window], "_NET_CLOSE_WINDOW"), (["move", "2", window], "_NET_WM_DESKTOP"),
+      (["above", window], "_NET_WM_STATE"), (["desktop", "show"], "_NET_SHOWING_DESKTOP"),
+      (["count", "3"], "_NET_NUMBER_OF_DESKTOPS"), (["name", "1", "x"], "_NET_DESKTOP_NAMES"),
+      (["place", "left", window], "_NET_MOVERESIZE_WINDOW"),
+    ] {
+      let outcome = try run([product("wsctl")] + words, variables: rig.variables)
+      #expect(
+        outcome == failed("Lame does not support this: it does not know \(name)"), "\(words)")
+    }
+    #expect(try rig.client.events().isEmpty)
+
+    // One that says it can, and does not: the fault is seen, and what was sent is as EWMH has it.
+    try pretend([
+      "_NET_CURRENT_DESKTOP", "_NET_ACTIVE_WINDOW", "_NET_CLOSE_WINDOW", "_NET_WM_DESKTOP",
+      "_NET_WM_STATE", "_NET_WM_STATE_ABOVE",
+    ])
+    #expect(
+      try rig.wsctl("switch", "2")
+        == failed("Lame did not switch to workspace 2; it still shows workspace 1"))
+    #expect(
+      try rig.wsctl("above", window)
+        == failed("Lame did not switch _NET_WM_STATE_ABOVE of \(window) on"))
+    #expect(
+      try rig.wsctl("close", window)
+        == failed("window \(window) is still open: its program may be asking something"))
+    #expect(
+      try rig.wsctl("activate", window) == failed("Lame did not activate window \(window)"))
+    #expect(try rig.wsctl("move", "2", window, "--no-verify") == done)
+    let events = try rig.client.events().map { $0.split(separator: " ").map(String.init) }
+    let names = events.map { $0[1] }
+    #expect(
+      names == [
+        "_NET_CURRENT_DESKTOP", "_NET_WM_STATE", "_NET_CLOSE_WINDOW", "_NET_ACTIVE_WINDOW",
+        "_NET_WM_DESKTOP",
+      ])
+    // The source of each is 2, a pager, where it has a place.
+    #expect(events[1].suffix(5).first == "1" && events[1].suffix(2) == ["2", "0"])
+    #expect(events[2].suffix(4).first == "2")
+    #expect(events[3].suffix(5).first == "2")
+    #expect(events[3].suffix(4).first != "0")
+    #expect(events[4].suffix(5) == ["1", "2", "0", "0", "0"])
+  }
+
+  @Test func `misuse is one line, and exit 2`() throws {
+    let rig = try WsctlRig(.openbox)
+    for words in [
+      ["--bogus"], ["switch"], ["switch", "1", "2"], ["nonsense"], ["desktop", "maybe"],
+      ["activate"], ["wait", "sometime", "x"], ["close", "--first", "--all-matches"],
+    ] {
+      let outcome = try run([product("wsctl")] + words, variables: rig.variables)
+      #expect(outcome.code == 2, "\(words): \(outcome)")
+      #expect(outcome.output == "", "\(words)")
+      #expect(outcome.error.hasPrefix("wsctl: "), "\(words)")
+      #expect(outcome.error.split(separator: "\n").count == 1, "\(words): \(outcome)")
+    }
+  }
+
+  @Test func `each verb has help with an example`() throws {
+    let verbs = [
+      "switch", "list", "current", "count", "name", "grid", "desktop", "windows", "activate",
+      "move", "place", "close", "minimise", "maximise", "fullscreen", "above", "below", "sticky",
+      "shade", "run-or-raise", "wait", "watch",
+    ]
+    for verb in verbs {
+      let outcome = try run([product("wsctl"), verb, "--help"])
+      #expect(outcome.code == 0 && outcome.error == "")
+      #expect(outcome.output.contains("Examples:"), "\(verb)")
+      #expect(outcome.output.contains("wsctl \(verb)"), "\(verb)")
+    }
+  }
+}
