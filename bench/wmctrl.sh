@@ -1,0 +1,92 @@
+#!/bin/bash
+# wmctrl.sh RELEASE   wmctrl and wsctl against the original wmctrl, under Xvfb with openbox.
+set -euo pipefail
+here=$(dirname "$(realpath "$0")")
+release=$(realpath "$1")
+original=/usr/bin/wmctrl
+[ -x "$original" ] || { echo "the original wmctrl is not installed" >&2 && exit 1; }
+
+work=$(mktemp -d)
+pids=()
+trap 'kill -9 "${pids[@]}" 2>/dev/null || :; rm -rf "$work"' EXIT
+export HOME=$work XDG_CONFIG_HOME=$work XDG_STATE_HOME=$work
+unset XAUTHORITY WAYLAND_DISPLAY WMCTRL_COMPAT
+waiting() { # waiting COMMAND...   until it succeeds, ten seconds at most
+  for _ in {1..500}; do "$@" >/dev/null 2>&1 && return; sleep 0.02; done
+  echo "waited in vain for: $*" >&2
+  exit 1
+}
+
+Xvfb -displayfd 3 -ac -noreset -screen 0 1280x720x24 3>"$work/number" >/dev/null 2>&1 &
+pids+=($!) && disown
+waiting test -s "$work/number"
+DISPLAY=:$(cat "$work/number")
+export DISPLAY
+openbox --sm-disable >/dev/null 2>&1 &
+pids+=($!) && disown
+waiting "$original" -m
+"$original" -n 4
+
+# Sixty windows of one program that stays.
+cc -O1 -o "$work/xclient" "$here/../Tests/Rigs/xclient.c" -lX11
+mkfifo "$work/lines"
+"$work/xclient" <"$work/lines" >"$work/answers" &
+pids+=($!) && disown
+exec 4>"$work/lines"
+answered() { [ "$(grep -c "^$1" "$work/answers")" = "$2" ]; }
+for number in {1..60}; do
+  printf 'new %d %d 100 80\n' $((number * 10)) $((number * 5)) >&4
+  waiting answered 0x "$number"
+  id=$(tail -n 1 "$work/answers")
+  title=$(printf 'window number %d' "$number" | od -An -tx1 | tr -d ' \n')
+  class=$(printf 'instance\0Class\0' | od -An -tx1 | tr -d ' \n')
+  printf 'set %s _NET_WM_NAME UTF8_STRING 8 %s\nset %s WM_CLASS STRING 8 %s\nset %s _NET_WM_PID CARDINAL 32 4711\nmap %s\n' \
+    "$id" "$title" "$id" "$class" "$id" "$id" >&4
+  waiting answered "done" $((number * 4))
+done
+listed() { [ "$("$original" -l | wc -l)" = 60 ]; }
+waiting listed
+sleep 0.5
+
+# Both must say the same, or the times mean nothing.
+if ! diff <("$original" -lpGx) <(WMCTRL_COMPAT=1 "$release/wmctrl" -lpGx) >&2; then
+  echo "the lists differ" >&2
+  exit 1
+fi
+
+# Each run goes where the one before did not: from one workspace to the other and back.
+switching() { # switching NAME FIRST SECOND
+  printf '#!/bin/sh\n%s\n%s\n' "$2" "$3" >"$work/$1"
+  chmod +x "$work/$1"
+}
+switching theirs "$original -s 1" "$original -s 0"
+switching ours "$release/wmctrl -s 1" "$release/wmctrl -s 0"
+switching wsctl "$release/wsctl switch 2" "$release/wsctl switch 1"
+"$here/versus" 'wmctrl -s, there and back (wmctrl)' 1.0 "$work/ours" "$work/theirs" -N -r 200
+"$here/versus" 'wmctrl -lpGx, 60 windows (wmctrl)' 0.5 \
+  "$release/wmctrl -lpGx" "$original -lpGx" -N -r 150
+if [ -x "$release/wsctl" ]; then
+  "$here/versus" 'wsctl switch, verified, there and back (wmctrl -s)' 2.0 \
+    "$work/wsctl" "$work/theirs" -N -r 200
+fi
+
+# The most memory that was in use at once, in kB.
+peak() {
+  local least=0 now
+  for _ in 1 2 3 4 5; do
+    now=$( { command time -f %M "$@" >/dev/null; } 2>&1 | tail -n 1)
+    if [ "$least" = 0 ] || [ "$now" -lt "$least" ]; then least=$now; fi
+  done
+  echo "$least"
+}
+memory() { # memory WORK ARGUMENT...
+  local work=$1 ours theirs
+  shift
+  ours=$(peak "$release/wmctrl" "$@") theirs=$(peak "$original" "$@")
+  awk -v work="$work" -v ours="$ours" -v theirs="$theirs" 'BEGIN {
+    printf "%s | %d kB | %d kB | %.2f | 1.5 | %s\n", work, ours, theirs, ours / theirs,
+      ours / theirs <= 1.5 ? "yes" : "no"
+  }'
+}
+memory 'peak memory of wmctrl -s (wmctrl)' -s 0
+memory 'peak memory of wmctrl -lpGx, 60 windows (wmctrl)' -lpGx
