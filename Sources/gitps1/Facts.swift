@@ -1,5 +1,6 @@
 import Git
 import System
+import Tool
 
 /// What is known of a repository, each found out when it is first asked for.
 struct Facts {
@@ -55,7 +56,14 @@ struct Facts {
   ) -> WorkTreeStatus {
     if wanted.isEmpty { return WorkTreeStatus() }
     return WorkTreeStatus.examine(
-      repository, objects: objects, head: headID, wanting: wanted, until: deadline)
+      repository, objects: objects, head: headID, wanting: wanted, until: deadline,
+      memory: Self.memory, includingRemote: set("GIT_PS1_REMOTE") != nil)
+  }
+
+  /// The directory in which prompts remember what they compared; none without a home.
+  static var memory: String? {
+    guard set("XDG_CACHE_HOME") != nil || set("HOME") != nil else { return nil }
+    return Directories().cache + "/gitps1"
   }
 
   /// The reference that the current branch follows, where there is one.

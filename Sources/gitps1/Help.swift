@@ -26,6 +26,7 @@ extension Main {
     --names      the branch on the first line, the upstream's name on the second, then the segment
     --indirect   the same, and the segment holds ${__git_ps1_branch_name} instead of the branch
 
+    --forget     remove what earlier prompts remembered, in $XDG_CACHE_HOME/detour/gitps1
     --version    print the version
     --help       print this
 
@@ -34,7 +35,8 @@ extension Main {
       GIT_PS1_COMPRESSSPARSESTATE GIT_PS1_OMITSPARSESTATE GIT_PS1_DESCRIBE_STYLE
       GIT_PS1_SHOWCOLORHINTS GIT_PS1_COLOR_PRE GIT_PS1_COLOR_POST GIT_PS1_HIDE_IF_PWD_IGNORED
       as git's own script has them; GIT_PS1_TIMEOUT_MS, 500 if not set: after that time what is
-      not known is marked with a tilde
+      not known is marked with a tilde; GIT_PS1_REMOTE, if set: work trees on
+      network and FUSE file systems are walked too
     configuration: bash.showDirtyState bash.showUntrackedFiles bash.showUpstream
       bash.hideIfPwdIgnored
 

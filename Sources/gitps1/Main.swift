@@ -8,7 +8,7 @@ import Tool
   private enum Request {
     case segment, names, json
     case format(String)
-    case help, version
+    case forget, help, version
   }
   private var request = Request.segment
   private var settings = Settings()
@@ -31,6 +31,7 @@ import Tool
           throw Misuse("--format takes a text (see --help)")
         }
         request = .format(format)
+      case "--forget": request = .forget
       case "--help", "-h": request = .help
       case "--version": request = .version
       default: throw Misuse("does not take \"\(argument)\" (see --help)")
@@ -40,6 +41,8 @@ import Tool
 
   func run() throws {
     switch request {
+    case .forget:
+      if let memory = Facts.memory { try MemoryDirectory.forget(memory) }
     case .help: try write(Self.help)
     case .version: try write(version + "\n")
     case .segment:

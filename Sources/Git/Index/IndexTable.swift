@@ -77,7 +77,7 @@ struct IndexTable: Sendable {
     let fixed = IndexRecord.size + format.size + 2
     var offset = position
     for _ in 0..<count {
-      guard end - offset > fixed + 2 else { throw .truncated }
+      guard end - offset >= fixed + 2 else { throw .truncated }
       let flags = UInt16(bytes[offset + fixed - 2]) << 8 | UInt16(bytes[offset + fixed - 1])
       var path = offset + fixed
       var extended: UInt16 = 0
@@ -112,7 +112,7 @@ struct IndexTable: Sendable {
     var offset = position
     var previous = 0..<0
     for _ in 0..<count {
-      guard end - offset > fixed + 2 else { throw .truncated }
+      guard end - offset >= fixed + 2 else { throw .truncated }
       let record = offset
       let flags = UInt16(bytes[offset + fixed - 2]) << 8 | UInt16(bytes[offset + fixed - 1])
       offset += fixed

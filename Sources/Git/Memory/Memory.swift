@@ -62,6 +62,9 @@ final class Memory: Sendable {
   /// Whether the fact was found to hold before.
   func holds(_ fact: Fact) -> Bool { fact.isOld && table.contains(fact.hash) }
 
+  /// How many facts the file had.
+  var count: Int { table.all().count }
+
   /// Takes facts in that hold now, known or new.
   func add(_ facts: [Fact]) {
     guard path != nil, !facts.isEmpty else { return }

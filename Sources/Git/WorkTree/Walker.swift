@@ -133,17 +133,28 @@ struct Walker {
     if entry.isIntentToAdd { return job.findings.addUnstaged() }
     switch state {
     case .closed: job.findings.missUnstaged()
-    case .missing:
-      if !entry.skipsWorkTree { job.findings.addUnstaged() }
+    case .missing: miss(entry, job, index)
     case .open(let directory):
       switch contents.compare(entry, length, directory, index, &facts) {
       case .same: break
       case .changed: job.findings.addUnstaged()
-      case .missing:
-        if !entry.skipsWorkTree { job.findings.addUnstaged() }
+      case .missing: miss(entry, job, index)
       case .unknown: job.findings.missUnstaged()
       }
     }
+  }
+}
+
+extension Walker {
+  /// The file of an entry is not there.
+  private func miss(_ entry: IndexEntry, _ job: WalkJob, _ index: borrowing Index) {
+    if entry.skipsWorkTree { return }
+    if let record = index.record(of: entry), IndexMode(of: record.mode) == .commit,
+      Submodule(index.path(of: entry).copy(0, Int(entry.length)), job).ignored == .all
+    {
+      return
+    }
+    job.findings.addUnstaged()
   }
 }
 

@@ -135,8 +135,8 @@ import Testing
       ["git", "check-ignore", "-q", "."], variables: repository.variables,
       directory: repository.path + "/" + directory
     ).code
-    #expect(
-      WorkTreeStatus.ignoresDirectory(of: try repository.open(directory == "." ? "" : directory))
-        == (tracked == 0))
+    let ours = WorkTreeStatus.ignoresDirectory(
+      of: try repository.open(directory == "." ? "" : directory))
+    #expect(ours == (tracked == 0))
   }
 }

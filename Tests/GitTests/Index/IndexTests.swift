@@ -91,6 +91,15 @@ import Testing
     #expect(flagged == ["a1.txt", "n"])
   }
 
+  /// The smallest index that git writes: one entry of a short name, and no extension after it.
+  @Test func readsTheSmallestIndex() throws {
+    let repository = try GitRepository()
+    try repository.shell("touch f; git add f")
+    #expect(try entries(repository) == witness(repository))
+    try repository.git("update-index", "--index-version", "4", "--force-write-index")
+    #expect(try entries(repository) == witness(repository))
+  }
+
   @Test func readsStages() throws {
     let repository = try GitRepository()
     try repository.shell(

@@ -1,0 +1,141 @@
+import Foundation
+import Support
+import System
+import Testing
+
+@testable import Git
+
+/// What is remembered helps, and is never trusted more than the files themselves.
+@Suite struct MemoryTests {
+  private func repository() throws -> (GitRepository, String) {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      mkdir -p a/b; for i in 1 2 3 4 5; do echo $i > a/$i; echo $i > a/b/$i; done
+      git add .; git commit -qm 1; touch -d 2001-01-01 a/* a/b/*
+      """)
+    // A change within a tick of the file system's clock is not remembered.
+    pause(for: .milliseconds(150))
+    return (repository, URL(filePath: repository.path).deletingLastPathComponent().path + "/m")
+  }
+
+  private func file(_ directory: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+    #expect(names.count == 1)
+    return directory + "/" + (names.first ?? "")
+  }
+
+  @Test func remembersEqualContent() throws {
+    let (repository, directory) = try repository()
+    let clean = Observation(0, 0, 0, 0)
+    #expect(try repository.ours(counting: true, memory: directory) == clean)
+    let written = try contents(of: file(directory))
+    let memory = try Memory(file(directory), user: geteuid())
+    // Ten files, and the three directories.
+    #expect(memory.count == 13)
+    #expect(try repository.ours(counting: true, memory: directory) == clean)
+    // Nothing new was learnt, so that nothing was written.
+    #expect(try contents(of: file(directory)) == written)
+  }
+
+  @Test func seesChangesAfterwards() throws {
+    let (repository, directory) = try repository()
+    for counting in [true, false] {
+      #expect(
+        try repository.ours(counting: counting, memory: directory) == Observation(0, 0, 0, 0))
+    }
+    try repository.shell("echo 9 > a/3; touch -d 2001-01-01 a/3; touch a/b/new")
+    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    pause(for: .milliseconds(150))
+    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    try repository.shell("echo 3 > a/3; rm a/b/new; git rm -q --cached a/b/1")
+    #expect(try repository.ours(counting: true, memory: directory) == Observation(1, 0, 1, 0))
+  }
+
+  @Test(arguments: ["corrupt", "truncated", "empty", "link", "open", "directory"])
+  func passesOverWhatIsNotItsOwn(state: String) throws {
+    let (repository, directory) = try repository()
+    _ = try repository.ours(counting: true, memory: directory)
+    let path = try file(directory)
+    switch state {
+    case "corrupt":
+      try shell("head -c 200 /dev/urandom | dd of=\(path) conv=notrunc status=none bs=1 seek=24")
+    case "truncated": try shell("truncate -s 40 \(path)")
+    case "empty": try shell(": > \(path)")
+    case "link": try shell("mv \(path) \(directory)/../x; ln -s \(directory)/../x \(path)")
+    case "open": try shell("chmod 666 \(path)")
+    default: try shell("rm \(path); mkdir \(path)")
+    }
+    #expect(Memory(path, user: geteuid()).count == 0)
+    try repository.shell("echo 9 > a/3; touch a/b/new")
+    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    if state != "directory" {
+      // It was replaced by a good one.
+      #expect(Memory(path, user: geteuid()).count > 0)
+      #expect(try Status(of: path, followingLinks: false).permissions == 0o600)
+    }
+  }
+
+  @Test func belongsToItsUser() throws {
+    let (repository, directory) = try repository()
+    _ = try repository.ours(counting: true, memory: directory)
+    #expect(Memory(try file(directory), user: geteuid() + 1).count == 0)
+  }
+
+  @Test func forgets() throws {
+    let (repository, directory) = try repository()
+    _ = try repository.ours(counting: true, memory: directory)
+    #expect(try MemoryDirectory.forget(directory) == 1)
+    #expect(try MemoryDirectory.forget(directory) == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+  }
+
+  @Test func staysBounded() throws {
+    let directory = try Scratch()
+    for number in 0..<300 { try directory.write("\(number).tree", "") }
+    MemoryDirectory.replace(directory.path("new.tree"), by: [1])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count < 256)
+  }
+
+  /// Eight prompts at once while files change: none says "clean" after a change is there.
+  @Test func servesManyAtOnce() async throws {
+    let (repository, directory) = try repository()
+    let wrong = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          var wrong = 0
+          for round in 0..<12 {
+            let name = "a/own\(number)"
+            try repository.write(name, "\(round)")
+            let seen = try repository.ours(counting: round % 2 == 0, memory: directory)
+            if seen.untracked.isAny != true { wrong += 1 }
+          }
+          return wrong
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(wrong == 0)
+  }
+
+  /// After the deadline what is not known is unknown, never clean.
+  @Test func doesNotGuessWhenLate() throws {
+    let (repository, _) = try repository()
+    let opened = try repository.open()
+    let status = WorkTreeStatus.examine(
+      opened, objects: ObjectStore(opened), head: nil,
+      wanting: [.unstaged, .untracked, .counts], until: .after(.seconds(-1)))
+    #expect(status.unstaged == .unknown)
+    #expect(status.untracked == .unknown)
+  }
+
+  /// The index is replaced by nonsense: nothing is known, and nothing said to be clean.
+  @Test func knowsNothingOfABrokenIndex() throws {
+    let (repository, _) = try repository()
+    try repository.shell("truncate -s 100 .git/index")
+    let seen = try repository.ours(counting: false)
+    #expect(seen.staged == .unknown && seen.unstaged == .unknown)
+    #expect(seen.untracked == .unknown && seen.conflicted == .unknown)
+  }
+}
