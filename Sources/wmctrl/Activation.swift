@@ -75,6 +75,8 @@ extension Session {
   /// Puts the window below all others.
   func lower(_ window: Window) throws {
     try check([screen.display.configure(window, stacking: .below)], about: window)
+    // The original takes the answer of a function that gives 1 for its exit code.
+    if isCompatible { throw Exit(1) }
   }
 
   /// Asks the window's program to close it.

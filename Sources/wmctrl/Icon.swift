@@ -11,6 +11,7 @@ extension Session {
     do throws(Errno) {
       bytes = try contents(of: path, limit: 16 << 20)
     } catch {
+      if isCompatible { return tell("Invalid icon path.") }
       throw Problem("cannot read \(path): \(error)")
     }
     let picture: Pixmap

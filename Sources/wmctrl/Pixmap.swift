@@ -70,7 +70,8 @@ struct Pixmap: Equatable {
     return 0xff00_0000 | colour
   }
 
-  /// One to four digits for each of red, green and blue, of which the upper two count.
+  /// One to four digits for each of red, green and blue, of which the upper two count; one alone is
+  /// the upper one, as in Xlib.
   private static func hexadecimal(_ digits: [UInt8]) -> UInt32? {
     let width = digits.count / 3
     guard digits.count % 3 == 0, (1...4).contains(width) else { return nil }
@@ -78,7 +79,7 @@ struct Pixmap: Equatable {
     for part in 0..<3 {
       let own = digits[part * width..<part * width + min(2, width)]
       guard let value = UInt32(String(decoding: own, as: UTF8.self), radix: 16) else { return nil }
-      colour = colour << 8 | (width == 1 ? value * 17 : value)
+      colour = colour << 8 | (width == 1 ? value << 4 : value)
     }
     return colour
   }

@@ -6,6 +6,7 @@
 //   delete ID NAME                take a property away
 //   map|unmap|destroy|lower|focus ID
 //   select                        become a window manager that does nothing but tell what it gets
+//   grab                          keep the pointer to itself
 //   events                        what came until now: their number, then a line each
 //
 // ID may be "root". A window that the window manager asks to close goes.
@@ -123,6 +124,9 @@ static void answer(char **words, int count) {
     XLowerWindow(display, window);
   } else if (!strcmp(verb, "focus")) {
     XSetInputFocus(display, window, RevertToPointerRoot, CurrentTime);
+  } else if (!strcmp(verb, "grab")) {
+    XGrabPointer(display, root, False, ButtonPressMask, GrabModeAsync, GrabModeAsync, None, None,
+                 CurrentTime);
   } else if (!strcmp(verb, "select")) {
     XSelectInput(display, root, SubstructureRedirectMask | SubstructureNotifyMask);
   } else if (!strcmp(verb, "events")) {

@@ -68,6 +68,19 @@ struct Ground {
     ]
   }
 
+  /// What a program said, with the windows by their place in ``windows``: their numbers are those
+  /// of one display.
+  func masked(_ outcome: Outcome) -> Outcome {
+    var outcome = outcome
+    for (place, window) in windows.enumerated() {
+      let digits = String(window, radix: 16)
+      let number = "0x" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+      outcome.output = outcome.output.replacing(number, with: "W\(place)")
+      outcome.error = outcome.error.replacing(number, with: "W\(place)")
+    }
+    return outcome
+  }
+
   /// What the window manager has now, as xprop(1) and xwininfo(1) see it.
   func state() throws -> String {
     var state = try run(

@@ -45,7 +45,7 @@ import Testing
   func `says what the original says`(kind: WindowManager.Kind?) throws {
     let ground = try Ground(kind)
     for line in Self.lines {
-      for locale in ["C.UTF-8", "C"] {
+      for locale in kind == .openbox ? ["C.UTF-8", "C"] : ["C.UTF-8"] {
         var expected = try ground.both.run(.original, line, variables: ["LANG": locale])
         let compatible = try ground.both.run(.compatible, line, variables: ["LANG": locale])
         let ours = try ground.both.run(.ours, line, variables: ["LANG": locale])
