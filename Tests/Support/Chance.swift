@@ -1,0 +1,23 @@
+/// Random numbers that come again with the same seed: SplitMix64.
+public struct Chance: RandomNumberGenerator {
+  private var state: UInt64
+
+  public init(seed: UInt64) { state = seed }
+
+  public mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var value = state
+    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
+    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
+    return value ^ value >> 31
+  }
+
+  /// True in one of `count` cases.
+  public mutating func one(in count: Int) -> Bool { next() % UInt64(count) == 0 }
+
+  public mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[Int(next() % UInt64(elements.count))]
+  }
+
+  public mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+}

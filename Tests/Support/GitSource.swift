@@ -1,0 +1,27 @@
+/// git's own prompt and its tests, as Debian's source package has them.
+public enum GitSource {
+  /// The directory that holds them; they are fetched once.
+  ///
+  /// - Throws: with what to do, when they can't be fetched.
+  public static func directory() throws -> String {
+    let directory = packageRoot + "/.build/git-source"
+    let outcome = try run(
+      [packageRoot + "/Tests/git-source", directory], within: .seconds(280))
+    guard outcome.code == 0 else { throw Unexpected(outcome.error) }
+    return directory
+  }
+
+  /// git's own script that defines `__git_ps1`.
+  public static func script() throws -> String {
+    try directory() + "/contrib/completion/git-prompt.sh.stock"
+  }
+}
+
+/// Our hook as an install puts it, over the command of this build.
+public func installedHook(in scratch: Scratch, name: String = "gitps1.sh") throws -> String {
+  let program = product("gitps1")
+  let directory = program.split(separator: "/").dropLast().joined(separator: "/")
+  _ = try shell(
+    "sed 's|@bindir@|/\(directory)|' '\(packageRoot)/profile.d/\(name)' > '\(scratch.path(name))'")
+  return scratch.path(name)
+}
