@@ -27,6 +27,9 @@ extension History {
 
   private struct Late: Error {}
 
+  /// By how many seconds the clocks of two committers may differ.
+  static let slop: Int64 = 86400
+
   private func count(
     _ one: ObjectID, _ other: ObjectID, _ deadline: Deadline?
   ) throws -> Divergence {
@@ -64,7 +67,7 @@ extension History {
     while let element = queue.pop() {
       steps += 1
       if steps & 0xff == 0, deadline?.hasPassed == true { throw Late() }
-      if open == 0, element.node.level > 0 || element.node.date < oldest { break }
+      if open == 0, element.node.level > 0 || element.node.date < oldest - Self.slop { break }
       let side = sides[element.id] ?? 0
       waiting[element.id, default: 1] -= 1
       if side != both { open -= 1 }

@@ -55,8 +55,7 @@ struct NameFromLater {
   }
 
   func name(of id: ObjectID) throws -> [UInt8]? {
-    // A clock may be wrong by a day.
-    let cutoff = try history.node(id).date - 86400
+    let cutoff = try history.node(id).date - History.slop
     var names: [ObjectID: Name] = [:]
     for tip in try tips() {
       try spread(from: tip, into: &names, cutoff)

@@ -1,0 +1,136 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Git
+
+/// The witness is `git config --list -z`.
+@Suite struct ConfigurationTests {
+  private func gits(_ repository: GitRepository, _ key: String) throws -> [String] {
+    let outcome = try run(
+      ["git", "config", "-z", "--get-all", key], variables: repository.variables,
+      directory: repository.path)
+    return outcome.output.split(separator: "\0", omittingEmptySubsequences: false).dropLast()
+      .map(String.init)
+  }
+
+  private func ours(_ repository: GitRepository, _ key: String) throws -> [String] {
+    try repository.opened().configuration.texts(key).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func readsEveryKindOfQuoting() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      #"""
+      cat >> .git/config <<'END'
+      [a]
+        plain = some words   ; a comment
+        quoted = "  kept # not a comment  " # comment
+        mixed = one" two "three
+        escapes = a\tb\nc\\d\"e
+        continued = first \
+          second
+        empty =
+        hash = "a#b"
+      [Upper "Sub.Case"] Name = v1
+        name = v2
+      [dotted.sub] key = value
+      [x "a\"b\\c"]
+        y = 1
+      END
+      """#)
+    for key in [
+      "a.plain", "a.quoted", "a.mixed", "a.escapes", "a.continued", "a.empty", "a.hash",
+      "upper.Sub.Case.name", "dotted.sub.key", #"x.a"b\c.y"#,
+    ] {
+      let expected = try gits(repository, key)
+      #expect(!expected.isEmpty)
+      #expect(try ours(repository, key) == expected, "\(key)")
+    }
+  }
+
+  @Test(arguments: [
+    "true", "yes", "on", "1", "false", "no", "off", "0", "TRUE", "2k", "-1", "", "nonsense",
+  ]) func takesBooleansAsGit(text: String) throws {
+    let repository = try GitRepository()
+    try repository.shell("printf '[a]\\n\\tb = \(text)\\n' >> .git/config")
+    let git = try run(
+      ["git", "config", "--bool", "a.b"], variables: repository.variables,
+      directory: repository.path)
+    let expected = git.code == 0 ? git.output == "true\n" : nil
+    #expect(try repository.opened().configuration.boolean("a.b") == expected)
+  }
+
+  @Test func putsOneScopeOverAnother() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      printf '[k]\\n\\tv = xdg\\n' > "$HOME/.config/git-file"; mkdir -p "$HOME/.config/git"
+      mv "$HOME/.config/git-file" "$HOME/.config/git/config"
+      printf '[k]\\n\\tv = home\\n' > "$HOME/.gitconfig"
+      git config k.v local; git config extensions.worktreeConfig true
+      git config --worktree k.v worktree
+      """)
+    #expect(try ours(repository, "k.v") == ["xdg", "home", "local", "worktree"])
+    #expect(try gits(repository, "k.v") == ["xdg", "home", "local", "worktree"])
+  }
+
+  @Test func takesWhatTheCommandSays() throws {
+    let repository = try GitRepository()
+    var surroundings = repository.surroundings()
+    let text = try Support.run(
+      [
+        "git", "-c", "a.b=it's", "-c", "c.d", "-c", "Up.Sub.Key=x=y", "-c",
+        "alias.say=!printf %s \"$GIT_CONFIG_PARAMETERS\"", "say",
+      ],
+      variables: repository.variables, directory: repository.path)
+    surroundings.configuration = CommandConfiguration.quoted(Array(text.output.utf8))
+    surroundings.configuration += CommandConfiguration.counted { name in
+      ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "e.f", "GIT_CONFIG_VALUE_0": "g"][name]
+        .map { Array($0.utf8) }
+    }
+    let configuration = try #require(Repository(surroundings)).configuration
+    #expect(configuration.text("a.b")?.text == "it's")
+    #expect(configuration.boolean("c.d") == true)
+    #expect(configuration.text("up.Sub.key")?.text == "x=y")
+    #expect(configuration.text("e.f")?.text == "g")
+  }
+
+  @Test(arguments: [
+    ("gitdir:TOP/tree/", true), ("gitdir:TOP/tree/.git", true), ("gitdir:tree/", true),
+    ("gitdir:other/", false), ("gitdir:TOP/TREE/", false), ("gitdir/i:TOP/TREE/", true),
+    ("gitdir:~/../tree/", false), ("gitdir:**/tree/**", true), ("gitdir:tr?e/", true),
+    ("onbranch:main", true), ("onbranch:topic", false), ("onbranch:ma*", true),
+    ("onbranch:main/", false), ("hasconfig:remote.*.url:https://example.org/**", true),
+    ("hasconfig:remote.*.url:https://example.com/**", false), ("unknown:x", false),
+    ("gitdir:./", false), ("gitdir:./../", true),
+  ]) func includesOnConditions(condition: String, expected: Bool) throws {
+    let repository = try GitRepository()
+    let top = String(repository.path.dropLast(5))
+    let text = condition.replacing("TOP", with: top)
+    try repository.shell(
+      """
+      git remote add origin https://example.org/repository.git
+      printf '[a]\\n\\tb = included\\n' > ../more
+      printf '[includeIf "\(text)"]\\n\\tpath = ../../more\\n' >> .git/config
+      """)
+    #expect(try gits(repository, "a.b") == (expected ? ["included"] : []))
+    #expect(try ours(repository, "a.b") == (expected ? ["included"] : []))
+  }
+
+  @Test func refusesWhatGitRefuses() throws {
+    for text in ["[", "[a]\nb c", "[a\nb = c", "[a]\nb = \"open", "=", "[a]\n1 = 2", "[a \"x]\n"] {
+      let repository = try GitRepository()
+      try repository.write(".git/config", "[core]\nbare = false\n" + text)
+      #expect(try repository.code("config", "--list") != 0, "\(text)")
+      #expect(Repository(repository.surroundings()) == nil, "\(text)")
+    }
+  }
+
+  @Test func stopsAtIncludesWithoutEnd() throws {
+    let repository = try GitRepository()
+    try repository.shell("printf '[include]\\n\\tpath = config\\n' >> .git/config")
+    #expect(try repository.code("config", "--list") != 0)
+    #expect(Repository(repository.surroundings()) == nil)
+  }
+}
