@@ -50,6 +50,7 @@ __git_ps1_run() {
     GIT_PS1_COLOR_POST=${GIT_PS1_COLOR_POST-$__git_ps1_after} \
     GIT_PS1_HIDE_IF_PWD_IGNORED=${GIT_PS1_HIDE_IF_PWD_IGNORED-} \
     GIT_PS1_TIMEOUT_MS=${GIT_PS1_TIMEOUT_MS-} \
+    GIT_PS1_REMOTE=${GIT_PS1_REMOTE-} \
     GIT_SVN_ID=${GIT_SVN_ID-} \
     "$__git_ps1_program" "$@" 2>/dev/null
 }

@@ -3,6 +3,7 @@ extension Main {
     usage: gitps1 [--zsh | --backslash] [--names | --indirect]
            gitps1 --json
            gitps1 --format TEXT
+           gitps1 --forget
 
     Prints the git segment of a shell prompt for the current directory, as git's own __git_ps1
     makes it. Outside of a repository it prints nothing. It reads git's files itself and runs no

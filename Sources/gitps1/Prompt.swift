@@ -75,7 +75,7 @@ struct Prompt {
   ) -> WorkTreeStatus {
     let configuration = facts.repository.configuration
     var wanted: WorkTreeStatus.Wanted = []
-    if settings.showsConflict { wanted.insert(.conflicted) }
+    if settings.showsConflict { wanted.formUnion([.conflicted, .conflictsHere]) }
     if isInside, settings.showsDirtyState, configuration.boolean("bash.showdirtystate") != false {
       wanted.formUnion([.staged, .unstaged])
     }

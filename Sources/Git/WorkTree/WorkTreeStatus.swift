@@ -17,6 +17,8 @@ public struct WorkTreeStatus: Equatable, Sendable {
     public static let conflicted = Wanted(rawValue: 8)
     /// The number of each, not just whether there is one.
     public static let counts = Wanted(rawValue: 16)
+    /// Of the conflicts only those beneath the directory of the search, as git ls-files has them.
+    public static let conflictsHere = Wanted(rawValue: 32)
   }
 
   /// How many paths there are of a sort.
@@ -58,13 +60,21 @@ public struct WorkTreeStatus: Equatable, Sendable {
     until deadline: Deadline? = nil, memory: String? = nil, includingRemote: Bool = false
   ) -> WorkTreeStatus {
     var status = WorkTreeStatus()
-    guard let workTree = repository.workTree,
-      !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted])
-    else { return status }
+    guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted]) else {
+      return status
+    }
     guard let index = try? Index(at: repository.indexFile, repository.format) else { return status }
     let conflicts = index.conflicts(wantsCount: wanted.contains(.counts))
-    if wanted.contains(.conflicted) { status.conflicted = .count(conflicts) }
-    guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked]),
+    if wanted.contains(.conflicted) {
+      let isNarrow = wanted.contains(.conflictsHere) && conflicts > 0
+      status.conflicted = .count(
+        isNarrow
+          ? index.conflicts(
+            under: pathInWorkTree(of: repository), wantsCount: wanted.contains(.counts))
+          : conflicts)
+    }
+    guard let workTree = repository.workTree,
+      !wanted.isDisjoint(with: [.staged, .unstaged, .untracked]),
       let directories = try? IndexDirectories(index)
     else { return status }
 
@@ -119,6 +129,16 @@ public struct WorkTreeStatus: Equatable, Sendable {
     return system.isRemote
   }
 
+  /// The directory of the search as the index has it, with a slash at its end; nothing at the top
+  /// of the work tree, or outside of it.
+  private static func pathInWorkTree(of repository: Repository) -> [UInt8] {
+    guard let workTree = repository.workTree, contains(workTree, repository.directory) else {
+      return []
+    }
+    let path = repository.directory.utf8.dropFirst(workTree == "/" ? 1 : workTree.utf8.count + 1)
+    return path.isEmpty ? [] : path + [0x2f]
+  }
+
   /// Whether the ignore rules cover the directory in which the search for `repository` started:
   /// `git check-ignore .`
   public static func ignoresDirectory(of repository: Repository) -> Bool {
@@ -168,10 +188,14 @@ public struct WorkTreeStatus: Equatable, Sendable {
 
 extension Index {
   /// How many paths are in conflict; where no count is wanted, 1 for any.
-  fileprivate func conflicts(wantsCount: Bool) -> Int {
+  fileprivate func conflicts(under prefix: [UInt8] = [], wantsCount: Bool) -> Int {
     var count = 0
     var previous: Int?
     for number in entries.indices where entries[number].stage > 0 {
+      let whole = path(of: entries[number])
+      guard whole.count >= prefix.count,
+        whole.extracting(first: prefix.count).isEqual(to: prefix.span)
+      else { continue }
       if !wantsCount { return 1 }
       let isSame =
         if let previous {

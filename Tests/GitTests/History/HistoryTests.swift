@@ -62,7 +62,7 @@ import Testing
 
   @Test(
     arguments: ["", "git commit-graph write --reachable; git pack-refs --all"],
-    [3, 4, 5] as [UInt64])
+    [3, 4, 6] as [UInt64])
   func describesAsGit(store: String, seed: UInt64) throws {
     let repository = try history(seed, 60)
     if !store.isEmpty { try repository.shell(store) }
