@@ -1,4 +1,3 @@
-import DBus
 import Glibc
 import Login
 import System
@@ -67,19 +66,6 @@ extension Term {
       return try ForeignProcess(pid)
     } catch {
       throw Problem("there is no process \(pid): nothing to hold the lock for")
-    }
-  }
-}
-
-extension Logind {
-  /// The one of the system bus that the environment names.
-  static func atHand() throws -> Logind {
-    let bus = Bus.system(environment("DBUS_SYSTEM_BUS_ADDRESS"))
-    do {
-      return Logind(try Connection(bus))
-    } catch {
-      throw Problem(
-        "the system bus at \(bus.address) cannot be reached: \(error.message): is dbus running?")
     }
   }
 }

@@ -17,7 +17,10 @@ import Tool
         lidctl run -- make world     the lid does not matter while a command runs
       """,
     version: version,
-    subcommands: [Run.self])
+    subcommands: [
+      Run.self, On.self, Off.self, Toggle.self, StatusCommand.self, List.self, Enable.self,
+      Disable.self, HoldCommand.self,
+    ])
 
   static func main() { launch() }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import DBus
 import Glibc
 import Login
 import System
@@ -72,7 +71,7 @@ struct Run: ParsableCommand {
     // Before anything is started, so that no signal falls between.
     let hold = Hold(loop: loop)
     try hold.watchSignals()
-    let locks = try Logind.atHand().inhibit(
+    let locks = try World.logind().inhibit(
       all: Inhibition.list(what),
       who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
       why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: Mode(rawValue: mode),

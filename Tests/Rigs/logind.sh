@@ -53,8 +53,26 @@ echo '[s2idle] deep' >/sys/power/mem_sleep
 mount -t cgroup2 none /sys/fs/cgroup
 printf 'I:1\nG:power-switch\nQ:power-switch\nV:1\n' >/run/udev/data/c13:64
 touch /run/udev/tags/power-switch/c13:64
+# The same for UPower, which reads the switch itself; two cannot read from one FIFO.
+other=/sys/devices/virtual/input/input1/event1
+mkdir -p $other /sys/devices/virtual/input/input1/capabilities
+printf 'MAJOR=13\nMINOR=65\nDEVNAME=input/event1\n' >$other/uevent
+printf 'PRODUCT=0/0/0/0\nNAME="A lid of the tests"\n' >/sys/devices/virtual/input/input1/uevent
+echo 13:65 >$other/dev
+echo 1 >/sys/devices/virtual/input/input1/capabilities/sw
+ln -s /sys/class/input $other/subsystem
+ln -s /sys/class/input /sys/devices/virtual/input/input1/subsystem
+ln -s ../../input1 $other/device
+ln -s $other /sys/class/input/event1
+ln -s /sys/devices/virtual/input/input1 /sys/class/input/input1
+ln -s $other /sys/dev/char/13:65
+if [ -n "${UPOWER-}" ]; then
+  printf 'I:1\nE:ID_INPUT=1\nE:ID_INPUT_SWITCH=1\nV:1\n' | tee /run/udev/data/c13:65 >/run/udev/data/+input:input1
+fi
 mkdir -p "$directory/input" /dev/input
-mkfifo "$directory/input/event0"
+mkfifo "$directory/input/event0" "$directory/input/event1"
+# UPower gives a FIFO up whose writer has gone.
+exec 9<>"$directory/input/event1"
 mount --bind "$directory/input" /dev/input
 echo 0 >"$directory/switches"
 
@@ -122,6 +140,11 @@ within system.slice/rig.service /usr/lib/polkit-1/polkitd --no-debug
 until_there org.freedesktop.systemd1
 within system.slice/rig.service "$directory/start-logind"
 until_there org.freedesktop.login1
+if [ -n "${UPOWER-}" ]; then
+  within system.slice/rig.service env LD_PRELOAD=/run/fake-switch.so SWITCHES="$directory/switches" SYSTEMD_DEVICE_VERIFY_SYSFS=0 \
+    /usr/libexec/upowerd --verbose
+  until_there org.freedesktop.UPower
+fi
 
 # Two sessions of the user, of which c1 is in front; their leaders do nothing.
 leaders=()
@@ -147,8 +170,8 @@ cat >"$directory/session-bus.conf" <<CONFIGURATION
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>
 CONFIGURATION
-chmod 755 "$directory/services"
-within "user.slice/user-1000.slice/${SESSION_BUS_IN-user@1000.service/app.slice/holder.service}" \
+chmod -R a+rX "$directory/services"
+within "${SESSION_BUS_IN-user.slice/user-1000.slice/user@1000.service/app.slice/holder.service}" \
   setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 \
   DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus XDG_CONFIG_HOME= XDG_SESSION_ID= DBUS_SYSTEM_BUS_ADDRESS= \
   dbus-daemon --nofork --nopidfile --config-file="$directory/session-bus.conf"

@@ -35,18 +35,33 @@ public final class LoginRig: Sendable {
   /// - Parameters:
   ///   - settings: lines for the section `Login` of logind.conf.
   ///   - bus: where the session bus runs, and what it starts.
-  public init(settings: String = "", bus: Place = .userService) throws {
+  ///   - upower: with a real UPower, which tells of the lid where logind 252 does not.
+  ///   - isInstalled: the session bus knows how to start our holder.
+  public init(
+    settings: String = "", bus: Place = .userService, upower: Bool = true, isInstalled: Bool = true
+  ) throws {
     guard geteuid() == 0 else { throw Unexpected("the rig of logind needs root") }
     let directory = try temporaryDirectory()
     machine = try Background(
       ["/bin/bash", rig("logind.sh"), directory],
-      variables: ["LOGIND_SETTINGS": settings, "SESSION_BUS_IN": bus.rawValue],
+      variables: [
+        "LOGIND_SETTINGS": settings, "SESSION_BUS_IN": bus.rawValue, "UPOWER": upower ? "1" : "",
+      ],
       directory: directory)
     self.directory = directory
     commands = "\(directory)/bin"
     try FileManager.default.createDirectory(
       atPath: commands, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: product("lidctl"), toPath: "\(commands)/lidctl")
+    let services = "\(directory)/services"
+    try FileManager.default.createDirectory(atPath: services, withIntermediateDirectories: true)
+    if isInstalled {
+      let source = "\(packageRoot)/desktop/dbus-1/services/io.github.detour.Lid.service"
+      try String(contentsOfFile: source, encoding: .utf8)
+        .replacingOccurrences(of: "@bindir@", with: commands)
+        .write(
+          toFile: "\(services)/io.github.detour.Lid.service", atomically: true, encoding: .utf8)
+    }
     try machine.ready { FileManager.default.fileExists(atPath: "\(directory)/ready") }
   }
 
@@ -100,25 +115,38 @@ public final class LoginRig: Sendable {
     // struct input_event: the time, EV_SW, the switch, its value.
     var event = [UInt8](repeating: 0, count: 16)
     event += [5, 0, UInt8(which.rawValue), 0, on ? 1 : 0, 0, 0, 0]
-    try FileDescriptor(opening: "\(directory)/input/event0", [.writeOnly, .nonBlocking])
-      .writeAll(event)
+    try send(event, to: "event0")
+    // Where there is no UPower nobody reads it.
+    try? send(event, to: "event1")
     let name = which == .lid ? "LidClosed" : "Docked"
     guard try eventually({ try property(name) == "b \(on)" }) else {
       throw Unexpected("logind did not see \(name)=\(on)")
     }
   }
 
+  private func send(_ event: [UInt8], to device: String) throws {
+    let file = try FileDescriptor(
+      opening: "\(directory)/input/\(device)", [.writeOnly, .nonBlocking])
+    try file.writeAll(event)
+  }
+
   /// Attaches an external display or takes it away.
   public func set(externalDisplay on: Bool) throws {
-    let connector = "\(directory)/sys/class/drm/card0-HDMI-A-1"
-    try shell(
+    let card = "/sys/devices/virtual/drm/card0"
+    let connector = "\(card)/card0-HDMI-A-1"
+    try root(
       on
         ? """
-        mkdir -p \(directory)/sys/class/drm/card0 \(connector)
-        echo DEVTYPE=drm_minor >\(directory)/sys/class/drm/card0/uevent
-        echo DEVTYPE=drm_connector >\(connector)/uevent; echo connected >\(connector)/status
+        mkdir -p \(connector)
+        echo DEVTYPE=drm_minor >\(card)/uevent
+        printf 'DEVTYPE=drm_connector\n' >\(connector)/uevent
+        echo connected >\(connector)/status
         echo enabled >\(connector)/enabled
-        """ : "rm -rf \(connector)")
+        ln -sfn /sys/class/drm \(card)/subsystem
+        ln -sfn /sys/class/drm \(connector)/subsystem
+        ln -sfn \(card) /sys/class/drm/card0
+        ln -sfn \(connector) /sys/class/drm/card0-HDMI-A-1
+        """ : "rm -rf \(connector) /sys/class/drm/card0-HDMI-A-1")
     guard try eventually({ try property("Docked") == "b \(on)" }) else {
       throw Unexpected("logind did not see the display")
     }
@@ -126,19 +154,51 @@ public final class LoginRig: Sendable {
 
   /// Gives the machine a battery with `percent` in it, and the mains or not.
   public func set(mains: Bool, battery percent: Int) throws {
-    let power = "\(directory)/sys/class/power_supply"
-    try shell(
+    try root(
       """
-      mkdir -p \(power)/AC \(power)/BAT0
-      echo Mains >\(power)/AC/type; echo \(mains ? 1 : 0) >\(power)/AC/online
-      echo Battery >\(power)/BAT0/type; echo \(percent) >\(power)/BAT0/capacity
-      echo 1 >\(power)/BAT0/present; echo System >\(power)/BAT0/scope
-      echo \(mains ? "Charging" : "Discharging") >\(power)/BAT0/status
-      touch \(power)/AC/uevent \(power)/BAT0/uevent
+      cd /sys/class/power_supply
+      for name in AC BAT0; do
+        device=/sys/devices/virtual/power_supply/$name
+        mkdir -p $device
+        touch $device/uevent
+        ln -sfn /sys/class/power_supply $device/subsystem
+        ln -sfn $device $name
+      done
+      echo Mains >AC/type; echo \(mains ? 1 : 0) >AC/online
+      echo Battery >BAT0/type; echo \(percent) >BAT0/capacity
+      echo 1 >BAT0/present; echo System >BAT0/scope
+      echo \(mains ? "Charging" : "Discharging") >BAT0/status
       """)
     guard try eventually({ try property("OnExternalPower") == "b \(mains)" }) else {
       throw Unexpected("logind did not see the power")
     }
+  }
+
+  /// Starts something that locks a session when logind asks for it; `output` says "lock" each time.
+  public func startLocker(of session: String = "c1", taking seconds: Double = 0.1) throws
+    -> Background
+  {
+    let locker = try start([rig("locker.py"), session, "\(seconds)"])
+    try locker.ready { locker.output.hasPrefix("ready") }
+    return locker
+  }
+
+  /// Whether somebody told logind that a session is locked: `LockedHint`.
+  public func isLocked(_ session: String = "c1") throws -> Bool {
+    try root(
+      """
+      busctl get-property org.freedesktop.login1 /org/freedesktop/login1/session/\(session) \
+        org.freedesktop.login1.Session LockedHint
+      """) == "b true\n"
+  }
+
+  /// Takes a session's lock away.
+  public func unlock(_ session: String = "c1") throws {
+    try root(
+      """
+      busctl call org.freedesktop.login1 /org/freedesktop/login1/session/\(session) \
+        org.freedesktop.login1.Session SetLockedHint b false
+      """)
   }
 
   /// Brings a session to the front, as a switch of the terminal does.

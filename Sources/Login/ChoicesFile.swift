@@ -1,0 +1,60 @@
+import Glibc
+import System
+
+/// A file that choices are kept in: a line `name=value` for each.
+public struct ChoicesFile: Sendable {
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// What was kept, or nothing where there is no file.
+  ///
+  /// - Throws: ``Refusal`` for what cannot be read.
+  public func read() throws(Refusal) -> [String: String]? {
+    let bytes: [UInt8]
+    do throws(Errno) {
+      bytes = try contents(of: path, limit: 65536)
+    } catch {
+      if error == .notFound || error == .notADirectory { return nil }
+      throw Refusal("\(path): \(error)")
+    }
+    var entries: [String: String] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      guard !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") else { continue }
+      entries[String(line[..<equals])] = String(line[line.index(after: equals)...])
+    }
+    return entries
+  }
+
+  /// Keeps `entries`, in the place of what was there, as a whole or not at all.
+  public func write(_ entries: [String: String]) throws(Refusal) {
+    let text = entries.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\($0.value.split(separator: "\n").joined(separator: " "))\n" }.joined()
+    do throws(Errno) {
+      try makeDirectories(above: path)
+      let temporary = "\(path).\(getpid())"
+      do {
+        let file = try FileDescriptor(
+          opening: temporary, [.writeOnly, .create, .truncate, .noFollow], mode: 0o600)
+        try file.writeAll(Array(text.utf8))
+      }
+      guard unsafe rename(temporary, path) == 0 else { throw Errno.last }
+    } catch {
+      throw Refusal("\(path) cannot be written: \(error)")
+    }
+  }
+
+  /// Forgets what was kept.
+  public func remove() { _ = unsafe unlink(path) }
+}
+
+/// Makes the directories that `path` is in, for this user only.
+func makeDirectories(above path: String) throws(Errno) {
+  var index = path.startIndex
+  while let slash = path[path.index(after: index)...].firstIndex(of: "/") {
+    guard unsafe mkdir(String(path[..<slash]), 0o700) == 0 || Errno.last == .exists else {
+      throw Errno.last
+    }
+    index = slash
+  }
+}

@@ -1,0 +1,60 @@
+public import DBus
+
+/// What logind says of the lid and of what it means to do about it.
+public struct LidState: Hashable, Sendable {
+  public var closed: Bool
+  public var docked: Bool
+  public var externalPower: Bool
+  /// `HandleLidSwitch`, `HandleLidSwitchExternalPower` (may be empty) and `HandleLidSwitchDocked`.
+  public var action: String
+  public var actionOnExternalPower: String
+  public var actionDocked: String
+
+  public init(
+    closed: Bool = false, docked: Bool = false, externalPower: Bool = false,
+    action: String = "suspend", actionOnExternalPower: String = "", actionDocked: String = "ignore"
+  ) {
+    self.closed = closed
+    self.docked = docked
+    self.externalPower = externalPower
+    self.action = action
+    self.actionOnExternalPower = actionOnExternalPower
+    self.actionDocked = actionDocked
+  }
+
+  /// From the properties of the manager; what an older logind does not have is as if unset.
+  init(_ properties: [String: Value]) {
+    self.init(
+      closed: properties["LidClosed"]?.boolean ?? false,
+      docked: properties["Docked"]?.boolean ?? false,
+      externalPower: properties["OnExternalPower"]?.boolean ?? false,
+      action: properties["HandleLidSwitch"]?.string ?? "suspend",
+      actionOnExternalPower: properties["HandleLidSwitchExternalPower"]?.string ?? "",
+      actionDocked: properties["HandleLidSwitchDocked"]?.string ?? "ignore")
+  }
+}
+
+extension Logind {
+  /// The state of the lid, in one call.
+  public func lidState() throws(Failure) -> LidState {
+    let properties = try connection.properties(of: Self.manager, Self.name, Self.path)
+    guard properties["HandleLidSwitch"]?.string != nil else {
+      throw Failure(.invalidSignature, "the manager says nothing of HandleLidSwitch")
+    }
+    return LidState(properties)
+  }
+
+  /// The session that a process belongs to, by its cgroup, and whether that is in front.
+  ///
+  /// - Returns: nothing for a process of no session, such as a service of the user's.
+  public func session(of process: UInt32) -> (id: String, isActive: Bool)? {
+    guard let id = Session.id(of: process) else { return nil }
+    guard
+      let path = try? connection.call(
+        Self.name, Self.path, Self.manager, "GetSession", [.string(id)], returning: "o"
+      ).first?.string,
+      let active = try? connection.property("Active", of: Session.interface, Self.name, path)
+    else { return nil }
+    return (id, active.boolean ?? true)
+  }
+}

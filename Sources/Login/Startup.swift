@@ -1,0 +1,104 @@
+public import DBus
+import Glibc
+import System
+
+/// Whether the holder starts with the session.
+///
+/// Where the user has a service manager its unit is enabled; elsewhere an entry of the XDG
+/// Autostart Specification is written.
+public struct Startup {
+  private let bus: Connection
+  private let entry: String
+  private let program: String
+
+  public static let unit = "detour-lid.service"
+
+  /// - Parameters:
+  ///   - configuration: the user's configuration directory, `$XDG_CONFIG_HOME`.
+  ///   - program: the path of the command that is the holder.
+  public init(_ bus: Connection, configuration: String, program: String) {
+    self.bus = bus
+    entry = "\(configuration)/autostart/detour-lid.desktop"
+    self.program = program
+  }
+
+  /// How it starts with the session.
+  public enum Way: Hashable, Sendable {
+    case unit
+    case autostart(String)
+  }
+
+  /// Has the holder start with each session from now on.
+  public func enable() throws(Refusal) -> Way {
+    if hasManager {
+      do throws(Failure) {
+        _ = try manager(
+          "EnableUnitFiles",
+          [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
+        _ = try manager("Reload", [], "")
+        return .unit
+      } catch {
+        // The unit is not installed: the entry does it as well.
+      }
+    }
+    let text = """
+      [Desktop Entry]
+      Type=Application
+      Name=Lid
+      Comment=Closing the lid locks the screen, and nothing else happens
+      Exec=\(Self.quoted(program)) hold
+      NoDisplay=true
+      X-GNOME-Autostart-enabled=true
+
+      """
+    do throws(Errno) {
+      try makeDirectories(above: entry)
+      let file = try FileDescriptor(opening: entry, [.writeOnly, .create, .truncate], mode: 0o644)
+      try file.writeAll(Array(text.utf8))
+    } catch {
+      throw Refusal("\(entry) cannot be written: \(error)")
+    }
+    return .autostart(entry)
+  }
+
+  /// Has it not start any more.
+  public func disable() throws(Refusal) {
+    if hasManager {
+      _ = try? manager(
+        "DisableUnitFiles", [.array([.string(Self.unit)], of: "s"), .boolean(false)], "a(sss)")
+      _ = try? manager("Reload", [], "")
+    }
+    guard unsafe unlink(entry) == 0 || Errno.last == .notFound || Errno.last == .notADirectory
+    else { throw Refusal("\(entry) cannot be removed: \(Errno.last)") }
+  }
+
+  private var hasManager: Bool {
+    ((try? bus.owner(of: "org.freedesktop.systemd1")) ?? nil)?.isEmpty == false
+  }
+
+  private func manager(
+    _ method: String, _ arguments: [Value], _ type: String
+  ) throws(Failure) -> [Value] {
+    try bus.call(
+      "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager",
+      method, arguments, returning: type)
+  }
+
+  /// A path as the key `Exec` takes it: Desktop Entry Specification, "The Exec key".
+  static func quoted(_ path: String) -> String {
+    guard path.contains(where: { !$0.isLetter && !$0.isNumber && !"/._-+".contains($0) }) else {
+      return path
+    }
+    var text = "\""
+    for character in path {
+      switch character {
+      // Once for the quotes, and once for the string.
+      case "\"", "`", "$": text += "\\\\\(character)"
+      case "\\": text += "\\\\\\\\"
+      case "%": text += "%%"
+      default: text.append(character)
+      }
+    }
+    return text + "\""
+  }
+}

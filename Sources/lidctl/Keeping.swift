@@ -1,0 +1,110 @@
+import ArgumentParser
+import DBus
+import Glibc
+import Login
+import System
+import Tool
+
+/// The options that say what the holder shall do.
+struct Wishes: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "lock (verified), blank, nothing, or a command line for /bin/sh.", valueName: "what"))
+  var onClose: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Hold only while all of these are so: ac, docked, external-display; with commas between, or \
+      given more than once. always: without conditions.
+      """, valueName: "conditions"))
+  var only: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Let go on battery below so many percent; 0 for never.", valueName: "percent"))
+  var minBattery: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "suspend (let the machine sleep after all) or alarm (stay awake and say so).",
+      valueName: "policy"))
+  var ifLockFails: String?
+
+  @OptionGroup var term: Term
+
+  func validate() throws {
+    _ = try read { try applied(to: Choices()) }
+  }
+
+  /// `choices` with what was asked for in the place of what was kept.
+  func applied(to choices: Choices) throws -> Choices {
+    var entries = choices.lasting.entries
+    entries["on-close"] = onClose ?? entries["on-close"]
+    if !only.isEmpty { entries["only"] = only.joined(separator: " ") }
+    entries["min-battery"] = minBattery.map { String($0) } ?? entries["min-battery"]
+    entries["if-lock-fails"] = ifLockFails ?? entries["if-lock-fails"]
+    entries["until"] = try term.end.map { String($0) }
+    entries["pid"] = term.pid.map { String($0) }
+    return try Choices(entries)
+  }
+}
+
+/// Has the session's holder hold the lid, starting one where there is none.
+func keep(_ wishes: Wishes) throws {
+  let choices = try wishes.applied(to: World.choices())
+  let bus = try World.session()
+  // Before the holder starts, which begins with what was kept.
+  try World.configuration.write(choices.lasting.entries)
+  let client = HolderClient(bus)
+  if try !client.isRunning(), try !client.activate() { try spawn() }
+  guard try client.appears(within: .seconds(10)) else {
+    throw Problem(
+      "the holder did not start: see journalctl --user -e, or run lidctl hold to see why")
+  }
+  let status = try client.hold(choices)
+  let until = choices.until.map { " until \(clock($0))" } ?? ""
+  let what = described(choices.onClose)
+  if status["holding"] == "yes" {
+    try write("closing the lid \(what)\(until)\n")
+  } else {
+    try write(
+      "closing the lid does as before for now: \(visible(status["obstacle"] ?? "")); "
+        + "otherwise it \(what)\(until)\n")
+  }
+}
+
+/// Starts a holder as a plain process, away from the terminal.
+private func spawn() throws {
+  let program = try String(decoding: target(ofLink: "/proc/self/exe"), as: UTF8.self)
+  do throws(Errno) {
+    _ = try Child([program, "hold"], input: .none, output: .none, error: .none, ownSession: true)
+  } catch {
+    throw Problem("the holder could not be started: \(error)")
+  }
+}
+
+func described(_ action: Choices.OnClose) -> String {
+  switch action {
+  case .lock: "locks the screen, and nothing else"
+  case .blank: "switches the screen off, and nothing else"
+  case .nothing: "does nothing"
+  case .command(let line): "runs: \(visible(line))"
+  }
+}
+
+/// A moment as a clock on the wall shows it, with the date unless it is today.
+func clock(_ seconds: Int) -> String {
+  func parts(_ seconds: Int) -> (date: String, time: String) {
+    var moment = seconds
+    var local = unsafe tm()
+    _ = unsafe localtime_r(&moment, &local)
+    func two(_ number: CInt) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return unsafe (
+      "\(local.tm_year + 1900)-\(two(local.tm_mon + 1))-\(two(local.tm_mday))",
+      "\(two(local.tm_hour)):\(two(local.tm_min))"
+    )
+  }
+  let then = parts(seconds)
+  return then.date == parts(time(nil)).date ? then.time : "\(then.date) \(then.time)"
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import DBus
+import Glibc
+import Login
+import System
+import Tool
+
+/// Shows who holds what.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Every lock, of logind and of the desktop's session manager.",
+    discussion: """
+      A line each, with tabs between: what, mode, who, why, user, process, command, session (- for \
+      none; background where logind passes over the lock for that), and for how long. Locks of the \
+      session manager do not stop the lid.
+      """)
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("Only locks on all of these, with colons between.", valueName: "kinds"))
+  var what: String?
+
+  func validate() throws {
+    if let what { _ = try read { try Inhibition.list(what) } }
+  }
+
+  func run() throws {
+    let wanted = try what.map { try Inhibition.list($0) } ?? []
+    let logind = try World.logind()
+    var locks: [Forecast.Held]
+    do throws(Failure) {
+      locks = try logind.held()
+    } catch {
+      throw Problem(Refusal(error).description)
+    }
+    locks = locks.filter { lock in wanted.allSatisfy(lock.inhibitor.what.contains) }
+    let others =
+      wanted.isEmpty ? ((try? World.session()).map { Desktop($0).inhibitors() } ?? []) : []
+    if json {
+      let report = JSON.object([
+        ("version", .number(1)), ("logind", .array(locks.map(\.json))),
+        (
+          "sessionManager",
+          .array(
+            others.map {
+              .object([
+                ("what", .array($0.what.map { .string($0) })),
+                ("application", .string($0.application)), ("reason", .string($0.reason)),
+              ])
+            })
+        ),
+      ])
+      return try write(report.text + "\n")
+    }
+    for lock in locks { try write(lock.line) }
+    for other in others {
+      try write(
+        [
+          other.what.joined(separator: ":"), "session-manager", other.application, other.reason,
+          "-", "-", "-", "-", "-",
+        ].map { visible($0) }.joined(separator: "\t") + "\n")
+    }
+  }
+}
+
+extension Forecast.Held {
+  fileprivate var line: String {
+    let session = self.session.map { counts ? $0 : "\($0) (background)" } ?? "-"
+    let age = since.map { "\(max(0, time(nil) - $0))s" } ?? "-"
+    return [
+      inhibitor.what.map(\.rawValue).joined(separator: ":"), inhibitor.mode, inhibitor.who,
+      inhibitor.why, String(inhibitor.user), String(inhibitor.process), inhibitor.command ?? "-",
+      session, age,
+    ].map { visible($0) }.joined(separator: "\t") + "\n"
+  }
+
+  var json: JSON {
+    .object([
+      ("what", .array(inhibitor.what.map { .string($0.rawValue) })),
+      ("mode", .string(inhibitor.mode)), ("who", .string(inhibitor.who)),
+      ("why", .string(inhibitor.why)), ("user", .number(Int(inhibitor.user))),
+      ("process", .number(Int(inhibitor.process))),
+      ("command", inhibitor.command.map { .string($0) } ?? .null),
+      ("session", session.map { .string($0) } ?? .null), ("counts", .bool(counts)),
+      ("since", since.map { .number($0) } ?? .null),
+    ])
+  }
+}

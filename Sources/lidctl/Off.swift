@@ -1,0 +1,42 @@
+import ArgumentParser
+import DBus
+import Login
+import Tool
+
+/// Lets go of the lid.
+struct Off: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Let go of the lid: closing it does as before.",
+    discussion: """
+      With the lid closed logind acts at once, and that is mostly a suspend: --yes is wanted then.
+      """)
+
+  @Flag(help: "Also while the lid is closed, which may suspend the machine at once.")
+  var yes = false
+
+  func run() throws { try letGo(yes: yes) }
+}
+
+/// Has the session's holder let go; where there is none there is nothing to do.
+func letGo(yes: Bool) throws {
+  let client = HolderClient(try World.session())
+  guard try client.isRunning() else {
+    World.record.remove()
+    try write("the lid was not held\n")
+    return
+  }
+  if !yes, let logind = try? World.logind(), let state = try? logind.lidState(), state.closed {
+    // As it would be without our lock.
+    let others = ((try? logind.held()) ?? []).filter {
+      $0.inhibitor.who != Holder.who || !$0.inhibitor.what.contains(.lid)
+    }
+    let forecast = Forecast(state, hasLid: true, locks: others)
+    if forecast.outcome != "nothing" {
+      throw Problem(
+        "the lid is closed, and logind would \(forecast.outcome) at once: open it first, or say "
+          + "lidctl off --yes")
+    }
+  }
+  try client.release()
+  try write("closing the lid does as before\n")
+}

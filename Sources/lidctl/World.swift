@@ -1,0 +1,57 @@
+import DBus
+import Glibc
+import Login
+import System
+import Tool
+
+/// What the environment says of where things are.
+enum World {
+  static var system: Bus { Bus.system(environment("DBUS_SYSTEM_BUS_ADDRESS")) }
+
+  /// logind, over the system bus.
+  static func logind() throws -> Logind {
+    do throws(Failure) {
+      return Logind(try Connection(system))
+    } catch {
+      throw Problem(
+        "the system bus at \(system.address) cannot be reached: \(error.message): is dbus running?")
+    }
+  }
+
+  /// The bus of the user's session.
+  static func session() throws -> Connection {
+    guard
+      let bus = Bus.session(
+        environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR"))
+    else {
+      throw Problem(
+        "there is no session bus (DBUS_SESSION_BUS_ADDRESS is not set): run this in a login session"
+      )
+    }
+    do throws(Failure) {
+      return try Connection(bus)
+    } catch {
+      throw Problem(
+        "the session bus at \(bus.address) cannot be reached: \(error.message): run this in a "
+          + "login session")
+    }
+  }
+
+  /// What the user chose.
+  static var configuration: ChoicesFile { ChoicesFile(Directories().configuration + "/lid.conf") }
+
+  /// What is held at present; where there is no runtime directory the bus alone knows.
+  static var record: ChoicesFile {
+    let directories = Directories()
+    return ChoicesFile((directories.runtime ?? directories.state) + "/lid")
+  }
+
+  /// The choices that were kept.
+  static func choices() throws -> Choices {
+    do throws(Refusal) {
+      return try Choices(configuration.read() ?? [:])
+    } catch {
+      throw Problem("\(configuration.path): \(error): mend it or remove it")
+    }
+  }
+}

@@ -1,0 +1,316 @@
+import Foundation
+import Support
+import System
+import Testing
+
+/// The session's holder under a real logind, with its suspend, systemd-inhibit's list and
+/// LockedHint as witnesses.
+@Suite(.serialized) struct LidctlHolderTests {
+  static let shared = Result { try LoginRig() }
+  let rig: LoginRig
+
+  init() throws {
+    rig = try Self.shared.get()
+    try rig.root(
+      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
+    try rig.set(.lid, false)
+    try rig.set(.dock, false)
+    try rig.unlock()
+    try rig.activate("c1")
+  }
+
+  private func lidctl(_ words: String...) throws -> Outcome {
+    try rig.run(["lidctl"] + words)
+  }
+
+  private func holds() throws -> Bool {
+    try rig.inhibitors().contains { $0.contains("lidctl") && $0.contains("handle-lid-switch") }
+  }
+
+  private func lastClose() throws -> String {
+    try lidctl("status").output
+  }
+
+  @Test func locksAndDoesNotSuspend() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    #expect(
+      try lidctl("on") == Outcome(output: "closing the lid locks the screen, and nothing else\n"))
+    #expect(try holds())
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    #expect(rig.staysAwake())
+    #expect(
+      try eventually {
+        try lastClose().contains("the screen was locked, by the session's own locker")
+      })
+    #expect(locker.output == "ready\nlock\n")
+
+    // With the lid closed a release would suspend.
+    let refused = try lidctl("off")
+    #expect(
+      refused
+        == Outcome(
+          error: "lidctl: the lid is closed, and logind would suspend at once: open it first, or "
+            + "say lidctl off --yes\n", code: 1))
+    #expect(try holds())
+    try rig.set(.lid, false)
+    #expect(try lidctl("off") == Outcome(output: "closing the lid does as before\n"))
+    #expect(try !holds())
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, false)
+  }
+
+  @Test func doesNotLockTwice() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    try rig.root(
+      "busctl call org.freedesktop.login1 /org/freedesktop/login1/session/c1 org.freedesktop.login1.Session SetLockedHint b true"
+    )
+    _ = try lidctl("on")
+    try rig.set(.lid, true)
+    #expect(try eventually { try lastClose().contains("the screen was locked already") })
+    #expect(locker.output == "ready\n")
+  }
+
+  /// Nobody locks: rather asleep than open to everybody.
+  @Test func suspendsWhenTheScreenWasNotLocked() throws {
+    _ = try lidctl("on")
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually(within: .seconds(15)) { rig.suspends > before })
+    #expect(try lastClose().contains("THE SCREEN WAS NOT LOCKED"))
+    // Open again: held again.
+    try rig.set(.lid, false)
+    #expect(try eventually { try holds() })
+  }
+
+  @Test func staysAwakeWithAnAlarmWhereThatIsWanted() throws {
+    let seen = try rig.start([rig_("notifications.py")])
+    defer { seen.stop() }
+    try seen.ready { seen.output.hasPrefix("ready") }
+    _ = try lidctl("on", "--if-lock-fails", "alarm")
+    try rig.set(.lid, true)
+    #expect(
+      try eventually(within: .seconds(15)) {
+        try lastClose().contains("THE SCREEN WAS NOT LOCKED")
+      })
+    #expect(rig.staysAwake())
+    #expect(try holds())
+    #expect(seen.output.contains("The screen could not be locked"))
+  }
+
+  @Test func actsOnALidThatIsClosedAtTheStart() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    let other = try rig.start(["systemd-inhibit", "--what=handle-lid-switch", "sleep", "60"])
+    try other.ready { try rig.inhibitors().count > 0 }
+    try rig.set(.lid, true)
+    _ = try lidctl("on")
+    #expect(try eventually { try rig.isLocked() })
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+    other.stop()
+  }
+
+  @Test func runsACommand() throws {
+    _ = try lidctl("on", "--on-close", "echo closed >/run/home/closed")
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.root("cat /run/home/closed || :") == "closed\n" })
+    #expect(rig.staysAwake())
+    try rig.root("rm /run/home/closed")
+  }
+
+  @Test func isOneHoweverOftenItIsAskedFor() throws {
+    for _ in 0..<3 { _ = try lidctl("on") }
+    #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
+    #expect(try rig.root("pidof lidctl").split(separator: " ").count == 1)
+    let second = try rig.run(["timeout", "5", "lidctl", "hold"])
+    #expect(second == Outcome())
+  }
+
+  @Test func togglesAndKeepsWhatWasChosen() throws {
+    #expect(
+      try lidctl("toggle", "--on-close", "nothing").output == "closing the lid does nothing\n")
+    #expect(try lidctl("status").code == 0)
+    #expect(try lidctl("toggle").output == "closing the lid does as before\n")
+    #expect(try lidctl("status").code == 3)
+    #expect(try lidctl("toggle").output == "closing the lid does nothing\n")
+    #expect(try lidctl("off").code == 0)
+    #expect(try lidctl("off").output == "the lid was not held\n")
+  }
+
+  @Test func endsWithItsTerm() throws {
+    _ = try lidctl("on", "--for", "1s")
+    #expect(try holds())
+    #expect(try eventually { try !holds() })
+    #expect(try lidctl("status").code == 3)
+    let waited = try rig.start(["sleep", "60"])
+    let pid = try rig.root("pidof sleep | tr ' ' '\\n' | head -n 1").filter(\.isNumber)
+    _ = try lidctl("on", "--pid", pid)
+    #expect(try holds())
+    try rig.root("kill -9 \(pid)")
+    #expect(try eventually { try !holds() })
+    waited.stop()
+    #expect(
+      try lidctl("on", "--pid", "999999")
+        == Outcome(error: "lidctl: there is no process 999999 to hold the lid for\n", code: 1))
+  }
+
+  @Test func holdsOnlyWhileItIsSo() throws {
+    #expect(
+      try lidctl("on", "--only", "docked").output
+        == "closing the lid does as before for now: not docked; otherwise it locks the screen, and nothing else\n"
+    )
+    #expect(try !holds())
+    #expect(try lidctl("status").code == 3)
+    try rig.set(.dock, true)
+    #expect(try eventually { try holds() })
+    try rig.set(.dock, false)
+    #expect(try eventually { try !holds() })
+
+    _ = try lidctl("on", "--only", "external-display")
+    #expect(try !holds())
+    try rig.set(externalDisplay: true)
+    #expect(try eventually { try holds() })
+    try rig.set(externalDisplay: false)
+    #expect(try eventually { try !holds() })
+
+    try rig.set(mains: true, battery: 50)
+    _ = try lidctl("on", "--only", "ac")
+    #expect(try holds())
+    try rig.set(mains: false, battery: 50)
+    #expect(try eventually { try !holds() })
+
+    _ = try lidctl("on", "--only", "always", "--min-battery", "20")
+    #expect(try holds())
+    try rig.set(mains: false, battery: 19)
+    #expect(try eventually { try !holds() })
+    #expect(try lidctl("status").output.contains("the battery is at 19 %, below 20 %"))
+    try rig.set(mains: true, battery: 19)
+    #expect(try eventually { try holds() })
+  }
+
+  /// A lock outlives logind: a second one must not be taken.
+  @Test func survivesLogind() throws {
+    let rig = try LoginRig()
+    _ = try rig.run(["lidctl", "on"])
+    try rig.killLogind()
+    let logind = try rig.startLogind()
+    pause(for: .milliseconds(300))
+    #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
+    let locker = try rig.startLocker()
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+    #expect(try eventually { try !rig.inhibitors().contains { $0.contains("lidctl") } })
+    withExtendedLifetime((logind, locker)) {}
+  }
+
+  /// The system bus goes and comes again, and logind with it.
+  @Test func survivesTheBus() throws {
+    let rig = try LoginRig(upower: false)
+    _ = try rig.run(["lidctl", "on", "--on-close", "nothing"])
+    let before = try rig.root("ls -l /proc/$(pidof lidctl)/fd | grep -c inhibit")
+    #expect(before == "1\n")
+    try rig.root("kill -9 $(pidof systemd-logind) $(pgrep -u root -x dbus-daemon)")
+    // The descriptor is the lock: it is kept meanwhile.
+    #expect(try rig.root("ls -l /proc/$(pidof lidctl)/fd | grep -c inhibit") == "1\n")
+    let bus = try rig.start(
+      ["dbus-daemon", "--system", "--nofork", "--nopidfile"], in: .system, as: 0)
+    let manager = try rig.start(
+      ["/usr/bin/python3", Support.rig("service-manager.py"), "\(rig.directory)/units"],
+      in: .system, as: 0)
+    let polkit = try rig.start(["/usr/lib/polkit-1/polkitd", "--no-debug"], in: .system, as: 0)
+    let logind = try rig.startLogind()
+    #expect(
+      try eventually {
+        try rig.run(["lidctl", "status"]).output.contains("the holder holds the lid")
+      })
+    pause(for: .milliseconds(1500))
+    #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake())
+    withExtendedLifetime((bus, manager, polkit, logind)) {}
+  }
+
+  /// Where the bus does not know how to start it, it is a plain process; in a session's terminal
+  /// it counts only while that is in front, and status says so.
+  @Test func worksWithoutBeingInstalled() throws {
+    let rig = try LoginRig(upower: false, isInstalled: false)
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
+    let status = try rig.run(["lidctl", "status"])
+    #expect(
+      status.output.contains(
+        "it runs inside a session, so that it does not count while that is in the background"))
+    // Without UPower, and with a logind that does not tell, the holder looks for itself.
+    let locker = try rig.startLocker()
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    withExtendedLifetime(locker) {}
+  }
+
+  /// In a terminal's session the lock would not count as soon as another session is in front.
+  @Test func countsOnEveryTerminal() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    _ = try lidctl("on")
+    try rig.activate("c2")
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+    _ = try lidctl("off")
+    // The blog's trick, for comparison.
+    let trick = try rig.start(["systemd-inhibit", "--what=handle-lid-switch", "sleep", "60"])
+    try trick.ready { try rig.inhibitors().contains { $0.contains("sleep 60") } }
+    #expect(
+      try lidctl("status").output.contains("does not count: its session c1 is not in front"))
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, false)
+    trick.stop()
+  }
+
+  @Test func saysThatItsHolderWasKilled() throws {
+    _ = try lidctl("on")
+    try rig.root("kill -9 $(pidof lidctl)")
+    #expect(try eventually { try !holds() })
+    let status = try lidctl("status")
+    #expect(status.code == 3)
+    #expect(
+      status.output.hasSuffix(
+        "the holder ended without letting go, as when it was killed; its lock went with it: lidctl on\n"
+      ))
+  }
+
+  /// Asleep until something happens.
+  @Test func doesNotWakeUp() throws {
+    _ = try lidctl("on")
+    // What the tests before this one set going comes to rest first.
+    pause(for: .seconds(2))
+    let trace = try rig.root(
+      "timeout 5 strace -f -p $(pidof lidctl) -o /run/trace 2>/dev/null || :; cat /run/trace")
+    #expect(trace.split(separator: "\n").count <= 1, "\(trace)")
+  }
+
+  @Test func startsWithTheSession() throws {
+    let outcome = try lidctl("enable", "--on-close", "nothing")
+    let entry = "/run/home/.config/autostart/detour-lid.desktop"
+    #expect(
+      outcome.output
+        == "closing the lid does nothing\nand so it does from the start of each session (\(entry))\n"
+    )
+    #expect(try rig.root("cat \(entry)").contains("Exec=\(rig.commands)/lidctl hold\n"))
+    #expect(try rig.run(["desktop-file-validate", entry]) == Outcome())
+    #expect(try lidctl("disable").code == 0)
+    #expect(try rig.root("ls \(entry) 2>&1 || :").contains("No such file"))
+  }
+
+  private func rig_(_ name: String) -> String { Support.rig(name) }
+}
