@@ -10,11 +10,11 @@ import Tool
       logind suspends the machine when the lid closes, unless somebody holds its lock \
       handle-lid-switch. lidctl holds that lock, and locks the screen instead.
 
-        lidctl on                    closing the lid locks the screen, and nothing else
-        lidctl on --only docked      … while the machine is in its dock
-        lidctl status                what happens if the lid closes now, and who decides it
-        lidctl off                   as before
-        lidctl run -- make world     the lid does not matter while a command runs
+        lidctl on                  closing the lid locks the screen, no more
+        lidctl on --only docked    … while the machine is in its dock
+        lidctl status              what happens if it closes now, and why
+        lidctl off                 as before
+        lidctl run -- make world   the lid does not matter meanwhile
       """,
     version: version,
     subcommands: [

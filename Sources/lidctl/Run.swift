@@ -15,12 +15,13 @@ struct Run: ParsableCommand {
 
       What the kinds of --what do, and do not:
         handle-lid-switch  nothing happens when the lid closes (the default)
-        sleep              no suspend from a menu or by systemctl; does NOT stop the lid
-        idle               logind's own idle action waits; does NOT stop the lid, nor the
-                           screen saver of GNOME or KDE, which have their own idea of idle
+        sleep              no suspend from a menu or by systemctl;
+                           does NOT stop the lid
+        idle               logind's own idle action waits; does NOT stop
+                           the lid, nor the screen savers of GNOME and KDE
         shutdown           no power-off, no restart
-        handle-power-key, handle-suspend-key, handle-hibernate-key, handle-reboot-key
-                           nothing happens at that key
+        handle-power-key, handle-suspend-key, handle-hibernate-key,
+        handle-reboot-key  nothing happens at that key
 
       Examples:
         lidctl run -- rsync -a ~/ backup:      the lid may be closed until it is done
@@ -56,6 +57,11 @@ struct Run: ParsableCommand {
   var words: [String] { command.first == "--" ? Array(command.dropFirst()) : command }
 
   func validate() throws {
+    // Everything from the first word that is no option of ours is the command's, --help too.
+    if let word = command.first, word.hasPrefix("-"), word != "--" {
+      if word == "--help" || word == "-h" { throw CleanExit.helpRequest(self) }
+      throw ValidationError("Unknown option '\(word)': a command that begins so comes after --.")
+    }
     _ = try read { try Inhibition.list(what) }
     guard Mode.all.contains(Mode(rawValue: mode)) else {
       throw ValidationError("There is no mode \"\(mode)\": it is block, delay or block-weak.")

@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func staysAwakeWithAnAlarmWhereThatIsWanted() throws {
-    let seen = try rig.start([rig_("notifications.py")])
+    let seen = try rig.start([Support.rig("notifications.py")])
     defer { seen.stop() }
     try seen.ready { seen.output.hasPrefix("ready") }
     _ = try lidctl("on", "--if-lock-fails", "alarm")
@@ -312,5 +312,4 @@ import Testing
     #expect(try rig.root("ls \(entry) 2>&1 || :").contains("No such file"))
   }
 
-  private func rig_(_ name: String) -> String { Support.rig(name) }
 }

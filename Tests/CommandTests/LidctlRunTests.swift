@@ -5,7 +5,7 @@ import Testing
 
 /// `lidctl run` under a real logind, with systemd-inhibit's list and the suspend as witnesses.
 @Suite(.serialized) struct LidctlRunTests {
-  static let shared = Result { try LoginRig() }
+  static let shared = Result { try LoginRig(upower: false) }
   let rig: LoginRig
 
   init() throws { rig = try Self.shared.get() }
@@ -149,6 +149,10 @@ import Testing
         + "idle, handle-power-key, handle-suspend-key, handle-hibernate-key, handle-lid-switch, "
         + "handle-reboot-key"
     ),
+    (
+      ["--bogus", "--", "true"],
+      "Unknown option '--bogus': a command that begins so comes after --"
+    ),
     (["--for", "soon"], "\"soon\" is no duration: write 90s, 30m, 2h, 1h30m or 1d"),
     (["--until", "25:00"], "\"25:00\" is no time of day: write it as 18:30"),
     (
@@ -159,6 +163,16 @@ import Testing
   func refusesMisuse(arguments: [String], error: String) throws {
     let outcome = try rig.run(["lidctl", "run"] + arguments)
     #expect(outcome == Outcome(error: "lidctl: \(error) (see --help)\n", code: 2))
+  }
+
+  @Test(arguments: ["--help", "-h"])
+  func helps(option: String) throws {
+    let outcome = try run([product("lidctl"), "run", option])
+    #expect(outcome.code == 0)
+    #expect(outcome.error == "")
+    #expect(outcome.output.contains("\nUSAGE: lidctl run "))
+    #expect(
+      outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE:") })
   }
 
   @Test func saysThatThereIsNoBus() throws {

@@ -52,7 +52,9 @@ public final class LoginRig: Sendable {
     commands = "\(directory)/bin"
     try FileManager.default.createDirectory(
       atPath: commands, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: product("lidctl"), toPath: "\(commands)/lidctl")
+    // Not by this process: what it starts meanwhile would hold the copy open for writing, and a
+    // program that is open for writing does not start.
+    try shell("cp '\(product("lidctl"))' '\(commands)/lidctl'")
     let services = "\(directory)/services"
     try FileManager.default.createDirectory(atPath: services, withIntermediateDirectories: true)
     if isInstalled {
