@@ -56,7 +56,15 @@ struct ContentComparison {
       let path = index.path(of: entry).copy(0, Int(entry.length))
       return Submodule(path, job).isChanged(from: object).map { $0 ? .changed : .same } ?? .unknown
     default:
-      return .unknown
+      guard status.kind == .directory else { return .changed }
+      var sparse = SparseDirectory(job, objects)
+      sparse.compare(
+        index.terminatedPath(of: entry, from: length), in: directory, with: object)
+      // What is in it beside the tree's would have to be held against rules that are not there.
+      if sparse.hasOthers { job.findings.missUntracked() }
+      if sparse.isUnknown { job.findings.missUnstaged() }
+      job.findings.addUnstaged(sparse.changed)
+      return .same
     }
   }
 

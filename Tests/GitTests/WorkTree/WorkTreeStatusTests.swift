@@ -161,4 +161,23 @@ import Testing
     try repository.shell("echo 4 > c/3")
     try repository.expectAgreement("changed file")
   }
+
+  /// git puts the entries back that the index has only as a directory, once that is there.
+  @Test func seesFilesOfASparseDirectory() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      Self.base + """
+        git sparse-checkout init --cone --sparse-index; git sparse-checkout set a
+        git ls-files --sparse | grep -q '^c/$'; mkdir c; echo 3 > c/3
+        """)
+    #expect(try repository.ours(counting: true) == Observation(0, 0, 0, 0))
+    try repository.shell("echo 4 > c/3")
+    let changed = try repository.ours(counting: true)
+    #expect(changed == Observation(0, 1, 0, 0))
+    // What is in it beside is not known, and not said to be nothing.
+    try repository.shell("echo new > c/new")
+    #expect(try repository.ours(counting: true).untracked == .unknown)
+    // Git is asked last: it writes the index in full.
+    #expect(try repository.flags() == Observation(0, 1, 1, 0))
+  }
 }

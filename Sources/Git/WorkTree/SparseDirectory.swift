@@ -1,0 +1,90 @@
+import System
+
+/// A directory outside of the sparse checkout that is there all the same, of which the index holds
+/// only the tree.
+struct SparseDirectory {
+  let job: WalkJob
+  let objects: LazyObjects
+  private(set) var changed = 0
+  /// Something in it could not be compared.
+  private(set) var isUnknown = false
+  /// It holds names that the tree has not.
+  private(set) var hasOthers = false
+
+  init(_ job: WalkJob, _ objects: LazyObjects) {
+    self.job = job
+    self.objects = objects
+  }
+
+  /// Compares the files that are there with those of the tree, as git does once it has put the
+  /// entries of the tree into the index; what is missing is meant to be.
+  mutating func compare(_ name: Span<UInt8>, in parent: OpenDirectory, with tree: ObjectID) {
+    compare(name, in: parent, with: tree, depth: 0)
+  }
+
+  private mutating func compare(
+    _ name: Span<UInt8>, in parent: OpenDirectory, with id: ObjectID, depth: Int
+  ) {
+    guard depth < 512, !job.findings.isOver,
+      let file = try? FileDescriptor(
+        openingName: name, [.directory, .noFollow], at: parent.file.rawValue),
+      let tree = try? objects.store.tree(id)
+    else {
+      isUnknown = true
+      return
+    }
+    let directory = OpenDirectory(file)
+    for entry in tree.entries {
+      let terminated = entry.name + [0]
+      guard
+        let status = try? Status(ofName: terminated.span, at: directory.file.rawValue)
+      else { continue }
+      switch IndexMode(of: entry.mode) {
+      case .directory where status.kind == .directory:
+        compare(terminated.span, in: directory, with: entry.id, depth: depth + 1)
+      case .directory: break
+      case .commit: if status.kind != .directory { changed += 1 }
+      default: compareFile(terminated.span, entry, status, in: directory)
+      }
+    }
+    var listing = Listing()
+    guard (try? listing.read(directory.file.rawValue)) != nil else {
+      isUnknown = true
+      return
+    }
+    let names = Set(tree.entries.map(\.name))
+    for item in listing.items where item.kind != .special {
+      let name = listing.name(of: item)
+      if !names.contains(name.copy(0, name.count - 1)) { hasOthers = true }
+    }
+  }
+
+  private mutating func compareFile(
+    _ name: Span<UInt8>, _ entry: Tree.Entry, _ status: Status, in directory: OpenDirectory
+  ) {
+    let isLink = IndexMode(of: entry.mode) == .link
+    guard status.kind == (isLink ? .link : .file) else {
+      changed += 1
+      return
+    }
+    if !isLink, job.settings.trustsMode, (entry.mode ^ status.permissions) & 0o100 != 0 {
+      changed += 1
+      return
+    }
+    let content: [UInt8]?
+    if isLink {
+      content = try? target(ofLinkNamed: name, at: directory.file.rawValue)
+    } else if let file = try? FileDescriptor(
+      openingName: name, [.noFollow, .nonBlocking, .noTerminal], at: directory.file.rawValue)
+    {
+      content = try? file.readAll()
+    } else {
+      content = nil
+    }
+    guard let content else {
+      isUnknown = true
+      return
+    }
+    if BlobHash.name(of: content, job.repository.format) != entry.id { changed += 1 }
+  }
+}
