@@ -11,10 +11,15 @@ extension Screen {
   ) throws(Failure) -> Screen {
     let screen = try Screen(connected(place))
     guard place.startsOnDemand else { return screen }
-    if try screen.isManaged() { return screen }
+    if try screen.has(.workspaceCount) { return screen }
     screen.watchRoot()
-    _ = try screen.eventually(within: patience) { screen throws(Failure) in
-      try screen.isManaged()
+    let isManaged = try screen.eventually(within: patience) { screen throws(Failure) in
+      try screen.has(.supportingCheck)
+    }
+    guard isManaged else { return screen }
+    // It shows itself before it has said all; one without workspaces never says how many.
+    _ = try screen.eventually(within: .milliseconds(200)) { screen throws(Failure) in
+      try screen.has(.workspaceCount)
     }
     return screen
   }
@@ -27,7 +32,7 @@ extension Screen {
     }
   }
 
-  private borrowing func isManaged() throws(Failure) -> Bool {
-    try read([.supportingCheck])[.supportingCheck] != nil
+  private borrowing func has(_ name: Name) throws(Failure) -> Bool {
+    try read([name])[name] != nil
   }
 }

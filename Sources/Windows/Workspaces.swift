@@ -74,9 +74,11 @@ extension Screen {
   {
     let root = try read(Self.workspaceNames)
     let manager = try windowManager(root)
-    guard let count = root[.workspaceCount]?.cardinals?.first else {
+    guard let number = root[.workspaceCount]?.cardinals?.first else {
       throw .unsupported(.workspaceCount, by: manager.title)
     }
+    // Any client can write any number there; nobody has so many workspaces.
+    let count = min(number, 4096)
     var workspaces = Workspaces(
       count: Int(count), current: root[.currentWorkspace]?.cardinals?.first.map { Int($0) },
       names: root[.workspaceNames].flatMap { texts($0) } ?? [],

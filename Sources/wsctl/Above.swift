@@ -4,6 +4,7 @@ import Windows
 
 struct Above: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "above",
     abstract: "Keeps a window above others.",
     discussion: """
       Examples:

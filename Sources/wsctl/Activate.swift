@@ -4,6 +4,7 @@ import Windows
 
 struct Activate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "activate",
     abstract: "Shows a window, wherever it is, and gives it the focus.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Windows
 
 struct Below: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "below",
     abstract: "Keeps a window below others.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Windows
 
 struct Close: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "close",
     abstract: "Closes a window, as its close button does.",
     discussion: """
       Examples:

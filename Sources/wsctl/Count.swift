@@ -4,6 +4,7 @@ import Windows
 
 struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "count",
     abstract: "Prints how many workspaces there are, or makes it that many.",
     discussion: """
       GNOME keeps to its own number as long as its workspaces are dynamic, as they are by default.

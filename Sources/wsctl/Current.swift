@@ -4,6 +4,7 @@ import Windows
 
 struct Current: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "current",
     abstract: "Prints the number of the current workspace.",
     discussion: """
       Examples:

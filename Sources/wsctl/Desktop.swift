@@ -3,6 +3,7 @@ import Windows
 
 struct Desktop: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "desktop",
     abstract: "Puts all windows away to show the desktop, or brings them back.",
     discussion: """
       Examples:

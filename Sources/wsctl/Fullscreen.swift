@@ -4,6 +4,7 @@ import Windows
 
 struct Fullscreen: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fullscreen",
     abstract: "Lets a window fill the whole screen.",
     discussion: """
       Examples:

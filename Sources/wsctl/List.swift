@@ -4,6 +4,7 @@ import Windows
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "Lists the workspaces, and marks the current one.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Windows
 
 struct Maximise: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "maximise",
     abstract: "Lets a window fill the work area, or its width or height alone.",
     discussion: """
       Examples:

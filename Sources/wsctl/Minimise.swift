@@ -4,6 +4,7 @@ import Windows
 
 struct Minimise: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "minimise",
     abstract: "Puts a window away; off brings it back.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Windows
 
 struct Move: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "move",
     abstract: "Moves a window to another workspace.",
     discussion: """
       Examples:
@@ -42,7 +43,7 @@ struct Move: ParsableCommand {
       try screen.move(client.window, to: index, verification: verifying.verification)
     }
     guard follow, let client = clients.last else { return }
-    try goTo(.index(index), wrapping: false, creating: false, on: screen, verifying)
+    try goTo(.index(index), wrapping: false, creating: false, on: screen, verifying.verification)
     try screen.activate(client.window, verification: verifying.verification)
   }
 }

@@ -4,6 +4,7 @@ import Windows
 
 struct Place: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "place",
     abstract: "Puts a window in a part of its monitor's work area, or exactly somewhere.",
     discussion: """
       What counts is what you see of the window: with its frame, without its shadow.

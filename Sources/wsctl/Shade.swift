@@ -4,6 +4,7 @@ import Windows
 
 struct Shade: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "shade",
     abstract: "Rolls a window up to its title bar, where the window manager can.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Windows
 
 struct Sticky: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sticky",
     abstract: "Shows a window on all workspaces.",
     discussion: """
       Examples:

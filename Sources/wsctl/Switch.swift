@@ -5,6 +5,7 @@ import Windows
 
 struct Switch: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "switch",
     abstract: "Makes another workspace the current one.",
     discussion: """
       Examples:
@@ -33,19 +34,20 @@ struct Switch: ParsableCommand {
   func run() throws {
     let target = try readTarget(target)
     let screen = try openScreen()
-    try goTo(target, wrapping: wrap, creating: create, on: screen, verifying)
+    try goTo(
+      target, wrapping: wrap, creating: create, on: screen, verifying.verification)
   }
 }
 
 /// Switches to `target`, and remembers where it came from.
 func goTo(
   _ target: Target, wrapping: Bool, creating: Bool, on screen: borrowing Screen,
-  _ verifying: Verifying
+  _ verification: Verification
 ) throws {
   let workspaces = try screen.workspaces()
   let index = try find(
     target, wrapping: wrapping, creating: creating, among: workspaces, on: screen)
-  try screen.switchTo(index, verification: verifying.verification)
+  try screen.switchTo(index, verification: verification)
   if let current = workspaces.current, current != index {
     var history = try history()
     // Only `last` needs it; the switch itself has been done.

@@ -5,6 +5,7 @@ import Windows
 
 struct Wait: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "wait",
     abstract: "Waits until something is so, or fails when it takes too long.",
     discussion: """
       Examples:

@@ -5,6 +5,7 @@ import X11
 
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "watch",
     abstract: "Prints a line of JSON for each thing that happens.",
     discussion: """
       Events are workspace, count, active, opened, closed, title, moved and manager (the window \

@@ -2,6 +2,8 @@ import ArgumentParser
 import Arguments
 import Tool
 
+/// Each subcommand states its name, though it is that of its type: to find that out costs
+/// ArgumentParser half of the whole start.
 @main struct Wsctl: Command {
   static let configuration = CommandConfiguration(
     commandName: "wsctl",
@@ -43,5 +45,9 @@ import Tool
       CommandGroup(name: "Events:", subcommands: [Wait.self, Watch.self]),
     ])
 
-  static func main() { launch() }
+  static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let direct = DirectSwitch(words) { edge("wsctl") { try direct.run() } }
+    launch(words)
+  }
 }

@@ -183,4 +183,30 @@ struct WsctlGnomeTests {
     #expect(try press(expecting: 0), "it wraps")
     _ = keys
   }
+
+  /// X sees of it only that none of its own windows has the focus.
+  @Test func `a native Wayland window is left alone`() throws {
+    let shell = try GnomeShell(workspaces: 3)
+    let client = try XClient(variables: shell.variables)
+    try client.open("of X11")
+    let native = try Background(
+      ["zenity", "--info", "--text", "native", "--title", "native"],
+      variables: shell.variables.merging(["GDK_BACKEND": "wayland", "DISPLAY": nil]) { $1 })
+    #expect(
+      try eventually(within: .seconds(20)) {
+        try shell.evaluate("global.display.focus_window?.title") == "\"native\""
+      }, "\(native.error)")
+    #expect(try shell.evaluate("global.display.focus_window.get_client_type()") == "0")
+    let refused = failed(
+      "no X11 window is active: the focus is on a native Wayland window,"
+        + " which X11 cannot reach, or on nothing; nothing was done")
+    for words in [["close"], ["close", ":active"], ["move", "2"], ["above"], ["place", "left"]] {
+      let outcome = try run([product("wsctl")] + words, variables: shell.variables)
+      #expect(outcome == refused, "\(words)")
+    }
+    #expect(try shell.evaluate("global.display.focus_window?.title") == "\"native\"")
+    let all = try Self.windows(shell)
+    #expect(all.contains("native") && all.contains("of X11"), "\(all)")
+    #expect(try shell.activeWorkspace == 0)
+  }
 }

@@ -1,4 +1,5 @@
 import Support
+import System
 import Testing
 
 /// What `wsctl` says when something is missing or wrong.
@@ -122,6 +123,70 @@ struct WsctlTroubleTests {
     #expect(events[3].suffix(5).first == "2")
     #expect(events[3].suffix(4).first != "0")
     #expect(events[4].suffix(5) == ["1", "2", "0", "0", "0"])
+  }
+
+  /// A compositor starts Xwayland when the first program connects: its window manager comes later.
+  @Test func `a window manager that is starting is waited for`() throws {
+    let rig = try WsctlRig(nil)
+    let onWayland = rig.variables.merging(["WAYLAND_DISPLAY": "wayland-0"]) { $1 }
+    let waiting = try Background([product("wsctl"), "list"], variables: onWayland)
+    pause(for: .milliseconds(200))
+    #expect(waiting.isRunning)
+    let manager = try WindowManager(.openbox, on: rig.display, workspaces: 1)
+    #expect(eventually { !waiting.isRunning })
+    #expect(waiting.output.hasPrefix("1 * "), "\(waiting.error)")
+    _ = manager
+    let never = try WsctlRig(nil)
+    let outcome = try run(
+      [product("wsctl"), "list"],
+      variables: never.variables.merging(["WAYLAND_DISPLAY": "wayland-0"]) { $1 })
+    #expect(outcome == failed("no window manager runs on this display, or none that speaks EWMH"))
+  }
+
+  /// Any client may write anything into the properties of its windows, and of the root window.
+  @Test func `hostile properties are no more than wrong`() throws {
+    let rig = try WsctlRig(.openbox)
+    let id = try rig.open("hostile", className: "Hostile")
+    let names = [
+      "_NET_WM_NAME", "WM_NAME", "WM_CLASS", "_NET_WM_PID", "WM_CLIENT_MACHINE",
+      "_NET_FRAME_EXTENTS", "_GTK_FRAME_EXTENTS", "_NET_WM_WINDOW_TYPE", "WM_NORMAL_HINTS",
+    ]
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<25 {
+      for name in names {
+        let count = [0, 1, 3, 4, 5, 40].randomElement(using: &random) ?? 0
+        let type =
+          ["CARDINAL", "STRING", "UTF8_STRING", "COMPOUND_TEXT", "WINDOW"]
+          .randomElement(using: &random) ?? ""
+        if Bool.random(using: &random) {
+          let numbers = (0..<max(1, count)).map { _ in Int.random(in: 0...0xffff_ffff) }
+          try rig.client.set(name, of: id, type: type, numbers: numbers)
+        } else {
+          let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+          try rig.client.set(name, of: id, type: type, bytes)
+        }
+      }
+      let outcome = try rig.wsctl("windows", "--json", "--all")
+      #expect(outcome.code == 0 && outcome.error == "", "\(outcome)")
+      let isVisible = outcome.output.utf8.dropLast().allSatisfy { $0 >= 0x20 && $0 != 0x7f }
+      #expect(isVisible)
+      #expect([0, 1].contains(try rig.wsctl("place", "left", hexadecimal(id)).code))
+    }
+    for (name, numbers) in [
+      ("_NET_DESKTOP_LAYOUT", [0, 0, 0, 0]),
+      ("_NET_DESKTOP_LAYOUT", [9, 0xffff_ffff, 0xffff_ffff]),
+      ("_NET_WORKAREA", [1, 2, 3]), ("_NET_WORKAREA", [0xffff_ffff, 0, 0xffff_ffff, 0x8000_0000]),
+      ("_NET_CURRENT_DESKTOP", [0xffff_ffff]), ("_NET_NUMBER_OF_DESKTOPS", [0]),
+      ("_NET_NUMBER_OF_DESKTOPS", [0xffff_ffff]),
+      ("_NET_ACTIVE_WINDOW", [0xffff_ffff]), ("_NET_CLIENT_LIST", [1, 2, 3, 0xffff_ffff]),
+    ] {
+      let type = name.hasSuffix("LIST") || name.hasSuffix("WINDOW") ? "WINDOW" : "CARDINAL"
+      try rig.client.set(name, type: type, numbers: numbers)
+      for words in [["current"], ["switch", "next"], ["windows"], ["list"], ["place", "left"]] {
+        let outcome = try run([product("wsctl")] + words, variables: rig.variables)
+        #expect([0, 1].contains(outcome.code), "\(name) \(numbers) \(words): \(outcome)")
+      }
+    }
   }
 
   @Test func `misuse is one line, and exit 2`() throws {
