@@ -134,7 +134,7 @@ struct WsctlTroubleTests {
     #expect(waiting.isRunning)
     let manager = try WindowManager(.openbox, on: rig.display, workspaces: 1)
     #expect(eventually { !waiting.isRunning })
-    #expect(waiting.output.hasPrefix("1 * "), "\(waiting.error)")
+    #expect(waiting.output.hasPrefix("1 *"), "\(waiting.error)")
     _ = manager
     let never = try WsctlRig(nil)
     let outcome = try run(
