@@ -1,0 +1,185 @@
+import Foundation
+import Support
+import Testing
+
+/// The hook in the shells that it is for: what it prints, and what it must not do.
+@Suite struct HookTests {
+  private func repository() throws -> GitRepository {
+    let repository = try GitRepository()
+    try repository.shell("git commit -q --allow-empty -m first; git checkout -q -b topic")
+    return repository
+  }
+
+  private func ask(
+    _ shell: [String], _ script: String, in repository: GitRepository
+  ) throws -> Outcome {
+    let scratch = try Scratch()
+    let hook = try installedHook(in: scratch)
+    return try run(
+      shell + [". '\(hook)'\n\(script)"], variables: repository.variables,
+      directory: repository.path)
+  }
+
+  static let shells = [
+    ["bash", "--norc", "-c"], ["bash", "--norc", "-euc"], ["zsh", "-fc"], ["zsh", "-feuc"],
+    ["dash", "-c"], ["dash", "-euc"], ["ksh", "-c"], ["ksh", "-euc"],
+  ]
+
+  @Test(arguments: shells) func showsTheBranch(shell: [String]) throws {
+    let repository = try repository()
+    let outcome = try ask(
+      shell, "__git_ps1; echo; __git_ps1 '[%s]'; echo; __git_ps1 a b; echo \"$PS1\"",
+      in: repository)
+    let expanded = shell[0] == "zsh" ? "topic" : "${__git_ps1_branch_name}"
+    #expect(outcome == Outcome(output: " (topic)\n[topic]\na (\(expanded))b\n"))
+  }
+
+  @Test(arguments: shells.filter { !$0[$0.count - 1].contains("e") })
+  func keepsTheExitStatus(shell: [String]) throws {
+    let repository = try repository()
+    let outcome = try ask(
+      shell,
+      """
+      (exit 7); __git_ps1 > /dev/null; echo $?
+      (exit 8); __git_ps1 a b; echo $?
+      (exit 9); __git_ps1 a b c d; echo $?
+      cd /; (exit 10); __git_ps1; echo $?
+      __git_ps1_program=; PATH=/nowhere; (exit 11); __git_ps1; echo $?
+      """, in: repository)
+    #expect(outcome == Outcome(output: "7\n8\n9\n10\n11\n"))
+  }
+
+  /// The fault that started it all: a prompt that wakes the search for packages at each line.
+  @Test(arguments: shells) func isSilentWithoutTheProgram(shell: [String]) throws {
+    let repository = try repository()
+    let outcome = try run(
+      shell + [
+        """
+        command_not_found_handle() { echo woken; sleep 5; }
+        command_not_found_handler() { echo woken; sleep 5; }
+        . '\(packageRoot)/profile.d/gitps1.sh'
+        PATH=/usr/bin
+        __git_ps1; __git_ps1 a b; echo "<$PS1>"
+        """
+      ], variables: repository.variables, directory: repository.path)
+    #expect(outcome == Outcome(output: "<ab>\n"))
+  }
+
+  /// A path that was not put in by an install would be looked for in the current directory.
+  @Test func runsNothingThatTheDirectoryHolds() throws {
+    let repository = try repository()
+    try repository.shell(
+      "mkdir -p @bindir@; printf '#!/bin/sh\\necho caught\\n' > @bindir@/gitps1; chmod +x @bindir@/gitps1; cp @bindir@/gitps1 gitps1"
+    )
+    for shell in ["bash", "zsh", "dash", "ksh"] {
+      let outcome = try run(
+        [shell, "-c", ". '\(packageRoot)/profile.d/gitps1.sh'; PATH=:.:/usr/bin; __git_ps1"],
+        variables: repository.variables, directory: repository.path)
+      #expect(outcome == Outcome())
+    }
+    let fish = try run(
+      [
+        "fish", "-Nc",
+        "source '\(packageRoot)/profile.d/gitps1.fish'; set PATH . /usr/bin; fish_git_prompt",
+      ],
+      variables: repository.variables, directory: repository.path)
+    #expect(fish == Outcome())
+  }
+
+  @Test func showsTheSegmentInFish() throws {
+    let repository = try repository()
+    try repository.write("new", "x")
+    let scratch = try Scratch()
+    let hook = try installedHook(in: scratch, name: "gitps1.fish")
+    let outcome = try run(
+      [
+        "fish", "-Nc",
+        """
+        source '\(hook)'
+        fish_vcs_prompt; echo; set -g __fish_git_prompt_showuntrackedfiles yes
+        fish_vcs_prompt; echo; fish_git_prompt '[%s]'; echo
+        set -e __fish_git_prompt_showuntrackedfiles; set -g GIT_PS1_SHOWCOLORHINTS 1
+        fish_git_prompt; echo; false; fish_git_prompt >/dev/null; echo $status
+        """,
+      ], variables: repository.variables, directory: repository.path)
+    #expect(
+      outcome
+        == Outcome(output: " (topic)\n (topic %)\n[topic %]\n (\u{1b}[32mtopic\u{1b}[0m)\n1\n"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "dash", "ksh"]) func executesOneProgramAPrompt(
+    shell: String
+  ) throws {
+    let repository = try repository()
+    try repository.shell("echo x > file; git add file; git config core.fsmonitor 'touch canary'")
+    let scratch = try Scratch()
+    let hook = try installedHook(in: scratch)
+    let variables = repository.variables.merging(["GIT_PS1_SHOWUPSTREAM": "auto"]) { $1 }
+    for call in ["__git_ps1", "__git_ps1 a b", "__git_ps1 a b '<%s>'"] {
+      try run(
+        [
+          "strace", "-f", "-qq", "-e", "trace=execve", "-e", "signal=none", "-o",
+          scratch.path("trace"), shell, "-c",
+          ". '\(hook)'; GIT_PS1_SHOWDIRTYSTATE=1 GIT_PS1_SHOWUNTRACKEDFILES=1; \(call)",
+        ], variables: variables, directory: repository.path)
+      let trace = try String(contentsOfFile: scratch.path("trace"), encoding: .utf8)
+      let executed = trace.split(separator: "\n").filter { $0.contains("= 0") }
+      // The first is the shell itself.
+      #expect(executed.count == 2, "\(call)\n\(trace)")
+      #expect(executed.last?.contains("gitps1") == true)
+    }
+  }
+
+  /// Each shell draws its own prompt, in a pseudo-terminal.
+  @Test(arguments: ["bash", "zsh", "dash", "ksh", "fish"]) func drawsThePrompt(
+    shell: String
+  ) throws {
+    let repository = try repository()
+    let scratch = try Scratch()
+    let hook = try installedHook(
+      in: scratch, name: shell == "fish" ? "gitps1.fish" : "gitps1.sh")
+    let set: (start: String, lines: String)
+    switch shell {
+    case "bash":
+      set = ("bash --norc -i", ". '\(hook)'; PROMPT_COMMAND='__git_ps1 \"at\" \"\\$ \"'")
+    case "zsh":
+      set = ("zsh -fi", ". '\(hook)'; setopt PROMPT_SUBST; PS1='at$(__git_ps1)$ '")
+    case "fish":
+      set = (
+        "fish -Ni",
+        "source '\(hook)'; function fish_prompt; echo -n at; fish_vcs_prompt; echo -n '$ '; end"
+      )
+    default: set = ("\(shell) -i", ". '\(hook)'; PS1='at$(__git_ps1)$ '")
+    }
+    try scratch.write(
+      "drive.py",
+      """
+      import os, pty, select, sys, time
+      pid, fd = pty.fork()
+      if pid == 0:
+          os.environ["TERM"] = "dumb"
+          os.execvp("/bin/sh", ["sh", "-c", "exec " + sys.argv[1]])
+      seen = b""
+      def wait(text, seconds=20):
+          global seen
+          end = time.time() + seconds
+          while time.time() < end and text not in seen:
+              if select.select([fd], [], [], 0.1)[0]:
+                  try: seen += os.read(fd, 65536)
+                  except OSError: break
+          return text in seen
+      time.sleep(0.5); wait(b"never", 0.5)
+      os.write(fd, sys.argv[2].encode() + b"\\n")
+      found = wait(b"at (topic)$ ")
+      os.write(fd, b"cd /\\n")
+      left = wait(b"at$ ")
+      os.kill(pid, 9)
+      print(found, left)
+      if not (found and left): print(repr(seen))
+      """)
+    let outcome = try run(
+      ["python3", scratch.path("drive.py"), set.start, set.lines],
+      variables: repository.variables, directory: repository.path)
+    #expect(outcome == Outcome(output: "True True\n"))
+  }
+}
