@@ -26,12 +26,12 @@ extension Session {
 
   /// Lists all desktops.
   func listDesktops() throws {
-    let names: [Name] = [
+    let fields: [Name] = [
       .workspaceCount, .oldWorkspaceCount, .currentWorkspace, .oldCurrentWorkspace,
       .workspaceNames, .oldWorkspaceNames, .desktopGeometry, .desktopViewport, .workArea,
       .oldWorkArea,
     ]
-    let root = try readRoot(names.map { Field($0) })
+    let root = try readRoot(fields.map { Field($0) })
     guard
       let count = rootNumbers(Field(.workspaceCount), or: Field(.oldWorkspaceCount), in: root)
     else {
@@ -42,7 +42,7 @@ extension Session {
     // Nobody has more; a number from outside must not fill the memory.
     let rows = max(0, min(count.first ?? 0, 65536))
     let current = try currentDesktop(in: root)
-    let titles = desktopNames(rows, in: root)
+    let names = desktopNames(in: root)
 
     let geometry = desktopColumn(
       Field(.desktopGeometry), nil, 2, rows, only: nil, in: root,
@@ -69,14 +69,17 @@ extension Session {
       output += digits(row).filled(to: 2)
       output += Array(row == current ? " * DG: ".utf8 : " - DG: ".utf8) + geometry[row]
       output += Array("  VP: ".utf8) + viewport[row] + Array("  WA: ".utf8) + workArea[row]
-      output += Array("  ".utf8) + (titles[row] ?? .none) + [UInt8(ascii: "\n")]
+      let title = row < names.titles.count ? names.titles[row] : nil
+      let shownTitle = title.map { names.areUTF8 ? shown($0) : shown(fromLocale: $0) }
+      output += Array("  ".utf8) + (shownTitle ?? .none) + [UInt8(ascii: "\n")]
     }
     try write(output)
     note("Total number of desktops: \(UInt(bitPattern: count.first ?? 0))")
     note("Current desktop ID (counted from zero): \(UInt(bitPattern: current))")
   }
 
-  private func desktopNames(_ rows: Int, in root: Snapshot) -> [[UInt8]?] {
+  /// The names as they are set, and whether they are UTF-8 or the locale's text.
+  private func desktopNames(in root: Snapshot) -> (titles: [[UInt8]], areUTF8: Bool) {
     let modern =
       options.avoidsDesktopNames
       ? nil : value(Field(.workspaceNames), screen[.utf8String], of: screen.root, in: root)
@@ -85,12 +88,10 @@ extension Session {
     guard let property else {
       note(
         "Cannot get desktop names properties. (_NET_DESKTOP_NAMES or _WIN_WORKSPACE_NAMES)")
-      return [[UInt8]?](repeating: nil, count: rows)
+      return ([], true)
     }
-    var names: [[UInt8]?] = property.bytes.split(separator: 0, omittingEmptySubsequences: false)
-      .prefix(rows).map { modern != nil ? shown(Array($0)) : shown(fromLocale: Array($0)) }
-    names += [[UInt8]?](repeating: nil, count: rows - names.count)
-    return names
+    let titles = property.bytes.split(separator: 0, omittingEmptySubsequences: false)
+    return (titles.map { Array($0) }, modern != nil)
   }
 
   /// A column of the list, each text of it as wide as the longest.

@@ -6,7 +6,9 @@
 //   delete ID NAME                take a property away
 //   map|unmap|destroy|lower|focus ID
 //   select                        become a window manager that does nothing but tell what it gets
+//   deaf                          do not close windows any more when asked to
 //   grab                          keep the pointer to itself
+//   held                          says whether another client has the pointer: "held" or "free"
 //   events                        what came until now: their number, then a line each
 //
 // ID may be "root". A window that the window manager asks to close goes.
@@ -23,6 +25,7 @@ static Display *display;
 static Atom protocols, delete_window;
 static char *log_lines[65536];
 static unsigned logged;
+static int deaf;
 static char failure[256];
 
 static int remember(Display *d, XErrorEvent *e) {
@@ -41,7 +44,7 @@ static void take_events(void) {
     XNextEvent(display, &e);
     if (e.type == ClientMessage && e.xclient.message_type == protocols &&
         (Atom)e.xclient.data.l[0] == delete_window) {
-      XDestroyWindow(display, e.xclient.window);
+      if (!deaf) XDestroyWindow(display, e.xclient.window);
     } else if (e.type == ClientMessage) {
       char *name = XGetAtomName(display, e.xclient.message_type);
       int n = snprintf(text, sizeof text, "message %s window 0x%lx format %d data", name,
@@ -124,9 +127,21 @@ static void answer(char **words, int count) {
     XLowerWindow(display, window);
   } else if (!strcmp(verb, "focus")) {
     XSetInputFocus(display, window, RevertToPointerRoot, CurrentTime);
+  } else if (!strcmp(verb, "deaf")) {
+    deaf = 1;
   } else if (!strcmp(verb, "grab")) {
     XGrabPointer(display, root, False, ButtonPressMask, GrabModeAsync, GrabModeAsync, None, None,
                  CurrentTime);
+  } else if (!strcmp(verb, "held")) {
+    // Nobody else may see that the pointer is taken for a moment.
+    XGrabServer(display);
+    int got = XGrabPointer(display, root, False, ButtonPressMask, GrabModeAsync, GrabModeAsync,
+                           None, None, CurrentTime);
+    if (got == GrabSuccess) XUngrabPointer(display, CurrentTime);
+    XUngrabServer(display);
+    XSync(display, False);
+    puts(got == GrabSuccess ? "free" : "held");
+    return;
   } else if (!strcmp(verb, "select")) {
     XSelectInput(display, root, SubstructureRedirectMask | SubstructureNotifyMask);
   } else if (!strcmp(verb, "events")) {
