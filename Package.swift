@@ -78,12 +78,15 @@ let package = Package(
     .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
     .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
 
+    .target(name: "Interchange", swiftSettings: safe),
+
     // Subjects: what the commands are about.
     .target(name: "Git", dependencies: ["System", "Zlib"], swiftSettings: safe),
     .target(name: "Windows", dependencies: ["X11", "System"], swiftSettings: safe),
     .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
     .target(
-      name: "Quirks", dependencies: ["Login", "Windows", "Settings", "DBus", "System"],
+      name: "Quirks",
+      dependencies: ["Login", "Windows", "Settings", "DBus", "Interchange", "System"],
       swiftSettings: safe),
 
     // The edge of every command, and what a command over ArgumentParser adds to it.
@@ -98,7 +101,8 @@ let package = Package(
         ? ["-static-executable", "-lxcb", "-lXau", "-lXdmcp"] : ["-static-stdlib"]),
     command("wsctl", over: "Windows", "X11", "System", "Arguments", arguments),
     command("lidctl", over: "Login", "DBus", "System", "Arguments", arguments),
-    command("detour", over: "Quirks", "DBus", "System", "Arguments", arguments),
+    command(
+      "detour", over: "Quirks", "Settings", "Interchange", "DBus", "System", "Arguments", arguments),
 
     // Tests.
     .target(
@@ -108,6 +112,7 @@ let package = Package(
     tests("DBus", over: "System"),
     tests("X11"),
     tests("Settings"),
+    tests("Interchange"),
     tests("Git", over: "System"),
     tests("Windows", over: "X11"),
     tests("Login", over: "DBus", "System"),

@@ -1,4 +1,5 @@
 public import DBus
+import System
 
 /// The machine and the session that are looked at: everything from outside, as values.
 public struct Machine: Sendable {
@@ -9,6 +10,20 @@ public struct Machine: Sendable {
   public var sessionBus: Bus?
   /// `$XDG_CURRENT_DESKTOP`, split at its colons.
   public var desktops: [String]
+  /// `$XDG_SESSION_TYPE`: `wayland`, `x11`, `tty`.
+  public var sessionType: String?
+  /// `$XDG_RUNTIME_DIR`
+  public var runtimeDirectory: String?
+  /// `$SSH_AUTH_SOCK`
+  public var agentSocket: String?
+  /// The name of the user's shell, such as `bash`.
+  public var shell = "bash"
+  /// `$PATH`, split.
+  public var searchPath: [String] = []
+  /// Where our own programs are.
+  public var programs = ""
+  /// Where our own data is: the hooks of the prompt.
+  public var data = ""
 
   public init(
     root: String = "", home: String, systemBus: Bus?, sessionBus: Bus?, desktops: [String] = []
@@ -18,5 +33,32 @@ public struct Machine: Sendable {
     self.systemBus = systemBus
     self.sessionBus = sessionBus
     self.desktops = desktops
+  }
+
+  /// The text of a file below the root, without blanks at its ends; nothing where it can't be
+  /// read.
+  func text(_ path: String) -> String? {
+    guard let bytes = try? contents(of: root + path, limit: 1 << 16) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)[...]
+    let start = text.drop { $0.isWhitespace }
+    return String(start.reversed().drop { $0.isWhitespace }.reversed())
+  }
+
+  /// The names in a directory below the root, sorted.
+  func names(in path: String) -> [String] {
+    guard var directory = try? Directory(root + path) else { return [] }
+    var names: [String] = []
+    while let entry = try? directory.next() {
+      names.append(String(decoding: entry.name, as: UTF8.self))
+    }
+    return names.sorted()
+  }
+
+  /// The program of that name that the shell would find.
+  func program(_ name: String) -> String? {
+    searchPath.lazy.filter { $0.hasPrefix("/") }.map { $0 + "/" + name }
+      .first {
+        (try? Status(of: $0)).map { $0.kind == .file && $0.permissions & 0o111 != 0 } ?? false
+      }
   }
 }

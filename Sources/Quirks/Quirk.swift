@@ -13,6 +13,19 @@ public protocol Quirk: Sendable {
   ///
   /// It never fails: what can't be seen is ``Verdict/notApplicable``, and the evidence says why.
   func look(at machine: Machine) -> Finding
+
+  /// What mending it on `machine` would change.
+  ///
+  /// - Throws: ``MendingFailure/notOurs(_:)`` with what a person can do, where it is not ours to
+  ///   change.
+  func changes(on machine: Machine) throws -> [Change]
+}
+
+extension Quirk {
+  public func changes(on machine: Machine) throws -> [Change] {
+    throw MendingFailure.notOurs(
+      "\(name) is not mended by changing something of the user's: see detour explain \(name)")
+  }
 }
 
 /// What looking for a quirk came to.
@@ -43,4 +56,8 @@ public struct Finding: Equatable, Sendable {
 }
 
 /// All quirks, in the order in which they are shown.
-public let quirks: [any Quirk] = [LidSuspends(), NoWorkspaceShortcuts()]
+public let quirks: [any Quirk] = [
+  LidSuspends(), NoWorkspaceShortcuts(), ShortcutClashes(), AltDrag(), RightDragResize(),
+  PrimaryPaste(), PromptFunctionMissing(), ExtensionsOff(), ToolsOfX11(), StrayInhibitors(),
+  ResumesUnlocked(), AgentMoved(), CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
+]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Quirks
 import Tool
 
@@ -6,43 +7,39 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says which quirks this machine has, with the evidence.",
     discussion: """
-      EXAMPLES
-        detour check
-        detour check lid-suspends
+      Examples:
+        $ detour check alt-drag
+        affected        alt-drag  windows are dragged with '<Super>', not with '<Alt>'
+                                  → detour fix alt-drag
+        $ detour check --json
 
       Exit code 0 when nothing is affected, 1 when something is, 2 for a name that is no quirk's.
       """)
 
-  @Argument(help: "The quirks to look for; all when none is named.")
+  @Argument(help: "The quirks to look for; all when none is named.", completion: quirkNames)
   var names: [String] = []
 
+  @Flag(help: "Print JSON.")
+  var json = false
+
   func run() throws {
-    let chosen = try names.isEmpty ? quirks : names.map(Self.quirk)
+    let chosen = try names.isEmpty ? quirks : names.map(quirk)
     let machine = Machine.ofProcess
     let findings = chosen.map { ($0, $0.look(at: machine)) }
-    let width = findings.map { $0.0.name.count }.max() ?? 0
-    for (quirk, finding) in findings {
-      try write(Self.row(quirk, finding, width: width))
+    if json {
+      let list = findings.map { quirk, finding in
+        JSON.object([
+          .init("name", .string(quirk.name)), .init("title", .string(quirk.title)),
+          .init("verdict", .string(finding.verdict.rawValue)),
+          .init("evidence", .array(finding.evidence.map(JSON.string))),
+          .init("remedy", finding.remedy.map(JSON.string) ?? .null),
+        ])
+      }
+      try write("\(JSON.object([.init("version", .number(1)), .init("quirks", .array(list))]))\n")
+    } else {
+      let table = Table(findings.map(\.0.name))
+      for (quirk, finding) in findings { try write(table.row(quirk.name, finding)) }
     }
     if findings.contains(where: { $0.1.verdict == .affected }) { throw Exit(1) }
-  }
-
-  static func quirk(_ name: String) throws -> any Quirk {
-    guard let quirk = quirks.first(where: { $0.name == name }) else {
-      throw Misuse(
-        "there is no quirk \"\(name)\"; there are \(quirks.map(\.name).joined(separator: ", "))")
-    }
-    return quirk
-  }
-
-  private static func row(_ quirk: any Quirk, _ finding: Finding, width: Int) -> String {
-    let verdict = finding.verdict.rawValue
-    let space = String(repeating: " ", count: width - quirk.name.count)
-    let pad = String(repeating: " ", count: 14 - verdict.count)
-    var text = "\(verdict)\(pad)  \(quirk.name)\(space)  "
-    let indent = String(repeating: " ", count: 14 + 2 + width + 2)
-    text += finding.evidence.map(visible).joined(separator: "\n" + indent) + "\n"
-    if let remedy = finding.remedy { text += "\(indent)→ \(remedy)\n" }
-    return text
   }
 }

@@ -1,15 +1,62 @@
+import ArgumentParser
 import DBus
+import Glibc
 import Quirks
+import System
 import Tool
 
 extension Machine {
   /// The machine and session that this process is in.
   static var ofProcess: Machine {
-    Machine(
+    var machine = Machine(
       home: set("HOME") ?? "/",
       systemBus: .system(environment("DBUS_SYSTEM_BUS_ADDRESS")),
       sessionBus: .session(
         environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR")),
       desktops: (set("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(String.init))
+    machine.sessionType = set("XDG_SESSION_TYPE")
+    machine.runtimeDirectory = set("XDG_RUNTIME_DIR")
+    machine.agentSocket = environment("SSH_AUTH_SOCK")
+    machine.shell =
+      (set("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init) ?? "bash"
+    machine.searchPath = (set("PATH") ?? "").split(separator: ":").map(String.init)
+    let program = (try? resolved("/proc/self/exe")) ?? ""
+    machine.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+    let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
+    machine.data = prefix + "/share/detour"
+    return machine
   }
+}
+
+/// The quirk of that name.
+func quirk(_ name: String) throws -> any Quirk {
+  guard let quirk = quirks.first(where: { $0.name == name }) else {
+    throw Misuse(
+      "there is no quirk \"\(name)\"; there are \(quirks.map(\.name).joined(separator: ", "))")
+  }
+  return quirk
+}
+
+/// Completes the names of quirks.
+let quirkNames = CompletionKind.list(quirks.map(\.name))
+
+/// Asks a question on the terminal; without one, somebody has to have said yes before.
+func confirm(_ question: String, yes: Bool) throws {
+  guard !yes else { return }
+  guard isatty(STDIN_FILENO) == 1, outputIsTerminal else {
+    throw Misuse("would change the above: --yes makes it do so without asking")
+  }
+  try write("\(question) [y/N] ")
+  guard let answer = readLine(), ["y", "Y", "yes"].contains(answer) else {
+    throw Problem("nothing was changed")
+  }
+}
+
+/// Makes changes with all that a person has to see: what they are, a question, and what came of it.
+func mend(_ name: String, _ changes: [Change], dryRun: Bool, yes: Bool) throws {
+  for change in changes { try write("\(visible(change.description))\n") }
+  guard !dryRun else { return }
+  try confirm("Go on?", yes: yes)
+  try Mender(stateDirectory: Directories().state).mend(
+    name, changes, time: Int(Deadline.wallClockSeconds))
 }

@@ -1,53 +1,58 @@
+import Foundation
 import Support
 import Testing
 
-@Suite struct DetourTests {
+@Suite struct DetourCheckTests {
   static let schema = "org.gnome.desktop.wm.keybindings"
 
   /// gsettings itself sets the keys that we then see.
   @Test func seesTheShortcutsThatThereAre() throws {
     let session = try DesktopSession()
-    let before = try session.command(["detour", "check", "no-workspace-shortcuts"])
-    #expect(before.code == 1)
+    let check = { try session.command(["detour", "check", "no-workspace-shortcuts"]) }
     #expect(
-      before.output == """
-        affected        no-workspace-shortcuts  none of the workspaces 5 to 12 has a key
-                                                → gsettings set \(Self.schema) switch-to-workspace-5 "['<Control>F5']"
+      try check()
+        == Outcome(
+          output: """
+            affected        no-workspace-shortcuts  none of the workspaces 5 to 12 has a key
+                                                    → detour fix no-workspace-shortcuts
 
-        """)
+            """, code: 1))
     try session.shell("gsettings set \(Self.schema) switch-to-workspace-5 \"['<Control>F5']\"")
-    let some = try session.command(["detour", "check", "no-workspace-shortcuts"])
+    let some = try check()
     #expect(some.code == 0)
     #expect(some.output.contains("the workspaces 6, 7, 8, 9, 10, 11, 12 have no key; 5 have"))
     try session.shell(
       "for n in {6..12}; do gsettings set \(Self.schema) switch-to-workspace-$n \"['<Control>F$n']\"; done"
     )
     #expect(
-      try session.command(["detour", "check", "no-workspace-shortcuts"])
+      try check()
         == Outcome(
           output: "fine            no-workspace-shortcuts  the workspaces 5 to 12 each have a key\n"
         ))
   }
 
   /// Nothing that is missing makes it fail: no bus, no home, no schema.
-  @Test func saysNotApplicableWhereNothingIsThere() throws {
+  @Test(arguments: [["check"], ["check", "--json"], []])
+  func saysNotApplicableWhereNothingIsThere(arguments: [String]) throws {
     let nowhere: [String: String?] = [
-      "HOME": nil, "PATH": nil, "DBUS_SESSION_BUS_ADDRESS": nil, "XDG_RUNTIME_DIR": nil,
+      "HOME": nil, "PATH": "/nonexistent", "DBUS_SESSION_BUS_ADDRESS": nil, "XDG_RUNTIME_DIR": nil,
       "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent", "XDG_DATA_DIRS": "/nonexistent",
-      "GSETTINGS_SCHEMA_DIR": nil, "XDG_DATA_HOME": "/nonexistent",
+      "GSETTINGS_SCHEMA_DIR": nil, "XDG_DATA_HOME": "/nonexistent", "SSH_AUTH_SOCK": nil,
+      "XDG_CURRENT_DESKTOP": nil, "XDG_SESSION_TYPE": nil,
     ]
-    let outcome = try run([product("detour"), "check"], variables: nowhere)
+    let outcome = try run([product("detour")] + arguments, variables: nowhere)
     #expect(outcome.code == 0)
     #expect(outcome.error == "")
-    for line in outcome.output.split(separator: "\n") {
-      #expect(line.hasPrefix("not applicable"), "\(line)")
-    }
+    #expect(!outcome.output.contains("affected"), "\(outcome)")
   }
 
   @Test(arguments: [
     (["check", "no-such-quirk"], "detour: there is no quirk \"no-such-quirk\"; there are "),
     (["--bogus"], "detour: Unknown option '--bogus'"),
     (["check", "a\u{1b}[31m"], "detour: there is no quirk \"a\\x1b[31m\""),
+    (["fix"], "detour: Missing expected argument '<names> ...'"),
+    (["undo"], "detour: name what to undo, or say --all"),
+    (["keys", "bind", "switch", "40", "<Control>F1"], "detour: The value '40' is invalid"),
   ])
   func refusesOnOneLine(arguments: [String], message: String) throws {
     let outcome = try run([product("detour")] + arguments)
@@ -55,5 +60,104 @@ import Testing
     #expect(outcome.output == "")
     #expect(outcome.error.hasPrefix(message), "\(outcome)")
     #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+  }
+
+  /// Python reads what programs are to read.
+  @Test func printsJSON() throws {
+    let session = try DesktopSession()
+    let script = """
+      \(product("detour")) check --json | /usr/bin/python3 -c '
+      import json, sys
+      report = json.load(sys.stdin)
+      print(report["version"], {q["name"]: q["verdict"] for q in report["quirks"]}["alt-drag"])'
+      """
+    #expect(try session.shell(script) == "1 affected\n")
+  }
+}
+
+@Suite struct DetourFixTests {
+  static let preferences = "org.gnome.desktop.wm.preferences"
+  static let set = "set \(preferences) mouse-button-modifier to '<Alt>'\n"
+
+  private func modifier(_ session: DesktopSession) throws -> String {
+    try session.shell("gsettings get \(Self.preferences) mouse-button-modifier")
+  }
+
+  @Test func mendsAndUndoes() throws {
+    let session = try DesktopSession()
+    #expect(
+      try session.command(["detour", "fix", "alt-drag", "--dry-run"]) == Outcome(output: Self.set))
+    #expect(try modifier(session) == "'<Super>'\n")
+    // Without a terminal nobody can say yes.
+    let refused = try session.command(["detour", "fix", "alt-drag"])
+    #expect(refused.code == 2)
+    #expect(try modifier(session) == "'<Super>'\n")
+
+    let fixed = try session.command(["detour", "fix", "alt-drag", "--yes"])
+    #expect(fixed.code == 0)
+    #expect(fixed.output.hasPrefix(Self.set))
+    #expect(try modifier(session) == "'<Alt>'\n")
+    #expect(try session.command(["detour", "check", "alt-drag"]).output.hasPrefix("mended"))
+    #expect(try session.command(["detour", "status"]).output.hasSuffix(Self.set))
+
+    #expect(
+      try session.command(["detour", "undo", "alt-drag"]) == Outcome(output: "undone: " + Self.set))
+    #expect(try modifier(session) == "'<Super>'\n")
+    #expect(
+      try session.command(["detour", "status"]) == Outcome(output: "detour has changed nothing\n"))
+    // The default counts again: no value of the user's is left behind.
+    #expect(try session.shell("dconf dump /") == "")
+  }
+
+  /// What somebody had set before comes back, and not the default.
+  @Test func putsBackTheUsersOwnValue() throws {
+    let session = try DesktopSession()
+    try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
+    #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
+    #expect(try session.command(["detour", "undo", "--all"]).code == 0)
+    #expect(try modifier(session) == "'<Shift>'\n")
+  }
+
+  @Test func seesThatSomebodyChangedItSince() throws {
+    let session = try DesktopSession()
+    #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
+    try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
+    let undo = try session.command(["detour", "undo", "alt-drag"])
+    #expect(undo.code == 1)
+    #expect(undo.error.contains("somebody changed it: it is '<Shift>' now"))
+    #expect(try modifier(session) == "'<Shift>'\n")
+    #expect(try session.command(["detour", "undo", "alt-drag", "--force"]).code == 0)
+    #expect(try modifier(session) == "'<Super>'\n")
+  }
+
+  @Test(arguments: ["", "{", "{\"version\":2,\"changes\":[]}", "{\"version\":1,\"changes\":[{}]}"])
+  func refusesAJournalThatSomebodyBroke(text: String) throws {
+    let session = try DesktopSession()
+    let journal = "\(session.home)/.local/state/detour/changes.json"
+    try session.shell("mkdir -p \(session.home)/.local/state/detour")
+    try text.write(toFile: journal, atomically: true, encoding: .utf8)
+    for arguments in [["fix", "alt-drag", "--yes"], ["undo", "alt-drag"], ["status"]] {
+      let outcome = try session.command(["detour"] + arguments)
+      #expect(outcome.code == 1)
+      #expect(outcome.error.contains("changes.json is not as detour wrote it"), "\(outcome)")
+      #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+    }
+    #expect(try String(contentsOfFile: journal, encoding: .utf8) == text)
+    #expect(try modifier(session) == "'<Super>'\n")
+  }
+
+  /// Two at once: the second says so, and changes nothing.
+  @Test func takesOneAtATime() throws {
+    let session = try DesktopSession()
+    let state = "\(session.home)/.local/state/detour"
+    let outcome = try session.shell(
+      """
+      mkdir -p \(state)
+      exec 9>\(state)/lock
+      flock 9
+      \(product("detour")) fix alt-drag --yes 2>&1 9>&- || true
+      """)
+    #expect(outcome.hasSuffix("detour: another fix is at work; try again when it is done\n"))
+    #expect(try modifier(session) == "'<Super>'\n")
   }
 }

@@ -47,7 +47,12 @@ struct LidSuspends: Quirk {
         + useless.map {
           "\($0.who) holds \($0.what.map(\.rawValue).joined(separator: ":")), which does not stop the lid"
         },
-      remedy: "lidctl run -- COMMAND")
+      remedy: "detour fix lid-suspends")
+  }
+
+  func changes(on machine: Machine) throws -> [Change] {
+    let lidctl = machine.programs + "/lidctl"
+    return [.command([lidctl, "enable", "--on-close", "lock"], undo: [lidctl, "disable"])]
   }
 
   /// Whether an input device has the lid's switch: bit 0 of its switches.

@@ -41,7 +41,10 @@ struct NoWorkspaceShortcuts: Quirk {
       : "the workspaces \(list(missing)) have no key; \(list(bound)) have"
     return Finding(
       bound.isEmpty ? .affected : .mended, [evidence],
-      remedy: bound.isEmpty
-        ? "gsettings set \(Self.schema) switch-to-workspace-5 \"['<Control>F5']\"" : nil)
+      remedy: bound.isEmpty ? "detour fix no-workspace-shortcuts" : nil)
+  }
+
+  func changes(on machine: Machine) throws -> [Change] {
+    try WorkspaceKeys(machine).binding(.switching, 5...12, "<Control>F%n", replacing: false)
   }
 }

@@ -1,0 +1,77 @@
+/// A value of JSON: RFC 8259. Objects keep the order of their names.
+public enum JSON: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  case number(Int)
+  case string(String)
+  case array([JSON])
+  case object([Field])
+
+  /// A name and its value in an object.
+  public struct Field: Equatable, Sendable {
+    public let name: String
+    public let value: JSON
+
+    public init(_ name: String, _ value: JSON) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The value of a name, where this is an object that has it.
+  public subscript(name: String) -> JSON? {
+    guard case .object(let fields) = self else { return nil }
+    return fields.first { $0.name == name }?.value
+  }
+
+  public var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  public var number: Int? {
+    if case .number(let number) = self { number } else { nil }
+  }
+
+  public var elements: [JSON]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  public var fields: [Field]? {
+    if case .object(let fields) = self { fields } else { nil }
+  }
+}
+
+extension JSON: CustomStringConvertible {
+  /// The value on one line, without blanks.
+  public var description: String {
+    switch self {
+    case .null: "null"
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let number): String(number)
+    case .string(let text): Self.quoted(text)
+    case .array(let elements): "[" + elements.map(\.description).joined(separator: ",") + "]"
+    case .object(let fields):
+      "{"
+        + fields.map { Self.quoted($0.name) + ":" + $0.value.description }
+        .joined(separator: ",") + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      // Control characters have to be escaped, and those of the second set steer terminals.
+      case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,136 @@
+extension JSON {
+  /// A text is no JSON, from the byte at `offset` on.
+  public struct Flaw: Error, Equatable, CustomStringConvertible {
+    public let offset: Int
+    public var description: String { "is no JSON from byte \(offset) on" }
+  }
+
+  /// Reads a text strictly. Numbers have to be whole, and what is nested deeper than 64 is refused.
+  public init(_ bytes: [UInt8]) throws(Flaw) {
+    var parser = Parser(bytes: bytes)
+    let value = try parser.value(depth: 0)
+    parser.skipBlanks()
+    guard parser.position == bytes.count else { throw Flaw(offset: parser.position) }
+    self = value
+  }
+}
+
+private struct Parser {
+  let bytes: [UInt8]
+  var position = 0
+
+  var flaw: JSON.Flaw { JSON.Flaw(offset: position) }
+  var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  mutating func skipBlanks() {
+    while let byte = next, [0x20, 0x09, 0x0a, 0x0d].contains(byte) { position += 1 }
+  }
+
+  mutating func take(_ word: String) -> Bool {
+    let word = Array(word.utf8)
+    guard bytes[position...].starts(with: word) else { return false }
+    position += word.count
+    return true
+  }
+
+  mutating func value(depth: Int) throws(JSON.Flaw) -> JSON {
+    guard depth < 64 else { throw flaw }
+    skipBlanks()
+    switch next {
+    case UInt8(ascii: "{"):
+      return .object(
+        try list(closing: "}") { parser throws(JSON.Flaw) in
+          parser.skipBlanks()
+          let name = try parser.string()
+          parser.skipBlanks()
+          guard parser.take(":") else { throw parser.flaw }
+          return JSON.Field(name, try parser.value(depth: depth + 1))
+        })
+    case UInt8(ascii: "["):
+      return .array(
+        try list(closing: "]") { parser throws(JSON.Flaw) in try parser.value(depth: depth + 1) })
+    case UInt8(ascii: "\""): return .string(try string())
+    default: break
+    }
+    if take("null") { return .null }
+    if take("true") { return .bool(true) }
+    if take("false") { return .bool(false) }
+    return .number(try number())
+  }
+
+  private mutating func list<Element>(
+    closing: String, _ element: (inout Parser) throws(JSON.Flaw) -> Element
+  ) throws(JSON.Flaw) -> [Element] {
+    position += 1
+    skipBlanks()
+    if take(closing) { return [] }
+    var elements: [Element] = []
+    while true {
+      elements.append(try element(&self))
+      skipBlanks()
+      if take(closing) { return elements }
+      guard take(",") else { throw flaw }
+    }
+  }
+
+  private mutating func number() throws(JSON.Flaw) -> Int {
+    let start = position
+    if next == UInt8(ascii: "-") { position += 1 }
+    while let byte = next, (0x30...0x39).contains(byte) { position += 1 }
+    guard let number = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else {
+      position = start
+      throw flaw
+    }
+    return number
+  }
+
+  private mutating func string() throws(JSON.Flaw) -> String {
+    guard take("\"") else { throw flaw }
+    var text: [UInt8] = []
+    while let byte = next {
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let text = String(validating: text, as: UTF8.self) else { throw flaw }
+        return text
+      case UInt8(ascii: "\\"): try escape(into: &text)
+      case 0..<0x20: throw flaw
+      default: text.append(byte)
+      }
+    }
+    throw flaw
+  }
+
+  private mutating func escape(into text: inout [UInt8]) throws(JSON.Flaw) {
+    guard let byte = next else { throw flaw }
+    position += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0c)
+    case UInt8(ascii: "n"): text.append(0x0a)
+    case UInt8(ascii: "r"): text.append(0x0d)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"):
+      var code = try fourDigits()
+      if (0xd800..<0xdc00).contains(code) {
+        guard take("\\u") else { throw flaw }
+        let low = try fourDigits()
+        guard (0xdc00..<0xe000).contains(low) else { throw flaw }
+        code = 0x10000 + (code - 0xd800) << 10 + (low - 0xdc00)
+      }
+      guard let scalar = Unicode.Scalar(code) else { throw flaw }
+      text += Array(String(Character(scalar)).utf8)
+    default: throw flaw
+    }
+  }
+
+  private mutating func fourDigits() throws(JSON.Flaw) -> UInt32 {
+    guard bytes.count - position >= 4,
+      let code = UInt32(
+        String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
+    else { throw flaw }
+    position += 4
+    return code
+  }
+}

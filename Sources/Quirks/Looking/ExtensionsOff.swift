@@ -1,0 +1,65 @@
+import DBus
+import Interchange
+import Settings
+import System
+
+/// Extensions of the shell are off, because they do not name the version that runs.
+struct ExtensionsOff: Quirk {
+  let name = "extensions-off"
+  let title = "an upgrade has switched extensions off"
+  let explanation = """
+    An extension of GNOME Shell names the versions that it is for, and the shell does not load one \
+    that does not name its own. Most would work: mending lets the shell load them all the same. One \
+    that does not work then can make the shell fail; undo it where that happens.
+    """
+
+  private static let key = SettingKey("org.gnome.shell", "disable-extension-version-validation")
+
+  func look(at machine: Machine) -> Finding {
+    do {
+      let settings = try Settings(Self.key.schema)
+      guard let bus = machine.sessionBus else {
+        return Finding(.notApplicable, ["there is no session bus to ask the shell on"])
+      }
+      let connection = try Connection(bus, within: .milliseconds(500))
+      let version = try connection.property(
+        "ShellVersion", of: "org.gnome.Shell", "org.gnome.Shell", "/org/gnome/Shell",
+        within: .milliseconds(500))
+      guard case .strings(let enabled) = try settings.value("enabled-extensions"),
+        let major = version.string?.split(separator: ".").first.map(String.init)
+      else { return Finding(.notApplicable, ["GNOME Shell does not say its version"]) }
+      let old = enabled.filter { identifier in
+        Self.versions(of: identifier, machine).map { !$0.contains(major) } ?? false
+      }
+      guard !old.isEmpty else {
+        return Finding(
+          .fine, ["all \(enabled.count) extensions that are on are for version \(major)"])
+      }
+      let names = old.joined(separator: ", ")
+      if try settings.value(Self.key.name) == .boolean(true) {
+        return Finding(.mended, ["\(names) are loaded although they are not for version \(major)"])
+      }
+      return Finding(
+        .affected, ["\(names): not for version \(major) of the shell, and so not loaded"],
+        remedy: "detour fix \(name)")
+    } catch {
+      return Finding(.notApplicable, ["\(error)"])
+    }
+  }
+
+  func changes(on machine: Machine) throws -> [Change] { [.setting(Self.key, to: "true")] }
+
+  /// The major versions that an extension is for; nothing where it can't be read.
+  static func versions(of identifier: String, _ machine: Machine) -> [String]? {
+    // The name comes from a setting: it must not lead elsewhere.
+    guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
+    for directory in [machine.home + "/.local/share", machine.root + "/usr/share"] {
+      let path = "\(directory)/gnome-shell/extensions/\(identifier)/metadata.json"
+      guard let bytes = try? contents(of: path, limit: 1 << 20), let json = try? JSON(bytes),
+        let list = json["shell-version"]?.elements
+      else { continue }
+      return list.compactMap { $0.string?.split(separator: ".").first.map(String.init) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,15 @@
+import Settings
+
+/// The middle button no longer pastes what is selected.
+struct PrimaryPaste: SettingQuirk {
+  let name = "primary-paste"
+  let title = "the middle button does not paste"
+  let explanation = """
+    Since GNOME 50 the middle button no longer pastes the selection unless a setting says so. \
+    Mending sets it.
+    """
+  let key = SettingKey("org.gnome.desktop.interface", "gtk-enable-primary-paste")
+  let wanted = Value.boolean(true)
+
+  func evidence(_ now: Value) -> [String] { ["\(key) is \(now)"] }
+}

@@ -1,0 +1,34 @@
+import Settings
+
+/// A quirk that is one setting with one value.
+protocol SettingQuirk: Quirk {
+  var key: SettingKey { get }
+  /// The value that mends it.
+  var wanted: Value { get }
+  /// What follows from the value that there is.
+  func evidence(_ now: Value) -> [String]
+}
+
+extension SettingQuirk {
+  func look(at machine: Machine) -> Finding {
+    do {
+      let settings = try Settings(key.schema, path: key.path)
+      let now = try settings.value(key.name)
+      guard now != wanted else {
+        let isUsers = try settings.userValue(key.name) != nil
+        return Finding(isUsers ? .mended : .fine, ["\(key) is \(now)"])
+      }
+      guard try settings.isWritable(key.name) else {
+        return Finding(
+          .affected, evidence(now) + ["the system's administrator has locked the setting"])
+      }
+      return Finding(.affected, evidence(now), remedy: "detour fix \(name)")
+    } catch {
+      return Finding(.notApplicable, ["\(error)"])
+    }
+  }
+
+  func changes(on machine: Machine) throws -> [Change] {
+    [.setting(key, to: wanted.description)]
+  }
+}

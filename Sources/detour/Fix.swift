@@ -1,0 +1,45 @@
+import ArgumentParser
+import Quirks
+import Tool
+
+struct Fix: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Mends quirks; says each change before it is made.",
+    discussion: """
+      Examples:
+        $ detour fix alt-drag --dry-run
+        set org.gnome.desktop.wm.preferences mouse-button-modifier to '<Alt>'
+        $ detour fix alt-drag --yes
+
+      What was before is kept in $XDG_STATE_HOME/detour/changes.json; detour undo puts it back.
+      """)
+
+  @Argument(help: "The quirks to mend.", completion: quirkNames)
+  var names: [String]
+
+  @Flag(help: "Say what would be changed, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+
+  func run() throws {
+    let machine = Machine.ofProcess
+    for quirk in try names.map(quirk) {
+      let before = quirk.look(at: machine)
+      guard before.verdict == .affected else {
+        try write("\(quirk.name) is \(before.verdict.rawValue): \(visible(before.evidence[0]))\n")
+        continue
+      }
+      try mend(quirk.name, try quirk.changes(on: machine), dryRun: dryRun, yes: yes)
+      guard !dryRun else { continue }
+      let after = quirk.look(at: machine)
+      guard after.verdict != .affected else {
+        throw Problem(
+          "\(quirk.name) is still there: \(after.evidence[0]); detour undo \(quirk.name) takes the change back"
+        )
+      }
+      try write("\(quirk.name) is \(after.verdict.rawValue): \(visible(after.evidence[0]))\n")
+    }
+  }
+}

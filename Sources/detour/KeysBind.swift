@@ -1,0 +1,45 @@
+import ArgumentParser
+import Quirks
+import Tool
+
+struct KeysBind: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bind",
+    abstract: "Gives workspaces their keys.",
+    discussion: """
+      PATTERN is a key with %n where the number belongs.
+
+      Examples:
+        $ detour keys bind switch 5-12 '<Control>F%n' --yes
+        $ detour keys bind switch 13-20 '<Super><Alt>F%n' --dry-run
+        $ detour keys bind move 3 '<Super><Shift>3' --replace
+      """)
+
+  @Argument(help: "switch, or move the active window.")
+  var verb: WorkspaceKeys.Verb
+
+  @Argument(help: "The workspaces, such as 7 or 5-12.")
+  var workspaces: Workspaces
+
+  @Argument(help: "The key, such as <Control>F%n.")
+  var pattern: String
+
+  @Flag(help: "Take a key away from the action that has it; undo gives it back.")
+  var replace = false
+
+  @Flag(help: "Have that many workspaces at all times, not as many as are in use.")
+  var fixed = false
+
+  @Flag(help: "Say what would be changed, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+
+  func run() throws {
+    let keys = WorkspaceKeys(.ofProcess)
+    var changes = try keys.binding(verb, workspaces.range, pattern, replacing: replace)
+    if fixed { changes += try keys.fixing(workspaces.range.upperBound) }
+    try mend("keys", changes, dryRun: dryRun, yes: yes)
+  }
+}

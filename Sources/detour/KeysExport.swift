@@ -1,0 +1,26 @@
+import ArgumentParser
+import Interchange
+import Quirks
+import Tool
+
+struct KeysExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Prints the keys of the workspaces as JSON, for import elsewhere.",
+    discussion: """
+      Examples:
+        $ detour keys export > keys.json
+      """)
+
+  func run() throws {
+    let shortcuts = try WorkspaceKeys(.ofProcess).shortcuts()
+    let list = shortcuts.map { shortcut in
+      JSON.object([
+        .init("verb", .string(shortcut.verb.rawValue)),
+        .init("workspace", .number(shortcut.workspace)),
+        .init("key", .string(shortcut.accelerators[0])),
+      ])
+    }
+    try write("\(JSON.object([.init("version", .number(1)), .init("keys", .array(list))]))\n")
+  }
+}

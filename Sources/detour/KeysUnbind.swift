@@ -1,0 +1,33 @@
+import ArgumentParser
+import Quirks
+import Tool
+
+struct KeysUnbind: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unbind",
+    abstract: "Takes the keys of workspaces away.",
+    discussion: """
+      Examples:
+        $ detour keys unbind switch 5-12 --yes
+      """)
+
+  @Argument(help: "switch, or move the active window.")
+  var verb: WorkspaceKeys.Verb
+
+  @Argument(help: "The workspaces, such as 7 or 5-12.")
+  var workspaces: Workspaces
+
+  @Flag(help: "Say what would be changed, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+
+  func run() throws {
+    let changes = try WorkspaceKeys(.ofProcess).unbinding(verb, workspaces.range)
+    guard !changes.isEmpty else {
+      throw Problem("none of the workspaces \(workspaces.description) has a key")
+    }
+    try mend("keys", changes, dryRun: dryRun, yes: yes)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Quirks
+import Tool
+
+struct Overview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "overview",
+    abstract: "A first look: what is affected, and what to do about it.",
+    discussion: """
+      Examples:
+        $ detour
+        affected        alt-drag  Alt and the mouse do not move windows
+                                  → detour fix alt-drag
+      """)
+
+  func run() throws {
+    let machine = Machine.ofProcess
+    let findings = quirks.map { ($0, $0.look(at: machine)) }
+    let shown = findings.filter { $0.1.verdict == .affected || $0.1.verdict == .mended }
+    let table = Table(shown.map(\.0.name))
+    for (quirk, finding) in shown {
+      let text = finding.verdict == .affected ? quirk.title : "is mended: " + finding.evidence[0]
+      try write(table.line(quirk.name, text, finding))
+    }
+    let fine = findings.filter { $0.1.verdict == .fine }.count
+    let rest = findings.count - shown.count - fine
+    try write("\(fine) fine, \(rest) not applicable here\n")
+    if shown.contains(where: { $0.1.verdict == .affected }) {
+      try write("next: detour check NAME for the evidence, detour fix NAME to mend it\n")
+    }
+  }
+}

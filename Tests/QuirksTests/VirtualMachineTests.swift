@@ -1,0 +1,47 @@
+import Support
+import Testing
+
+@testable import Quirks
+
+@Suite struct VirtualMachineTests {
+  private func machine(_ files: [String: String]) throws -> (Machine, Scratch) {
+    let root = try Scratch()
+    for (name, text) in files { try root.write(name, text) }
+    return (Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil), root)
+  }
+
+  static let guest = ["sys/class/dmi/id/sys_vendor": "QEMU\n"]
+  static let card = "sys/bus/pci/devices/0000:00:02.0/"
+
+  @Test(arguments: [
+    ([:], Verdict.notApplicable), (guest, .fine),
+    (guest.merging([card + "vendor": "0x1013\n", card + "device": "0x00b8\n"]) { $1 }, .affected),
+    (guest.merging([card + "vendor": "0x1af4\n", card + "device": "0x1050\n"]) { $1 }, .fine),
+    ([card + "vendor": "0x1013\n", card + "device": "0x00b8\n"], .notApplicable),
+  ])
+  func seesACirrusCard(files: [String: String], verdict: Verdict) throws {
+    let (machine, root) = try machine(files)
+    defer { withExtendedLifetime(root) {} }
+    #expect(CirrusGraphics().look(at: machine).verdict == verdict)
+  }
+
+  @Test(arguments: [
+    ("virtio_rng.0\n", "3.10.0\n", Verdict.fine), ("none\n", "3.10.0-957.el7\n", .affected),
+    ("none\n", "5.5.19\n", .affected), ("none\n", "5.6.0\n", .fine), ("\n", "6.1\n", .fine),
+    ("none\n", "strange\n", .notApplicable),
+  ])
+  func seesWhereEntropyComesFrom(current: String, release: String, verdict: Verdict) throws {
+    let (machine, root) = try machine(
+      Self.guest.merging([
+        "sys/class/misc/hw_random/rng_current": current, "proc/sys/kernel/osrelease": release,
+      ]) { $1 })
+    defer { withExtendedLifetime(root) {} }
+    #expect(LittleEntropy().look(at: machine).verdict == verdict)
+  }
+
+  @Test func seesAUSBBus() throws {
+    let (machine, root) = try machine(Self.guest.merging(["sys/bus/usb/devices/usb1/x": ""]) { $1 })
+    defer { withExtendedLifetime(root) {} }
+    #expect(FingerprintWithoutUSB().look(at: machine).verdict == .fine)
+  }
+}
