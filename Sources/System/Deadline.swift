@@ -25,13 +25,6 @@ public struct Deadline: Hashable, Comparable, Sendable {
       nanoseconds: now.nanoseconds + bounded + UInt64(attoseconds / 1_000_000_000))
   }
 
-  /// Seconds since 1970, by the clock on the wall.
-  public static var wallClockSeconds: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec)
-  }
-
   /// The time that is left, or zero.
   public var remaining: Duration {
     let now = Deadline.now

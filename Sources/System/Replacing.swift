@@ -18,26 +18,11 @@ public func replace(
     try throwing { fchmod(descriptor, mode_t(permissions)) }
     try file.writeAll(bytes)
     try throwing { fsync(descriptor) }
-    try throwing { rename(temporary, path) }
+    try rename(temporary, to: path)
   } catch {
     unlink(temporary)
     throw error
   }
-}
-
-/// Makes the directory at `path` and those above it, for this user alone; those that are there
-/// stay as they are.
-public func makeDirectories(_ path: String) throws(Errno) {
-  if let status = try? Status(of: path) {
-    guard status.kind == .directory else { throw .notADirectory }
-    return
-  }
-  if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-    try makeDirectories(String(path[..<slash]))
-  }
-  do throws(Errno) {
-    try throwing { mkdir(path, 0o700) }
-  } catch .exists {}
 }
 
 /// The absolute path that `path` leads to, with all links followed: realpath(3).

@@ -21,7 +21,7 @@ struct StrayInhibitors: Quirk {
     }
     do {
       let logind = Logind(try Connection(bus, within: .milliseconds(500)))
-      let now = Deadline.wallClockSeconds
+      let now = Status.Time.now.seconds
       return Self.finding(
         try logind.inhibitors().map { ($0, Self.start(of: $0.process, machine)) }, now: now)
     } catch {
