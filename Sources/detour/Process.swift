@@ -58,5 +58,5 @@ func mend(_ name: String, _ changes: [Change], dryRun: Bool, yes: Bool) throws {
   guard !dryRun else { return }
   try confirm("Go on?", yes: yes)
   try Mender(stateDirectory: Directories().state).mend(
-    name, changes, time: Int(Status.Time.now.seconds))
+    name, changes, time: Int(System::Status.Time.now.seconds))
 }
