@@ -16,15 +16,7 @@ extension Display {
     let cross: UInt16 = 34
     xcb_create_glyph_cursor(
       handle, cursor, font, font, cross, cross + 1, 0, 0, 0, 0xffff, 0xffff, 0xffff)
-    let grab = xcb_grab_pointer(
-      handle, 0, root.rawValue, UInt16(XCB_EVENT_MASK_BUTTON_PRESS.rawValue),
-      UInt8(XCB_GRAB_MODE_ASYNC.rawValue), UInt8(XCB_GRAB_MODE_ASYNC.rawValue), 0, cursor, 0)
-    let held = try answer(to: grab.sequence) {
-      (reply: UnsafePointer<xcb_grab_pointer_reply_t>) in reply.pointee.status
-    }
-    guard case .success(0) = held else {
-      throw .refused(RequestError(code: .access, request: 26, resource: root.rawValue))
-    }
+    try holdPointer(as: cursor)
     defer {
       xcb_ungrab_pointer(handle, 0)
       xcb_free_cursor(handle, cursor)
@@ -35,6 +27,25 @@ extension Display {
       if case .pressed(_, let child) = event { return child == .none ? root : child }
     }
     return nil
+  }
+
+  /// Takes the pointer; whoever holds it for a moment, as a window manager while a title bar is
+  /// pressed, is waited for.
+  private borrowing func holdPointer(as cursor: xcb_cursor_t) throws(Failure) {
+    let deadline = Deadline.after(.seconds(1))
+    while true {
+      let grab = xcb_grab_pointer(
+        handle, 0, root.rawValue, UInt16(XCB_EVENT_MASK_BUTTON_PRESS.rawValue),
+        UInt8(XCB_GRAB_MODE_ASYNC.rawValue), UInt8(XCB_GRAB_MODE_ASYNC.rawValue), 0, cursor, 0)
+      let held = try answer(to: grab.sequence) {
+        (reply: UnsafePointer<xcb_grab_pointer_reply_t>) in reply.pointee.status
+      }
+      if case .success(0) = held { return }
+      guard !deadline.hasPassed else {
+        throw .refused(RequestError(code: .access, request: 26, resource: root.rawValue))
+      }
+      pause(for: .milliseconds(20))
+    }
   }
 
   /// The window below `top` that a program made and a window manager may have framed: the first

@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 import Testing
 
 /// `wsctl` and windows, with xprop, xwininfo and the original wmctrl as witnesses.
@@ -223,5 +224,45 @@ struct WsctlWindowTests {
       $0.components(separatedBy: "Class  ").last ?? ""
     }
     #expect(ours.sorted() == (0..<200).map { "window \($0)" }.sorted())
+  }
+
+  /// The click goes to the frame, or to the window in it; both mean the window.
+  @Test(arguments: WindowManager.Kind.allCases)
+  func `a window is picked by a click`(kind: WindowManager.Kind) throws {
+    let rig = try WsctlRig(kind)
+    let one = try rig.open("one")
+    #expect(try rig.wsctl("place", "left", "one") == done)
+    let two = try rig.open("two")
+    #expect(try rig.wsctl("place", "right", "two") == done)
+    for (x, id) in [(320, one), (960, two)] {
+      for y in [5, 400] {
+        let picking = try Background(
+          [product("wsctl"), "windows", ":select"], variables: rig.variables)
+        // The click must not come before the pointer is held: so it is done again and again.
+        let picked = try eventually {
+          try run(
+            ["xdotool", "mousemove", "\(x)", "\(y)", "click", "1"], variables: rig.variables)
+          pause(for: .milliseconds(30))
+          return !picking.isRunning
+        }
+        #expect(picked)
+        #expect(picking.output.hasPrefix(hexadecimal(id)), "\(x),\(y) \(picking.error)")
+      }
+    }
+  }
+
+  @Test func `panels are listed when all are asked for`() throws {
+    let rig = try WsctlRig(.openbox)
+    let dock = try rig.client.window()
+    try rig.client.set(
+      "_NET_WM_WINDOW_TYPE", of: dock, atoms: ["_NET_WM_WINDOW_TYPE_DOCK"])
+    try rig.client.set("_NET_WM_NAME", of: dock, type: "UTF8_STRING", Array("panel".utf8))
+    try rig.client.map(dock)
+    let id = try rig.open("one")
+    #expect(try rig.wsctl("windows").output.hasPrefix(hexadecimal(id)))
+    #expect(try !rig.wsctl("windows").output.contains("panel"))
+    #expect(try rig.wsctl("windows", "--all").output.contains("panel"))
+    #expect(try rig.wsctl("close", "panel") == failed("no window matches \"panel\""))
+    #expect(try rig.wsctl("windows", hexadecimal(dock)).output.contains("panel"))
   }
 }

@@ -123,6 +123,23 @@ struct DisplayTests {
     }
   }
 
+  /// A stopped process keeps its connections, and answers nothing.
+  @Test func `a server that stops answering is given up`() throws {
+    let stopped = try Background(["Xvfb", "-displayfd", "1", "-ac", "-nolisten", "tcp"])
+    try stopped.ready { stopped.output.hasSuffix("\n") }
+    let name = ":" + stopped.output.split(separator: "\n")[0]
+    let display = try Display(name, patience: .milliseconds(200))
+    try shell("kill -STOP \(stopped.process)")
+    #expect(throws: Failure.timedOut) { try display.synchronise() }
+    #expect(throws: Failure.timedOut) { try display.timestamp() }
+    #expect(throws: Failure.noDisplay(name, .silent)) {
+      try open(name, patience: .milliseconds(200))
+    }
+    try shell("kill -CONT \(stopped.process)")
+    let patient = try Display(name)
+    try patient.synchronise()
+  }
+
   @Test func `a server that wants a cookie gets it, and refuses without`() throws {
     let scratch = try Scratch()
     let cookies = scratch.path("cookies")
