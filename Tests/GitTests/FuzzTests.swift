@@ -62,6 +62,79 @@ import Testing
     },
   ]
 
+  /// Those of configuration, references, objects and history.
+  static let storeReaders: [String: Reader] = [
+    "config": { bytes in
+      _ = try? ConfigurationFile(bytes)
+      _ = CommandConfiguration.quoted(bytes)
+      _ = Configuration.integer(bytes)
+    },
+    "packed": { bytes in
+      var found: [[UInt8]: Head] = [:]
+      PackedReferences.all(under: Array("refs/".utf8), in: bytes.span, into: &found)
+      for name in found.keys { _ = PackedReferences.find(name, in: bytes.span) }
+      _ = PackedReferences.find(Array("refs/heads/none".utf8), in: bytes.span)
+      _ = Head(bytes)
+    },
+    "reftable": { bytes in
+      for format in [ObjectFormat.sha1, .sha256] {
+        guard let table = Reftable(bytes.span, format) else { continue }
+        table.forEach(in: bytes.span) { _, _ in }
+        for name in ["HEAD", "refs/heads/topic-50", "refs/tags/v1", "z"] {
+          _ = table.find(Array(name.utf8), in: bytes.span)
+        }
+      }
+    },
+    "packindex": { bytes in
+      for id in someIDs {
+        _ = PackIndexTable.offset(of: id, in: bytes.span)
+        _ = PackIndexTable.commonDigits(with: id, in: bytes.span)
+      }
+    },
+    "midx": { bytes in
+      guard let table = MultiPackIndex.Table(bytes.span, .sha1) else { return }
+      for id in someIDs {
+        _ = table.find(id, in: bytes.span)
+        _ = table.commonDigits(with: id, in: bytes.span)
+      }
+    },
+    "graph": { bytes in
+      guard let table = CommitGraphFile.Table(bytes.span, .sha1) else { return }
+      for place in -1...min(table.count, 100) {
+        _ = table.record(at: place, in: bytes.span)
+        if let id = table.id(at: place, in: bytes.span) { _ = table.place(of: id, in: bytes.span) }
+      }
+    },
+    "pack": { bytes in
+      guard let scratch = try? Scratch() else { return }
+      try? Data(bytes).write(to: URL(filePath: scratch.path("pack")))
+      guard let pack = PackData(scratch.path("pack"), .sha1) else { return }
+      for offset in 0..<min(bytes.count, 2000) {
+        guard let entry = pack.entry(at: offset), entry.size < 1 << 20,
+          let content = pack.bytes(of: entry)
+        else { continue }
+        _ = Delta.apply(content, to: Array(repeating: 0x61, count: 1200), limit: 1 << 20)
+        _ = Delta.apply(Array(bytes[offset...].prefix(100)), to: content, limit: 1 << 20)
+      }
+    },
+    "loose": { bytes in
+      for id in someIDs.prefix(1) {
+        _ = try? LooseObject.parse(bytes.span, id, limit: 1 << 20)
+      }
+    },
+    "commit": { bytes in
+      for format in [ObjectFormat.sha1, .sha256] {
+        if let commit = Commit(bytes, format) { _ = Commit.subject(of: bytes, commit) }
+        _ = Tag(bytes, format)
+        _ = Tree(bytes, format)
+      }
+    },
+  ]
+
+  private static let someIDs = ["00", "1f", "7c", "b5", "ff"].compactMap {
+    ObjectID(hexadecimal: Array(String(repeating: $0, count: 20).utf8))
+  }
+
   /// What reading the whole of an index from a file does.
   private static func walk(_ bytes: [UInt8], _ format: ObjectFormat) {
     guard let scratch = try? Scratch() else { return }
@@ -111,7 +184,9 @@ import Testing
   }
 
   static func fuzz(_ name: String, for limit: Duration) throws {
-    guard let reader = readers[name] else { throw Unexpected("no reader \(name)") }
+    guard let reader = readers[name] ?? storeReaders[name] else {
+      throw Unexpected("no reader \(name)")
+    }
     let seeds = try corpus(of: name)
     guard !seeds.isEmpty else { throw Unexpected("no corpus for \(name)") }
     func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
@@ -172,6 +247,69 @@ import Testing
     expectNoTrap(
       await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
         try FuzzTests.fuzz("content", for: .seconds(1))
+      })
+  }
+
+  @Test func configuration() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("config", for: .seconds(1))
+      })
+  }
+
+  @Test func packedReferences() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("packed", for: .seconds(1))
+      })
+  }
+
+  @Test func reftables() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("reftable", for: .seconds(1))
+      })
+  }
+
+  @Test func packIndexes() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("packindex", for: .seconds(1))
+      })
+  }
+
+  @Test func multiPackIndexes() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("midx", for: .seconds(1))
+      })
+  }
+
+  @Test func commitGraphs() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("graph", for: .seconds(1))
+      })
+  }
+
+  @Test func packs() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("pack", for: .seconds(1))
+      })
+  }
+
+  @Test func looseObjects() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("loose", for: .seconds(1))
+      })
+  }
+
+  @Test func commitsTagsAndTrees() async {
+    expectNoTrap(
+      await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        try FuzzTests.fuzz("commit", for: .seconds(1))
       })
   }
 }

@@ -76,4 +76,27 @@ import Testing
       #expect(references.shorten(reference.name, strictly: strictly).text + "\n" == expected)
     }
   }
+
+  /// The reftables are as git 2.47 wrote them, by `Corpus/make-references`; the witness is what
+  /// `git for-each-ref` said there.
+  @Test(arguments: ["sha1", "sha256"]) func readsReftables(format: String) throws {
+    let repository = try GitRepository(["--object-format=\(format)"])
+    let corpus = packageRoot + "/Tests/GitTests/Corpus"
+    try repository.shell(
+      """
+      git config core.repositoryFormatVersion 1; git config extensions.refStorage reftable
+      printf 'ref: refs/heads/.invalid\\n' > .git/HEAD; mkdir -p .git/reftable
+      for table in \(corpus)/reftable-\(format)-*; do
+        cp "$table" .git/reftable; basename "$table" >> .git/reftable/tables.list
+      done
+      """)
+    let lines = try String(contentsOfFile: corpus + "/references-\(format)", encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    let references = References(try repository.opened())
+    #expect(references.all(under: "refs/").map { "\($0.name.text) \($0.id)" } == lines.dropLast())
+    #expect(references.resolve("HEAD").map { "\($0)" } == lines.last)
+    #expect(references.head == .symbolic(Array("refs/heads/main".utf8)))
+    #expect(references.resolve("refs/heads/topic-20") == nil)
+    #expect(references.resolve("refs/heads/topic-55") != nil)
+  }
 }
