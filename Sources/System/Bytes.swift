@@ -44,4 +44,24 @@ extension Span<UInt8> {
     guard start >= 0, start <= end, end <= count else { return [] }
     return extracting(start..<end).withUnsafeBufferPointer { Array($0) }
   }
+
+  /// Calls `body` with eight bytes at a time, the last ones filled up with zeros.
+  @inline(__always)
+  public func forEachWord(_ body: (UInt64) -> Void) {
+    withUnsafeBufferPointer { buffer in
+      let bytes = UnsafeRawBufferPointer(buffer)
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        body(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
+      }
+      guard offset < bytes.count else { return }
+      var last: UInt64 = 0
+      while offset < bytes.count {
+        last = last << 8 | UInt64(bytes[offset])
+        offset += 1
+      }
+      body(last)
+    }
+  }
 }

@@ -21,7 +21,7 @@ final class Memory: Sendable {
   private let found = Mutex<Found>(Found())
 
   private struct Found {
-    var facts: Set<UInt64> = []
+    var facts: [UInt64] = []
     var hasNews = false
   }
 
@@ -70,7 +70,7 @@ final class Memory: Sendable {
     guard path != nil, !facts.isEmpty else { return }
     found.withLock { found in
       for fact in facts where fact.isOld {
-        found.facts.insert(fact.hash)
+        found.facts.append(fact.hash)
         if !found.hasNews, !table.contains(fact.hash) { found.hasNews = true }
       }
     }
@@ -84,10 +84,10 @@ final class Memory: Sendable {
     guard let path else { return }
     let (facts, hasNews) = found.withLock { ($0.facts, $0.hasNews) }
     guard hasNews else { return }
-    var all = facts
+    var all = Set(facts)
     if !isComplete {
       let old = table.all()
-      if facts.count + old.count <= FactTable.limit { all.formUnion(old) }
+      if all.count + old.count <= FactTable.limit { all.formUnion(old) }
     }
     if all.count > FactTable.limit { all = Set(all.prefix(FactTable.limit)) }
     MemoryDirectory.replace(path, by: FactTable.bytes(of: all, key: key))
@@ -126,9 +126,12 @@ extension Mixer {
     add(status.inode)
     add(UInt64(bitPattern: status.size))
     add(UInt64(status.permissions))
-    for time in [status.modified, status.changed] {
-      add(UInt64(bitPattern: time.seconds))
-      add(UInt64(truncatingIfNeeded: time.nanoseconds))
-    }
+    add(status.modified)
+    add(status.changed)
+  }
+
+  private mutating func add(_ time: Status.Time) {
+    add(UInt64(bitPattern: time.seconds))
+    add(UInt64(truncatingIfNeeded: time.nanoseconds))
   }
 }

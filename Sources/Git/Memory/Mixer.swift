@@ -1,3 +1,5 @@
+import System
+
 /// A hash with a key, for facts that are kept by their hash alone.
 ///
 /// The key is each file's own, so that no repository can be made to hit on another fact's hash.
@@ -17,20 +19,10 @@ struct Mixer {
   }
 
   mutating func add(_ bytes: Span<UInt8>) {
-    var index = 0
-    while index + 8 <= bytes.count {
-      var word: UInt64 = 0
-      for place in 0..<8 { word |= UInt64(bytes[index + place]) << UInt64(place * 8) }
-      add(word)
-      index += 8
-    }
-    var last: UInt64 = 0
-    while index < bytes.count {
-      last = last << 8 | UInt64(bytes[index])
-      index += 1
-    }
-    add(last)
-    add(UInt64(bytes.count))
+    var mixer = self
+    bytes.forEachWord { mixer.add($0) }
+    mixer.add(UInt64(bytes.count))
+    self = mixer
   }
 
   /// The hash, never zero.

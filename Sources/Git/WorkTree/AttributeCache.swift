@@ -7,6 +7,8 @@ struct AttributeCache {
   private let isPlain: Bool
   private var directory: [UInt8] = []
   private var rules: AttributeRules?
+  /// What the directories on the way to it have, by the length of their paths.
+  private var files: [(end: Int, file: AttributeFile?)] = []
 
   init(_ job: WalkJob) {
     self.job = job
@@ -22,7 +24,12 @@ struct AttributeCache {
     var isSame = rules != nil && directory.count == length
     if isSame { isSame = path.extracting(first: length).isEqual(to: directory.span) }
     if !isSame {
-      directory = path.copy(0, length)
+      // Those that lead to the next directory too are not read again.
+      let next = path.copy(0, length)
+      while let last = files.last, !next.starts(with: directory.prefix(last.end)) {
+        files.removeLast()
+      }
+      directory = next
       rules = read(index, objects)
     }
     guard let rules, !rules.isEmpty || !isPlain else { return .none }
@@ -31,18 +38,32 @@ struct AttributeCache {
       job.repository.configuration)
   }
 
-  private func read(_ index: borrowing Index, _ objects: LazyObjects) -> AttributeRules {
+  private mutating func read(_ index: borrowing Index, _ objects: LazyObjects) -> AttributeRules {
     var rules = base
-    var ends = [0]
-    for (place, byte) in directory.enumerated() where byte == 0x2f { ends.append(place + 1) }
-    for end in ends {
-      let name = Array(directory.prefix(end)) + Array(".gitattributes".utf8)
-      guard let bytes = content(of: name, index, objects) else { continue }
-      let file = AttributeFile(
-        bytes.span, foldsCase: job.settings.foldsCase, allowsMacros: end == 0)
-      rules.add(file, length: end)
+    var end = files.last.map { $0.end + 1 } ?? 0
+    if files.isEmpty {
+      files.append((0, file(in: [], index, objects)))
+      end = 1
+    }
+    while end <= directory.count {
+      if directory[end - 1] == 0x2f {
+        files.append((end, file(in: Array(directory.prefix(end)), index, objects)))
+      }
+      end += 1
+    }
+    for (end, file) in files {
+      if let file { rules.add(file, length: end) }
     }
     return rules
+  }
+
+  private func file(
+    in directory: [UInt8], _ index: borrowing Index, _ objects: LazyObjects
+  ) -> AttributeFile? {
+    content(of: directory + Array(".gitattributes".utf8), index, objects).map { bytes in
+      AttributeFile(
+        bytes.span, foldsCase: job.settings.foldsCase, allowsMacros: directory.isEmpty)
+    }
   }
 
   /// An attribute file from the work tree, or where it is not there from the index.

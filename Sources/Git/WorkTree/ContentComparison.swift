@@ -88,6 +88,7 @@ struct ContentComparison {
       job.memory.fact(kind, changed: changed) { mixer in
         mixer.add(status)
         for place in 0..<object.format.size { mixer.add(UInt64(object[place])) }
+        if conversion.isNone { return }
         mixer.add(UInt64(conversion.lineEnds.rawValue))
         mixer.add(conversion.collapsesIdentity ? 1 : 0)
         for text in [conversion.encoding ?? "", conversion.filter ?? ""] {
@@ -97,11 +98,11 @@ struct ContentComparison {
       }
     }
     let equal = fact(2)
-    let other = fact(3)
     if let equal, job.memory.holds(equal) {
       facts.append(equal)
       return .same
     }
+    let other = fact(3)
     if let other, job.memory.holds(other) {
       facts.append(other)
       return .changed
