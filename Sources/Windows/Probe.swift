@@ -11,8 +11,18 @@ extension Screen {
   /// - Returns: nothing when the window manager does not say.
   borrowing func currentByProbe(_ manager: WindowManager) throws(Failure) -> Int? {
     guard manager.supported.contains(self[.workspace]) else { return nil }
+    // Where only the primary monitor has workspaces, a window of another one is on all of them.
+    let monitors = Rectangle.list(try read([.gtkWorkAreas])[.gtkWorkAreas]?.cardinals)
+    let corner = Rectangle(x: 0, y: 0, width: 1, height: 1)
+    for place in [corner] + (monitors.count > 1 ? monitors : []) {
+      if let current = try currentByProbe(at: place) { return current }
+    }
+    return nil
+  }
+
+  private borrowing func currentByProbe(at place: Rectangle) throws(Failure) -> Int? {
     let window = display.makeWindow(
-      Rectangle(x: 0, y: 0, width: 1, height: 1), watchedFor: .property)
+      Rectangle(x: place.x, y: place.y, width: 1, height: 1), watchedFor: .property)
     defer { display.destroy(window) }
     display.set(self[.windowType], of: window, to: Property(.atom, [self[.splashType].rawValue]))
     display.set(self[.userTime], of: window, to: Property(.cardinal, [0]))
