@@ -44,10 +44,12 @@ func command(
 }
 
 /// The tests of one module.
-func tests(_ module: String, over libraries: Target.Dependency...) -> Target {
+func tests(
+  _ module: String, over libraries: Target.Dependency..., beside data: [String] = []
+) -> Target {
   .testTarget(
     name: module + "Tests", dependencies: [.init(stringLiteral: module), "Support"] + libraries,
-    swiftSettings: settings)
+    exclude: data, swiftSettings: settings)
 }
 
 let package = Package(
@@ -113,7 +115,7 @@ let package = Package(
     tests("X11"),
     tests("Settings"),
     tests("Interchange"),
-    tests("Git", over: "System"),
+    tests("Git", over: "System", beside: ["Corpus", "Fixtures"]),
     tests("Windows", over: "X11"),
     tests("Login", over: "DBus", "System"),
     tests("Quirks"),

@@ -22,7 +22,7 @@ struct Facts {
     self.repository = repository
     references = References(repository)
     head = references.head
-    operation = Operation(in: repository.gitDirectory)
+    operation = Operation(in: repository.gitDirectory, references)
   }
 
   /// The branch that HEAD stands for, without `refs/heads/`.

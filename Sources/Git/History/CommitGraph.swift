@@ -1,15 +1,20 @@
 import System
 
 /// The commit-graph of a repository: one file, or a chain of them.
+///
+/// A commit's place counts through the whole chain.
 struct CommitGraph {
   /// The lowest first, each with how many commits those below it hold.
   private var files: [(file: CommitGraphFile, base: Int)] = []
+  /// How many commits it holds.
+  private(set) var count = 0
 
   /// Opens what there is in the object directories; nothing where there is none.
   init?(_ objects: ObjectStore) {
     for directory in objects.directories {
       if let single = CommitGraphFile(directory + "/info/commit-graph", objects.format) {
         files = [(single, 0)]
+        count = single.count
         return
       }
       if openChain(directory + "/info/commit-graphs", objects) { return }
@@ -21,32 +26,38 @@ struct CommitGraph {
     guard let list = try? contents(of: directory + "/commit-graph-chain", limit: 1 << 20) else {
       return false
     }
-    var base = 0
     for line in list.split(separator: 0x0a) {
       guard let name = ObjectID(hexadecimal: line) else { break }
       let paths = objects.directories.map { $0 + "/info/commit-graphs/graph-\(name).graph" }
       guard
         let file = paths.lazy.compactMap({ CommitGraphFile($0, objects.format) }).first
       else { break }
-      files.append((file, base))
-      base += file.count
+      files.append((file, count))
+      count += file.count
     }
     return !files.isEmpty
   }
 
-  /// What the graph says of a commit; nothing where it does not have it.
-  func node(_ id: ObjectID) -> History.Node? {
-    for (file, _) in files.reversed() {
-      guard let place = file.place(of: id), let record = file.record(at: place) else { continue }
-      let parents = record.parents.compactMap { self.id(at: $0) }
-      guard parents.count == record.parents.count else { return nil }
-      return History.Node(parents: parents, date: record.date, level: record.level)
+  /// Where the commit stands; nothing where the graph does not have it.
+  func place(of id: ObjectID) -> Int? {
+    for (file, base) in files.reversed() {
+      if let place = file.place(of: id) { return base + place }
     }
     return nil
   }
 
-  private func id(at place: Int) -> ObjectID? {
+  /// The name of the commit at a place.
+  func id(at place: Int) -> ObjectID? {
     guard let (file, base) = files.last(where: { $0.base <= place }) else { return nil }
     return file.id(at: place - base)
+  }
+
+  /// What the graph says of the commit at a place; nothing where that is damaged.
+  func record(at place: Int) -> CommitGraphFile.Record? {
+    guard let (file, base) = files.last(where: { $0.base <= place }),
+      let record = file.record(at: place - base),
+      record.parents.allSatisfy({ $0 < count })
+    else { return nil }
+    return record
   }
 }

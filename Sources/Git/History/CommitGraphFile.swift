@@ -26,7 +26,7 @@ final class CommitGraphFile {
 
   /// A commit, its parents by their places in the whole chain of files.
   struct Record: Equatable {
-    var parents: [Int] = []
+    var parents = Parents()
     let date: Int64
     /// One more than the highest of its parents'; zero where it was not reckoned.
     let level: Int

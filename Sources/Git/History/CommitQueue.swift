@@ -1,13 +1,13 @@
 /// Commits to be looked at, the youngest first; of those of one age, the first that came.
 struct CommitQueue {
   struct Element {
-    let id: ObjectID
-    let node: History.Node
+    let number: Int
+    let age: History.Age
     fileprivate var order = 0
 
-    init(_ id: ObjectID, _ node: History.Node) {
-      self.id = id
-      self.node = node
+    init(_ number: Int, _ age: History.Age) {
+      self.number = number
+      self.age = age
     }
   }
 
@@ -24,11 +24,11 @@ struct CommitQueue {
   var elements: [Element] { heap }
 
   private func precedes(_ left: Element, _ right: Element) -> Bool {
-    if byLevel, left.node.level != right.node.level {
-      if left.node.level == 0 || right.node.level == 0 { return left.node.level == 0 }
-      return left.node.level > right.node.level
+    if byLevel, left.age.level != right.age.level {
+      if left.age.level == 0 || right.age.level == 0 { return left.age.level == 0 }
+      return left.age.level > right.age.level
     }
-    if left.node.date != right.node.date { return left.node.date > right.node.date }
+    if left.age.date != right.age.date { return left.age.date > right.age.date }
     return left.order < right.order
   }
 
@@ -51,10 +51,9 @@ struct CommitQueue {
     var place = 0
     while true {
       var best = place
-      for child in [2 * place + 1, 2 * place + 2]
-      where child < heap.count && precedes(heap[child], heap[best]) {
-        best = child
-      }
+      let left = 2 * place + 1
+      if left < heap.count, precedes(heap[left], heap[best]) { best = left }
+      if left + 1 < heap.count, precedes(heap[left + 1], heap[best]) { best = left + 1 }
       if best == place { return first }
       heap.swapAt(place, best)
       place = best

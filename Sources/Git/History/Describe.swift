@@ -1,3 +1,5 @@
+public import System
+
 /// How a commit of no branch is named: `GIT_PS1_DESCRIBE_STYLE`, git-describe(1).
 public enum DescribeStyle: String, Sendable {
   /// By a later tag: `v1.6.3.2~35`
@@ -13,16 +15,23 @@ public enum DescribeStyle: String, Sendable {
 }
 
 extension History {
-  /// The name of a commit in that style, as git gives it; nothing where there is none.
+  /// The name of a commit in that style, as git gives it.
+  ///
+  /// - Returns: nothing where there is none, a commit cannot be read, or `deadline` passed.
   public func describe(
-    _ id: ObjectID, _ style: DescribeStyle, _ references: References
+    _ id: ObjectID, _ style: DescribeStyle, _ references: References,
+    until deadline: Deadline? = nil
   ) -> [UInt8]? {
     switch style {
     case .contains, .branch:
-      return try? NameFromLater(self, references, onlyTags: style == .contains).name(of: id)
-    case .describe: return try? nameFromEarlier(id, references, lightweight: false, exactly: false)
-    case .tag: return try? nameFromEarlier(id, references, lightweight: true, exactly: false)
-    case .exact: return try? nameFromEarlier(id, references, lightweight: true, exactly: true)
+      let onlyTags = style == .contains
+      return try? NameFromLater(self, references, onlyTags: onlyTags, until: deadline).name(of: id)
+    case .describe, .tag, .exact:
+      let known = candidates(references)
+      let lightweight = style != .describe
+      if let own = known[id], lightweight || own.isAnnotated { return own.name }
+      if style == .exact || known.isEmpty { return nil }
+      return try? nameFromEarlier(id, known, lightweight: lightweight, deadline)
     }
   }
 
@@ -61,35 +70,36 @@ extension History {
   }
 
   private func nameFromEarlier(
-    _ id: ObjectID, _ references: References, lightweight: Bool, exactly: Bool
+    _ id: ObjectID, _ known: [ObjectID: Candidate], lightweight: Bool, _ deadline: Deadline?
   ) throws -> [UInt8]? {
-    let known = candidates(references)
-    if let own = known[id], lightweight || own.isAnnotated { return own.name }
-    if exactly || known.isEmpty { return nil }
-
     var matches: [Candidate] = []
-    var flags: [ObjectID: UInt32] = [id: 0]
+    let start = try number(of: id)
+    // Which candidates have a commit, by the commit's number.
+    var flags: [Int: UInt32] = [start: 0]
     var queue = CommitQueue()
     var seen = 0
     var annotated = 0
-    queue.push(.init(id, try node(id)))
+    queue.push(.init(start, try age(of: start)))
     var givenUp: CommitQueue.Element?
     // As many as git weighs against each other.
     let limit = 10
     while let element = queue.pop() {
+      if seen & 0xff == 0, deadline?.hasPassed == true { throw Late() }
       seen += 1
-      if matches.count == limit {
-        givenUp = element
-        break
-      }
-      if var candidate = known[element.id], lightweight || candidate.isAnnotated {
+      if var candidate = known[try self.id(of: element.number)],
+        lightweight || candidate.isAnnotated
+      {
+        if matches.count == limit {
+          givenUp = element
+          break
+        }
         candidate.depth = seen - 1
         candidate.flag = 1 << UInt32(matches.count)
-        flags[element.id, default: 0] |= candidate.flag
+        flags[element.number, default: 0] |= candidate.flag
         matches.append(candidate)
         if candidate.isAnnotated { annotated += 1 }
       }
-      let own = flags[element.id] ?? 0
+      let own = flags[element.number] ?? 0
       for index in matches.indices where own & matches[index].flag == 0 {
         matches[index].depth += 1
       }
@@ -99,8 +109,8 @@ extension History {
         let within = matches.filter { $0.depth == best }.reduce(0) { $0 | $1.flag }
         if own & within == within { break }
       }
-      for parent in element.node.parents {
-        if flags[parent] == nil { queue.push(.init(parent, try node(parent))) }
+      for parent in try parents(of: element.number) {
+        if flags[parent] == nil { queue.push(.init(parent, try age(of: parent))) }
         flags[parent, default: 0] |= own
       }
     }
@@ -109,23 +119,27 @@ extension History {
     }
     var best = matches[place]
     if let givenUp { queue.push(givenUp) }
-    try finishDepth(of: &best, &queue, &flags)
+    try finishDepth(of: &best, &queue, &flags, deadline)
     return best.name + Array("-\(best.depth)-g\(objects.abbreviate(id))".utf8)
   }
 
   /// Counts on to the end of all that the candidate does not have.
   private func finishDepth(
-    of best: inout Candidate, _ queue: inout CommitQueue, _ flags: inout [ObjectID: UInt32]
+    of best: inout Candidate, _ queue: inout CommitQueue, _ flags: inout [Int: UInt32],
+    _ deadline: Deadline?
   ) throws {
+    var steps = 0
     while let element = queue.pop() {
-      let own = flags[element.id] ?? 0
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw Late() }
+      steps += 1
+      let own = flags[element.number] ?? 0
       if own & best.flag != 0 {
-        if queue.elements.allSatisfy({ (flags[$0.id] ?? 0) & best.flag != 0 }) { break }
+        if queue.elements.allSatisfy({ (flags[$0.number] ?? 0) & best.flag != 0 }) { break }
       } else {
         best.depth += 1
       }
-      for parent in element.node.parents {
-        if flags[parent] == nil { queue.push(.init(parent, try node(parent))) }
+      for parent in try parents(of: element.number) {
+        if flags[parent] == nil { queue.push(.init(parent, try age(of: parent))) }
         flags[parent, default: 0] |= own
       }
     }

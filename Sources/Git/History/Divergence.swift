@@ -25,7 +25,7 @@ extension History {
     return try? count(one, other, deadline)
   }
 
-  private struct Late: Error {}
+  struct Late: Error {}
 
   /// By how many seconds the clocks of two committers may differ.
   static let slop: Int64 = 86400
@@ -36,48 +36,52 @@ extension History {
     let left: UInt8 = 1
     let right: UInt8 = 2
     let both = left | right
-    // Which of the two each commit was reached from, and how often it waits in the queue.
-    var sides: [ObjectID: UInt8] = [:]
-    var waiting: [ObjectID: Int] = [:]
+    let waits: UInt8 = 4
+    // Which of the two each commit was reached from, and whether it waits in the queue.
+    var states = [UInt8](repeating: 0, count: count)
     var queue = CommitQueue(byLevel: true)
     // As long as a commit waits that only one side has, the sides have not met everywhere.
     var open = 0
     // The oldest commit that one side has: an ancestor of both that is younger, by a wrong clock,
     // may still lead to it.
     var oldest = Int64.max
+    var ahead = 0
+    var behind = 0
 
-    func reach(_ id: ObjectID, _ side: UInt8) throws {
-      let before = sides[id] ?? 0
-      let after = before | side
-      guard after != before else { return }
-      sides[id] = after
-      if before != 0, after == both { open -= waiting[id] ?? 0 }
-      let node = try node(id)
-      queue.push(.init(id, node))
-      waiting[id, default: 0] += 1
-      if after != both {
+    func reach(_ number: Int, _ side: UInt8) throws {
+      // A commit that is met outside of the graph has a new number.
+      while number >= states.count { states.append(0) }
+      let before = states[number]
+      let after = before | side | waits
+      guard after != before | waits else { return }
+      states[number] = after
+      if before & both == left { ahead -= 1 }
+      if before & both == right { behind -= 1 }
+      if after & both == left { ahead += 1 }
+      if after & both == right { behind += 1 }
+      if before & waits != 0 {
+        open -= 1
+        return
+      }
+      let age = try age(of: number)
+      queue.push(.init(number, age))
+      if after & both != both {
         open += 1
-        oldest = min(oldest, node.date)
+        oldest = min(oldest, age.date)
       }
     }
 
-    try reach(one, left)
-    try reach(other, right)
+    try reach(number(of: one), left)
+    try reach(number(of: other), right)
     var steps = 0
     while let element = queue.pop() {
-      steps += 1
       if steps & 0xff == 0, deadline?.hasPassed == true { throw Late() }
-      if open == 0, element.node.level > 0 || element.node.date < oldest - Self.slop { break }
-      let side = sides[element.id] ?? 0
-      waiting[element.id, default: 1] -= 1
+      steps += 1
+      if open == 0, element.age.level > 0 || element.age.date < oldest - Self.slop { break }
+      let side = states[element.number] & both
+      states[element.number] = side
       if side != both { open -= 1 }
-      for parent in element.node.parents { try reach(parent, side) }
-    }
-    var ahead = 0
-    var behind = 0
-    for side in sides.values {
-      if side == left { ahead += 1 }
-      if side == right { behind += 1 }
+      for parent in try parents(of: element.number) { try reach(parent, side) }
     }
     return Divergence(ahead: ahead, behind: behind)
   }

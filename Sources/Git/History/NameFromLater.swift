@@ -1,7 +1,9 @@
+import System
+
 /// Names a commit by a tag or a branch that has it, as git-name-rev(1) does: `v1.0~3^2~1`.
 struct NameFromLater {
   private struct Tip {
-    let commit: ObjectID
+    let commit: Int
     let name: [UInt8]
     /// The tagger's date, or the commit's where nobody tagged.
     let date: Int64
@@ -44,23 +46,42 @@ struct NameFromLater {
     var text: [UInt8] { generation == 0 ? tip : base + Array("~\(generation)".utf8) }
   }
 
+  /// What cannot descend from the commit that is to be named.
+  private struct Cutoff {
+    private let date: Int64
+    private let level: Int
+
+    init(_ age: History.Age) {
+      date = age.date - History.slop
+      level = age.level
+    }
+
+    /// By its level, or by its date where the commit-graph does not have the named commit.
+    func rulesOut(_ age: History.Age) -> Bool {
+      level > 0 ? age.level > 0 && age.level < level : age.date < date
+    }
+  }
+
   private let history: History
   private let references: References
   private let onlyTags: Bool
+  private let deadline: Deadline?
 
-  init(_ history: History, _ references: References, onlyTags: Bool) {
+  init(_ history: History, _ references: References, onlyTags: Bool, until deadline: Deadline?) {
+    self.deadline = deadline
     self.history = history
     self.references = references
     self.onlyTags = onlyTags
   }
 
   func name(of id: ObjectID) throws -> [UInt8]? {
-    let cutoff = try history.node(id).date - History.slop
-    var names: [ObjectID: Name] = [:]
+    let number = try history.number(of: id)
+    let cutoff = Cutoff(try history.age(of: number))
+    var names: [Int: Name] = [:]
     for tip in try tips() {
       try spread(from: tip, into: &names, cutoff)
     }
-    return names[id]?.text
+    return names[number]?.text
   }
 
   /// All references to commits, in the order in which git takes them: tags first, old ones first.
@@ -79,9 +100,11 @@ struct NameFromLater {
     for _ in 0..<64 {
       guard let object = try? history.objects.read(id) else { return nil }
       if object.kind == .commit {
-        guard let commit = Commit(object.bytes, history.objects.format) else { return nil }
+        guard let number = try? history.number(of: id),
+          let age = try? history.age(of: number)
+        else { return nil }
         return Tip(
-          commit: id, name: short(reference.name), date: date ?? commit.date,
+          commit: number, name: short(reference.name), date: date ?? age.date,
           isTag: reference.name.hasPrefix("refs/tags/"), isAnnotated: date != nil)
       }
       guard object.kind == .tag, let tag = Tag(object.bytes, history.objects.format) else {
@@ -99,20 +122,23 @@ struct NameFromLater {
   }
 
   private func spread(
-    from tip: Tip, into names: inout [ObjectID: Name], _ cutoff: Int64
+    from tip: Tip, into names: inout [Int: Name], _ cutoff: Cutoff
   ) throws {
-    guard try history.node(tip.commit).date >= cutoff else { return }
+    guard try !cutoff.rulesOut(history.age(of: tip.commit)) else { return }
     let first = Name(
       tip: tip.isAnnotated ? tip.name + Array("^0".utf8) : tip.name, date: tip.date,
       generation: 0, distance: 0, isTag: tip.isTag)
     guard names[tip.commit]?.isWorse(than: first) ?? true else { return }
     names[tip.commit] = first
     var pending = [tip.commit]
-    while let id = pending.popLast() {
-      guard let name = names[id] else { continue }
-      var next: [ObjectID] = []
-      for (index, parent) in try history.node(id).parents.enumerated() {
-        guard try history.node(parent).date >= cutoff else { continue }
+    var steps = 0
+    while let number = pending.popLast() {
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw History.Late() }
+      steps += 1
+      guard let name = names[number] else { continue }
+      var next: [Int] = []
+      for (index, parent) in try history.parents(of: number).enumerated() {
+        guard try !cutoff.rulesOut(history.age(of: parent)) else { continue }
         let candidate =
           index == 0
           ? Name(

@@ -66,6 +66,14 @@ public struct ObjectID: Hashable, Sendable {
     return format.size * 2
   }
 
+  /// The name that no object can have.
+  static func null(_ format: ObjectFormat) -> ObjectID { ObjectID(words: SIMD4(), format: format) }
+
+  private init(words: SIMD4<UInt64>, format: ObjectFormat) {
+    self.words = words
+    self.format = format
+  }
+
   /// Whether no object can have the name.
   public var isNull: Bool { words == SIMD4() }
 }

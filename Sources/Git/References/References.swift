@@ -48,6 +48,12 @@ public final class References {
 
   public func resolve(_ name: String) -> ObjectID? { resolve(Array(name.utf8)) }
 
+  /// Whether the work tree has a reference of its own called `name`, outside of `refs`.
+  func hasOwn(_ name: String) -> Bool {
+    if isReftable { return own.find(Array(name.utf8)) != nil }
+    return kind(of: gitDirectory + "/" + name) == .file
+  }
+
   /// What the reference `name` holds itself.
   func read(_ name: [UInt8]) -> Head? {
     guard ReferenceName.isValid(name) else { return nil }

@@ -25,8 +25,11 @@ final class ReftableStack {
       let opened = names.compactMap { name in
         name.contains("/") ? nil : Entry(directory + "/" + name, format)
       }
-      tables = opened.reversed()
-      if opened.count == names.count { return }
+      // A stack with a table missing would give back what was deleted or has moved on since.
+      if opened.count == names.count {
+        tables = opened.reversed()
+        return
+      }
     }
   }
 

@@ -25,7 +25,9 @@ public struct Operation: Equatable, Sendable {
   public private(set) var headName: [UInt8]?
 
   /// The operation of the work tree whose git directory it is.
-  public init?(in gitDirectory: String) {
+  ///
+  /// - Parameter references: those of the work tree, as some say what git is in the middle of.
+  public init?(in gitDirectory: String, _ references: References) {
     let merge = gitDirectory + "/rebase-merge"
     let apply = gitDirectory + "/rebase-apply"
     if Git.kind(of: merge) == .directory {
@@ -43,18 +45,18 @@ public struct Operation: Equatable, Sendable {
       } else {
         kind = Git.kind(of: apply + "/applying") == .file ? .am : .amOrRebase
       }
-    } else if let kind = Self.simple(gitDirectory) {
+    } else if let kind = Self.simple(gitDirectory, references) {
       self.kind = kind
     } else {
       return nil
     }
   }
 
-  private static func simple(_ gitDirectory: String) -> Kind? {
+  private static func simple(_ gitDirectory: String, _ references: References) -> Kind? {
     func has(_ name: String) -> Bool { Git.kind(of: gitDirectory + "/" + name) == .file }
     if has("MERGE_HEAD") { return .merge }
-    if has("CHERRY_PICK_HEAD") { return .cherryPick }
-    if has("REVERT_HEAD") { return .revert }
+    if references.hasOwn("CHERRY_PICK_HEAD") { return .cherryPick }
+    if references.hasOwn("REVERT_HEAD") { return .revert }
     // A commit in the middle of a sequence leaves only the list of what is still to do.
     if let line = line(gitDirectory + "/sequencer/todo") {
       let word = line.prefix { $0 != 0x20 && $0 != 0x09 }
