@@ -102,7 +102,11 @@ let package = Package(
       linked: hasStaticXCB
         ? ["-static-executable", "-lxcb", "-lXau", "-lXdmcp"] : ["-static-stdlib"]),
     command("wsctl", over: "Windows", "X11", "System", "Arguments", arguments),
-    command("lidctl", over: "Login", "DBus", "System", "Arguments", arguments),
+    // At a fixed place: else the loader writes to all pages that hold pointers, ArgumentParser's
+    // too, and they stay resident in the holder.
+    command(
+      "lidctl", over: "Login", "DBus", "System", "Arguments", arguments,
+      linked: ["-static-stdlib", "-Xclang-linker", "-no-pie"]),
     command(
       "detour", over: "Quirks", "Settings", "Interchange", "DBus", "System", "Arguments", arguments),
 

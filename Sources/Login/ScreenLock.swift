@@ -38,7 +38,7 @@ public struct ScreenLock {
       reasons.append("logind: \(error.message)")
     }
     for (name, path) in Self.savers {
-      guard let desktop, let owner = try? desktop.owner(of: name), !owner.isEmpty else { continue }
+      guard let desktop, isThere(name) else { continue }
       do throws(Failure) {
         // GNOME's does not answer at all when something else holds the keyboard.
         _ = try desktop.call(name, path, name, "Lock", returning: "", within: .seconds(2))
@@ -55,11 +55,18 @@ public struct ScreenLock {
     if let locked = try? session.isLocked(), locked { return true }
     guard let desktop else { return false }
     return Self.savers.contains { name, path in
-      guard let owner = try? desktop.owner(of: name), !owner.isEmpty else { return false }
+      guard isThere(name) else { return false }
       let active = try? desktop.call(
         name, path, name, "GetActive", returning: "b", within: .milliseconds(500))
       return active?.first?.boolean ?? false
     }
+  }
+
+  /// Whether a screen saver runs, or would by being asked: GNOME's is started when it is needed,
+  /// and must not be where the desktop is another.
+  private func isThere(_ name: String) -> Bool {
+    let witness = name == "org.gnome.ScreenSaver" ? "org.gnome.Shell" : name
+    return [name, witness].contains { ((try? desktop?.owner(of: $0)) ?? nil)?.isEmpty == false }
   }
 
   private func waitsUntilLocked(_ patience: Duration) -> Bool {

@@ -73,23 +73,32 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let loop = Loop()
-    // Before anything is started, so that no signal falls between.
-    let hold = Hold(loop: loop)
-    try hold.watchSignals()
-    let locks = try World.logind().inhibit(
-      all: Inhibition.list(what),
-      who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
-      why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: Mode(rawValue: mode),
-      interactive: isatty(STDIN_FILENO) == 1)
-    try term.release(locks, in: loop, endingIt: words.isEmpty)
-    if !words.isEmpty {
-      if inherit { try locks.setInherited(true) }
-      try hold.start(words)
-      if inherit { try locks.setInherited(false) }
-    }
-    try loop.run()
-    withExtendedLifetime(locks) {}
-    if let code = hold.code { throw Exit(code) }
+    try hold(
+      Inhibition.list(what), while: words, who: who, why: why, mode: Mode(rawValue: mode),
+      inherit: inherit, term: term)
   }
+}
+
+/// Holds locks while a command runs, and ends with its exit code; or until its term.
+func hold(
+  _ what: [Inhibition] = [.lid], while words: [String], who: String? = nil, why: String? = nil,
+  mode: Mode = .block, inherit: Bool = false, term: Term? = nil
+) throws {
+  let loop = Loop()
+  let hold = Hold(loop: loop)
+  // Before anything is started, so that no signal falls between.
+  try hold.watchSignals()
+  let locks = try World.logind().inhibit(
+    all: what, who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
+    why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: mode,
+    interactive: isatty(STDIN_FILENO) == 1)
+  try term?.release(locks, in: loop, endingIt: words.isEmpty)
+  if !words.isEmpty {
+    if inherit { try locks.setInherited(true) }
+    try hold.start(words)
+    if inherit { try locks.setInherited(false) }
+  }
+  try loop.run()
+  withExtendedLifetime(locks) {}
+  if let code = hold.code { throw Exit(code) }
 }

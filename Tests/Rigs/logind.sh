@@ -37,6 +37,18 @@ grep -v '^[^:]*:x:1000:' /etc/passwd >/run/passwd
 echo 'tester:x:1000:1000::/run/home:/bin/sh' >>/run/passwd
 mount --bind /run/passwd /etc/passwd
 
+# GNOME Shell locks no screen without a display manager, whose name root shall be able to own.
+mkdir /run/bus-policies
+cp -a /etc/dbus-1/system.d/. /run/bus-policies/ 2>/dev/null || :
+cat >/run/bus-policies/display-manager.conf <<'POLICY'
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><policy user="root"><allow own="org.gnome.DisplayManager"/></policy>
+<policy context="default"><allow send_destination="org.gnome.DisplayManager"/></policy></busconfig>
+POLICY
+mkdir -p /etc/dbus-1/system.d
+mount --bind /run/bus-policies /etc/dbus-1/system.d
+
 # What the kernel would show of the lid.
 mkdir "$directory/sys"
 mount --bind "$directory/sys" /sys
@@ -166,7 +178,7 @@ cat >"$directory/session-bus.conf" <<CONFIGURATION
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path=/run/user/1000/bus</listen>
-<servicedir>$directory/services</servicedir><auth>EXTERNAL</auth>
+<servicedir>$directory/services</servicedir>${SESSION_SERVICES:+<servicedir>$SESSION_SERVICES</servicedir>}<auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>
 CONFIGURATION

@@ -36,9 +36,11 @@ public final class LoginRig: Sendable {
   ///   - settings: lines for the section `Login` of logind.conf.
   ///   - bus: where the session bus runs, and what it starts.
   ///   - upower: with a real UPower, which tells of the lid where logind 252 does not.
+  ///   - services: a folder of services that the session bus starts, besides.
   ///   - isInstalled: the session bus knows how to start our holder.
   public init(
-    settings: String = "", bus: Place = .userService, upower: Bool = true, isInstalled: Bool = true
+    settings: String = "", bus: Place = .userService, upower: Bool = true, isInstalled: Bool = true,
+    services: String = ""
   ) throws {
     guard geteuid() == 0 else { throw Unexpected("the rig of logind needs root") }
     let directory = try temporaryDirectory()
@@ -46,6 +48,7 @@ public final class LoginRig: Sendable {
       ["/bin/bash", rig("logind.sh"), directory],
       variables: [
         "LOGIND_SETTINGS": settings, "SESSION_BUS_IN": bus.rawValue, "UPOWER": upower ? "1" : "",
+        "SESSION_SERVICES": services,
       ],
       directory: directory)
     self.directory = directory
