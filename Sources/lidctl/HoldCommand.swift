@@ -32,6 +32,7 @@ func serve() throws {
       if !holder.isHolding { throw Exit(1) }
     }
   }
+  try loop.after(.seconds(1), giveBackCode)
   try serve(loop, holder, bus)
   holder.release()
 }
