@@ -1,0 +1,51 @@
+import Support
+import System
+import Testing
+
+/// A logind that answers what it never should: one clear line each, and no hang.
+@Suite struct LidctlOddTests {
+  @Test(arguments: [
+    ("number", "the types \"u\", not \"h\""), ("text", "the types \"s\", not \"h\""),
+    ("nothing", "the types \"\", not \"h\""), ("rows", "the types \"as\", not \"h\""),
+    ("error", "line one\\nline two \\x1b[31m"), ("slow", "systemd-logind did not answer in time"),
+  ])
+  func saysSo(oddity: String, words: String) throws {
+    let bus = try PrivateBus()
+    let variables = ["DBUS_SYSTEM_BUS_ADDRESS": bus.address]
+    let odd = try Background(
+      ["/usr/bin/python3", rig("odd-logind.py"), oddity], variables: variables)
+    try odd.ready { odd.output.hasPrefix("ready") }
+    for (arguments, isRun) in [
+      (["run", "--", "echo", "ran"], true), (["list"], false), (["status"], false),
+    ] {
+      // A mock that sleeps answers nothing to anybody from then on.
+      if oddity == "slow", !isRun { continue }
+      let outcome = try run(
+        [product("lidctl")] + arguments, variables: variables, within: .seconds(30))
+      #expect(outcome.code == 1, "\(outcome)")
+      #expect(outcome.output == "")
+      #expect(outcome.error.hasPrefix("lidctl: "), "\(outcome)")
+      #expect(outcome.error.split(separator: "\n").count == 1, "\(outcome)")
+      if isRun { #expect(outcome.error.contains(words), "\(outcome)") }
+    }
+    odd.stop()
+  }
+
+  /// dbusmock's logind gives locks as the real one does, and lists them.
+  @Test func worksWithAnotherLogind() throws {
+    let bus = try PrivateBus()
+    let variables = ["DBUS_SYSTEM_BUS_ADDRESS": bus.address]
+    let mock = try Background(
+      ["/usr/bin/python3", "-m", "dbusmock", "--system", "--template", "logind"],
+      variables: variables)
+    try mock.ready {
+      try run(["busctl", "--address=\(bus.address)", "status", "org.freedesktop.login1"]).code == 0
+    }
+    let outcome = try run(
+      [product("lidctl"), "run", "--", "systemd-inhibit", "--list", "--no-legend", "--no-pager"],
+      variables: variables)
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(outcome.output.contains("handle-lid-switch"))
+    mock.stop()
+  }
+}
