@@ -61,4 +61,13 @@ public struct Machine: Sendable {
         (try? Status(of: $0)).map { $0.kind == .file && $0.permissions & 0o111 != 0 } ?? false
       }
   }
+
+  /// Where what is remembered of this machine is kept: `$XDG_STATE_HOME/detour`.
+  public var stateDirectory: String?
+  /// `$DISPLAY`
+  public var display: String?
+  /// `$XAUTHORITY`, or where that file is when it is not set.
+  public var authority: String?
+  /// Whether the session is Wayland's: `$WAYLAND_DISPLAY` is set.
+  public var isWayland = false
 }

@@ -24,6 +24,11 @@ extension Machine {
     machine.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
     let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
     machine.data = prefix + "/share/detour"
+    machine.stateDirectory = Directories().state
+    machine.display = set("DISPLAY")
+    machine.authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
+    machine.isWayland =
+      set("WAYLAND_DISPLAY") != nil || set("XDG_SESSION_TYPE") == "wayland"
     return machine
   }
 }

@@ -1,0 +1,122 @@
+import DBus
+import System
+
+/// The reader does not know fingers any more that it knew.
+struct FingerprintsForgotten: Quirk {
+  let name = "fingerprints-forgotten"
+  let title = "the fingerprint reader has forgotten fingers"
+  let explanation = """
+    After an upgrade, a change of the driver or a new installation the service for fingerprints \
+    cannot read what it kept, or looks elsewhere for it, and says only that there are no fingers. \
+    Each good look is remembered in a file of yours, so that what is gone can be named; detour \
+    fingers enrol leads through showing them to the reader again.
+    """
+
+  func look(at machine: Machine) -> Finding {
+    guard let bus = machine.systemBus else {
+      return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
+    }
+    var seen: [Seen] = []
+    do throws(Failure) {
+      let limit = Duration.milliseconds(500)
+      let fprint = Fprint(try Connection(bus, within: limit))
+      for reader in try fprint.readers(within: limit) {
+        do throws(Failure) {
+          seen.append(Seen(reader: reader.name, .knows(try fprint.fingers(on: reader))))
+        } catch {
+          seen.append(Seen(reader: reader.name, Seen.Answer(error)))
+        }
+      }
+    } catch {
+      return Finding(.notApplicable, [Self.absence(error)])
+    }
+    return remembering(seen, on: machine)
+  }
+
+  /// What a reader answered.
+  struct Seen: Equatable {
+    enum Answer: Equatable {
+      case knows([String])
+      case refuses(String)
+      case fails(String)
+
+      init(_ error: Failure) {
+        self = error.name == .permissionDenied ? .refuses("\(error)") : .fails("\(error)")
+      }
+    }
+
+    let reader: String
+    let answer: Answer
+
+    init(reader: String, _ answer: Answer) {
+      self.reader = reader
+      self.answer = answer
+    }
+  }
+
+  private static func absence(_ error: Failure) -> String {
+    switch error.name {
+    case .serviceUnknown: "the service for fingerprints, fprintd, is not installed"
+    default: "the service for fingerprints does not answer: \(error.message)"
+    }
+  }
+
+  /// Compares with what was remembered, and remembers what is there now.
+  private func remembering(_ seen: [Seen], on machine: Machine) -> Finding {
+    var memory = FingerprintMemory()
+    var complaint: [String] = []
+    if let directory = machine.stateDirectory {
+      do throws(FingerprintMemory.Flaw) {
+        memory = try FingerprintMemory(in: directory)
+        var newer = memory
+        for look in seen {
+          if case .knows(let fingers) = look.answer { newer.add(fingers, on: look.reader) }
+        }
+        if newer != memory { try newer.save(in: directory) }
+      } catch {
+        complaint = ["what was there before is not known: \(error)"]
+      }
+    }
+    let finding = Self.finding(seen, memory, unreadable: StoredPrint.all(on: machine))
+    return Finding(finding.verdict, finding.evidence + complaint, remedy: finding.remedy)
+  }
+
+  static func finding(
+    _ seen: [Seen], _ memory: FingerprintMemory, unreadable prints: [StoredPrint]
+  ) -> Finding {
+    let foreign = prints.filter { !$0.isReadable }.map {
+      "\($0.path) (\($0.finger)) is in a format that libfprint does not read any more"
+    }
+    guard !seen.isEmpty else {
+      let lost = memory.fingers.keys.sorted().map { "\($0) knew fingers, and is not there now" }
+      return Finding(.notApplicable, ["there is no fingerprint reader"] + lost + foreign)
+    }
+    // A reader that came back from suspend twice: one of its objects leads nowhere.
+    for look in seen {
+      guard case .fails(let why) = look.answer, seen.filter({ $0.reader == look.reader }).count > 1
+      else { continue }
+      return Finding(
+        .affected, ["the service has \(look.reader) more than once, and one answers: \(why)"],
+        remedy: "sudo systemctl restart fprintd.service")
+    }
+    var gone: [String] = []
+    var kept: [String] = []
+    var unknown: [String] = []
+    for look in seen {
+      switch look.answer {
+      case .knows(let fingers):
+        let missing = memory.missing(from: fingers, on: look.reader)
+        gone += missing.map { "\(look.reader) knew \($0), and does not know it any more" }
+        kept.append(
+          "\(look.reader) knows "
+            + (fingers.isEmpty ? "no finger" : fingers.joined(separator: ", ")))
+      case .refuses(let why), .fails(let why):
+        unknown.append("\(look.reader) does not tell its fingers: \(why)")
+      }
+    }
+    if !gone.isEmpty || !foreign.isEmpty {
+      return Finding(.affected, gone + foreign + unknown, remedy: "detour fingers enrol")
+    }
+    return Finding(kept.isEmpty ? .notApplicable : .fine, kept + unknown)
+  }
+}

@@ -1,0 +1,111 @@
+public import DBus
+import System
+
+/// The fingerprint service on the system bus: `net.reactivated.Fprint`.
+public struct Fprint {
+  let connection: Connection
+
+  static let name = "net.reactivated.Fprint"
+  static let manager = "net.reactivated.Fprint.Manager"
+  static let device = "net.reactivated.Fprint.Device"
+
+  public init(_ connection: Connection) { self.connection = connection }
+
+  /// A fingerprint reader, as the service names it.
+  public struct Reader: Hashable, Sendable {
+    /// Its object on the bus, which another start of the service may number otherwise.
+    public let path: String
+    /// Its make, such as `Synaptics Sensors`.
+    public let name: String
+    /// How often it wants to see a finger to know it.
+    public let stages: Int
+    /// `press` or `swipe`.
+    public let way: String
+  }
+
+  /// All readers that the service has.
+  ///
+  /// Wraps `GetDevices` of net.reactivated.Fprint.Manager; the bus starts the service for it.
+  public func readers(within limit: Duration = Connection.patience) throws(Failure) -> [Reader] {
+    let paths = try connection.call(
+      Self.name, "/net/reactivated/Fprint/Manager", Self.manager, "GetDevices", returning: "ao",
+      within: limit)
+    var readers: [Reader] = []
+    for path in (paths.first?.elements ?? []).compactMap(\.string) {
+      let properties = try connection.properties(
+        of: Self.device, Self.name, path, within: limit)
+      readers.append(
+        Reader(
+          path: path, name: properties["name"]?.string ?? path,
+          // -1 while nobody has claimed a reader that only knows then.
+          stages: max(0, properties["num-enroll-stages"]?.integer ?? 0),
+          way: properties["scan-type"]?.string ?? "press"))
+    }
+    return readers
+  }
+
+  /// The fingers of this user that a reader knows, such as `right-index-finger`, sorted.
+  ///
+  /// Wraps `ListEnrolledFingers`; prints in a format that libfprint does not read are not among
+  /// them, and the service says nothing of it.
+  public func fingers(
+    on reader: Reader, within limit: Duration = Connection.patience
+  ) throws(Failure) -> [String] {
+    do throws(Failure) {
+      let values = try connection.call(
+        Self.name, reader.path, Self.device, "ListEnrolledFingers", [.string("")],
+        returning: "as", within: limit)
+      return (values.first?.elements ?? []).compactMap(\.string).sorted()
+    } catch {
+      guard error.name == .noEnrolledPrints else { throw error }
+      return []
+    }
+  }
+
+  /// Makes a reader forget one finger of this user: `DeleteEnrolledFinger`, fprintd 1.94.
+  public func delete(_ finger: String, on reader: Reader) throws(Failure) {
+    try claimed(reader) { () throws(Failure) in
+      try call(reader, "DeleteEnrolledFinger", [.string(finger)])
+    }
+  }
+
+  /// Runs `body` while the reader is this connection's alone: `Claim` and `Release`.
+  func claimed<Result>(
+    _ reader: Reader, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try call(reader, "Claim", [.string("")])
+    let result: Result
+    do throws(Failure) {
+      result = try body()
+    } catch {
+      // The first failure is the one to tell; the claim ends with the connection in any case.
+      try? call(reader, "Release")
+      throw error
+    }
+    try call(reader, "Release")
+    return result
+  }
+
+  func call(_ reader: Reader, _ method: String, _ arguments: [Value] = []) throws(Failure) {
+    let message = try Message(
+      to: Self.name, path: reader.path, interface: Self.device, method: method,
+      arguments: arguments)
+    // polkit may want the user's password, and a person types it.
+    message.allowInteraction()
+    _ = try connection.call(message, within: .seconds(120))
+  }
+
+  /// The names of all fingers, as the interface has them.
+  public static let allFingers: [String] = ["left", "right"].flatMap { side in
+    ["thumb", "index-finger", "middle-finger", "ring-finger", "little-finger"]
+      .map { "\(side)-\($0)" }
+  }
+}
+
+extension ErrorName {
+  init(fprint name: String) { self.init(rawValue: "net.reactivated.Fprint.Error." + name) }
+
+  static let noEnrolledPrints = ErrorName(fprint: "NoEnrolledPrints")
+  static let permissionDenied = ErrorName(fprint: "PermissionDenied")
+  static let alreadyInUse = ErrorName(fprint: "AlreadyInUse")
+}

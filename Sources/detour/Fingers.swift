@@ -1,0 +1,82 @@
+import ArgumentParser
+import DBus
+import Quirks
+import Tool
+
+struct Fingers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the fingers that the readers know, and shows them new ones.",
+    discussion: """
+      EXAMPLES
+        detour fingers                              which fingers are known, and which are gone
+        detour fingers enrol                        show the reader again what it has forgotten
+        detour fingers enrol right-index-finger
+        detour fingers delete left-thumb
+      """,
+    subcommands: [FingersList.self, FingersEnrol.self, FingersDelete.self, FingersForget.self],
+    defaultSubcommand: FingersList.self)
+}
+
+/// The service, its readers, and what was remembered of them.
+struct FingerprintDesk {
+  let fprint: Fprint
+  let readers: [Fprint.Reader]
+  private let directory = Directories().state
+
+  init() throws {
+    guard let bus = Machine.ofProcess.systemBus else { throw Problem("there is no system bus") }
+    do throws(Failure) {
+      fprint = Fprint(try Connection(bus))
+      readers = try fprint.readers()
+    } catch {
+      throw Problem(
+        error.name == .serviceUnknown
+          ? "the service for fingerprints is not installed: install fprintd"
+          : "the service for fingerprints does not answer: \(error)")
+    }
+    guard !readers.isEmpty else { throw Problem("there is no fingerprint reader") }
+  }
+
+  var memory: FingerprintMemory {
+    get throws { try FingerprintMemory(in: directory) }
+  }
+
+  func save(_ memory: FingerprintMemory) throws { try memory.save(in: directory) }
+
+  /// The reader whose name has `part` in it; the first when nothing is asked for.
+  func reader(_ part: String?) throws -> Fprint.Reader {
+    guard let found = readers.first(where: { part == nil || $0.name.contains(part ?? "") }) else {
+      throw Problem(
+        "there is no reader \"\(part ?? "")\"; there are "
+          + readers.map(\.name).joined(separator: ", "))
+    }
+    return found
+  }
+
+  static func check(_ finger: String) throws {
+    guard Fprint.allFingers.contains(finger) else {
+      throw Misuse(
+        "there is no finger \"\(finger)\"; there are \(Fprint.allFingers.joined(separator: ", "))")
+    }
+  }
+}
+
+struct FingersList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Says for each reader which fingers it knows, and which it has forgotten.")
+
+  func run() throws {
+    let desk = try FingerprintDesk()
+    var memory = try desk.memory
+    for reader in desk.readers {
+      let known = try desk.fprint.fingers(on: reader)
+      for finger in known { try write("known  \(finger)  \(visible(reader.name))\n") }
+      for finger in memory.missing(from: known, on: reader.name) {
+        try write("gone   \(finger)  \(visible(reader.name))\n")
+      }
+      memory.add(known, on: reader.name)
+    }
+    if try memory != desk.memory { try desk.save(memory) }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import DBus
+import Quirks
+import Tool
+
+struct FingersDelete: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete",
+    abstract: "Makes a reader forget a finger for good.",
+    discussion: """
+      EXAMPLES
+        detour fingers delete left-thumb
+      """)
+
+  @Argument(help: "The finger, such as left-thumb.") var finger: String
+
+  @Option(help: ArgumentHelp("Part of the reader's name.", valueName: "name"))
+  var reader: String?
+
+  func run() throws {
+    try FingerprintDesk.check(finger)
+    let desk = try FingerprintDesk()
+    let reader = try desk.reader(reader)
+    var memory = try desk.memory
+    guard try desk.fprint.fingers(on: reader).contains(finger) else {
+      throw Problem("\(visible(reader.name)) does not know \(finger)")
+    }
+    do throws(Failure) {
+      try desk.fprint.delete(finger, on: reader)
+      if try desk.fprint.fingers(on: reader).contains(finger) {
+        throw Failure(.failed, "the reader lists it all the same")
+      }
+    } catch {
+      throw Problem("could not delete \(finger): \(error)")
+    }
+    memory.forget(finger, on: reader.name)
+    try desk.save(memory)
+  }
+}
+
+struct FingersForget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget",
+    abstract: "Stops missing a finger that the reader knew.",
+    discussion: """
+      EXAMPLES
+        detour fingers forget left-thumb
+      """)
+
+  @Argument(help: "The finger, such as left-thumb.") var finger: String
+
+  func run() throws {
+    try FingerprintDesk.check(finger)
+    let directory = Directories().state
+    let before = try FingerprintMemory(in: directory)
+    var memory = before
+    for reader in before.fingers.keys { memory.forget(finger, on: reader) }
+    guard memory != before else { throw Problem("\(finger) is not remembered of any reader") }
+    try memory.save(in: directory)
+  }
+}

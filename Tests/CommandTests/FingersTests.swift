@@ -1,0 +1,135 @@
+import Foundation
+import Support
+import Testing
+
+/// Against fprintd itself and libfprint's virtual reader.
+@Suite struct FingersTests {
+  static let reader = "Virtual device for debugging"
+
+  /// Shows a finger to the reader as often as it wants, and gives what was said.
+  static func enrol(
+    _ arguments: [String], at reader: FingerprintReader, finger: String = "right-index"
+  ) throws -> [String] {
+    let talk = try reader.start(["detour", "fingers", "enrol"] + arguments)
+    var lines = [try talk.line()]
+    for _ in 0..<5 {
+      try reader.does("SCAN \(finger)")
+      lines.append(try talk.line())
+    }
+    lines.append(try talk.line())
+    return lines
+  }
+
+  static func check(_ reader: FingerprintReader) throws -> Outcome {
+    try reader.command(["detour", "check", "fingerprints-forgotten"])
+  }
+
+  @Test func findsWhatWasForgottenAndShowsItAgain() throws {
+    let reader = try FingerprintReader()
+    let before = try Self.check(reader)
+    #expect(before.code == 0, "\(before)")
+    #expect(before.output.contains("\(Self.reader) knows no finger"))
+
+    #expect(
+      try Self.enrol(["right-index-finger"], at: reader) == [
+        "right-index-finger: swipe it over \(Self.reader)",
+        "  1 of 5: good; lift the finger and put it on again",
+        "  2 of 5: good; lift the finger and put it on again",
+        "  3 of 5: good; lift the finger and put it on again",
+        "  4 of 5: good; lift the finger and put it on again",
+        "  5 of 5: done", "exit 0",
+      ])
+    #expect(try reader.listed.contains("right-index-finger"))
+    #expect(try Self.check(reader).output.contains("\(Self.reader) knows right-index-finger"))
+
+    // What an older version of the service left: it says of it only that there are no fingers.
+    let file = try #require(try reader.prints.first)
+    try Data("FP1 from before\n".utf8).write(to: URL(filePath: file))
+    #expect(try reader.listed.contains("has no fingers enrolled"))
+    let forgotten = try Self.check(reader)
+    #expect(forgotten.code == 1)
+    #expect(
+      forgotten.output.contains(
+        "\(Self.reader) knew right-index-finger, and does not know it any more"))
+    #expect(forgotten.output.contains("→ detour fingers enrol"))
+    #expect(
+      try reader.command(["detour", "fingers"]).output
+        == "gone   right-index-finger  \(Self.reader)\n")
+
+    // Without a name it takes what was forgotten.
+    #expect(try Self.enrol([], at: reader).last == "exit 0")
+    #expect(try reader.listed.contains("right-index-finger"))
+    #expect(try Self.check(reader).code == 0)
+  }
+
+  @Test func explainsATouchThatWasNotClear() throws {
+    let reader = try FingerprintReader()
+    let talk = try reader.start(["detour", "fingers", "enrol", "left-thumb"])
+    _ = try talk.line()
+    try reader.does("RETRY 1")
+    #expect(try talk.line() == "  0 of 5: that was too short; once more, slower and further")
+    try reader.does("SCAN left-thumb")
+    #expect(try talk.line() == "  1 of 5: good; lift the finger and put it on again")
+    try reader.does("ERROR 0")
+    #expect(try talk.line().hasPrefix("  1 of 5: "))
+    #expect(try talk.line().hasPrefix("detour: left-thumb: "))
+    #expect(try talk.line() == "exit 1")
+    #expect(try reader.prints == [])
+    // The reader is free again.
+    #expect(try Self.enrol(["left-thumb"], at: reader, finger: "left-thumb").last == "exit 0")
+  }
+
+  @Test func deletesAndForgets() throws {
+    let reader = try FingerprintReader()
+    #expect(try Self.enrol(["right-index-finger"], at: reader).last == "exit 0")
+    let deleted = try reader.command(["detour", "fingers", "delete", "right-index-finger"])
+    #expect(deleted == Outcome(), "\(deleted)")
+    #expect(try reader.listed.contains("has no fingers enrolled"))
+    // It was meant to go, and is not missed.
+    #expect(try Self.check(reader).code == 0)
+
+    #expect(try Self.enrol(["right-index-finger"], at: reader).last == "exit 0")
+    for file in try reader.prints { try FileManager.default.removeItem(atPath: file) }
+    #expect(try Self.check(reader).code == 1)
+    #expect(try reader.command(["detour", "fingers", "forget", "right-index-finger"]).code == 0)
+    #expect(try Self.check(reader).code == 0)
+    #expect(
+      try reader.command(["detour", "fingers", "enrol"]).error
+        == "detour: nothing is known to be forgotten: name the finger, such as detour fingers enrol right-index-finger\n"
+    )
+  }
+
+  @Test func saysWhyItCannot() throws {
+    let reader = try FingerprintReader()
+    try reader.allow(false)
+    let check = try Self.check(reader)
+    #expect(check.code == 0)
+    #expect(check.output.hasPrefix("not applicable"))
+    #expect(check.output.contains("does not tell its fingers"))
+    let enrol = try reader.command(["detour", "fingers", "enrol", "left-thumb"])
+    #expect(enrol.code == 1)
+    #expect(
+      enrol.error.hasPrefix(
+        "detour: left-thumb: the system does not let this session enrol fingers: "), "\(enrol)")
+    #expect(enrol.error.filter { $0 == "\n" }.count == 1)
+    #expect(try reader.command(["detour", "fingers", "enrol", "left-toe"]).code == 2)
+  }
+
+  /// A memory that somebody has edited is neither believed nor written over.
+  @Test func keepsABrokenMemory() throws {
+    let reader = try FingerprintReader()
+    try FileManager.default.createDirectory(
+      atPath: reader.state, withIntermediateDirectories: true)
+    let file = "\(reader.state)/fingerprints"
+    try "detour fingerprints 1\nleft-toe\tx\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let check = try Self.check(reader)
+    #expect(check.code == 0)
+    #expect(check.output.contains("is not as detour wrote it"))
+    let list = try reader.command(["detour", "fingers"])
+    #expect(list.code == 1)
+    #expect(list.error.hasSuffix("mend it, or move it away to begin anew\n"), "\(list)")
+    #expect(
+      try String(contentsOfFile: file, encoding: .utf8) == "detour fingerprints 1\nleft-toe\tx\n")
+  }
+}
