@@ -88,7 +88,7 @@ let package = Package(
     .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
     .target(
       name: "Quirks",
-      dependencies: ["Login", "Windows", "Settings", "DBus", "Interchange", "System"],
+      dependencies: ["Login", "Windows", "X11", "Settings", "DBus", "Interchange", "System"],
       swiftSettings: safe),
 
     // The edge of every command, and what a command over ArgumentParser adds to it.
@@ -122,7 +122,7 @@ let package = Package(
     tests("Git", over: "System", beside: ["Corpus", "Fixtures"]),
     tests("Windows", over: "X11"),
     tests("Login", over: "DBus", "System"),
-    tests("Quirks"),
+    tests("Quirks", over: "X11"),
     tests("Tool"),
     .testTarget(
       name: "CommandTests",

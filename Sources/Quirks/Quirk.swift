@@ -60,5 +60,5 @@ public let quirks: [any Quirk] = [
   LidSuspends(), NoWorkspaceShortcuts(), ShortcutClashes(), AltDrag(), RightDragResize(),
   PrimaryPaste(), PromptFunctionMissing(), ExtensionsOff(), ToolsOfX11(), StrayInhibitors(),
   ResumesUnlocked(), AgentMoved(), CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
-  FingerprintsForgotten(),
+  FingerprintsForgotten(), UnlockBlocked(),
 ]

@@ -21,7 +21,7 @@ import Tool
     version: version,
     subcommands: [
       Overview.self, Check.self, Explain.self, Fix.self, Undo.self, Status.self, Keys.self,
-      Report.self, Fingers.self,
+      Report.self, Fingers.self, Guard.self,
     ],
     defaultSubcommand: Overview.self)
 

@@ -5,6 +5,7 @@
 //   set ID NAME TYPE 32 N...      the same: numbers, or names of atoms where TYPE is ATOM
 //   delete ID NAME                take a property away
 //   map|unmap|destroy|lower|focus ID
+//   hold|release                  hold the keyboard and the pointer; answers done when it has both
 //   select                        become a window manager that does nothing but tell what it gets
 //   deaf                          do not close windows any more when asked to
 //   grab                          keep the pointer to itself
@@ -142,6 +143,13 @@ static void answer(char **words, int count) {
     XSync(display, False);
     puts(got == GrabSuccess ? "free" : "held");
     return;
+  } else if (!strcmp(verb, "hold")) {
+    if (XGrabKeyboard(display, root, True, GrabModeAsync, GrabModeAsync, CurrentTime) ||
+        XGrabPointer(display, root, True, 0, GrabModeAsync, GrabModeAsync, None, None, CurrentTime))
+      strcpy(failure, "another program holds them");
+  } else if (!strcmp(verb, "release")) {
+    XUngrabKeyboard(display, CurrentTime);
+    XUngrabPointer(display, CurrentTime);
   } else if (!strcmp(verb, "select")) {
     XSelectInput(display, root, SubstructureRedirectMask | SubstructureNotifyMask);
   } else if (!strcmp(verb, "events")) {

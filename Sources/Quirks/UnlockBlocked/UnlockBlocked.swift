@@ -1,0 +1,81 @@
+import Settings
+import System
+import X11
+
+/// A program holds the keyboard or the pointer, or covers the screen: it cannot be locked, or
+/// nothing can be done when it is unlocked.
+struct UnlockBlocked: Quirk {
+  let name = "unlock-blocked"
+  let title = "a program keeps the screen from locking, or covers it"
+  let explanation = """
+    On X11 a program can take the keyboard and the pointer for itself alone. While it holds them \
+    GNOME cannot lock the screen, and says so to nobody who has closed the lid; a window that the \
+    window manager must leave alone can also cover all others after the screen is unlocked. \
+    Workrave does both in its breaks, unless its setting block-mode is 0.
+    """
+
+  static let schema = "org.workrave.gui.breaks"
+
+  func look(at machine: Machine) -> Finding {
+    guard !machine.isWayland else {
+      return Finding(
+        .notApplicable, ["on Wayland no program can keep the screen from locking by a grab"])
+    }
+    guard let name = machine.display else {
+      return Finding(.notApplicable, ["there is no X display to look at"])
+    }
+    do throws(X11.Failure) {
+      let display = try Display(
+        name, authority: machine.authority, patience: .milliseconds(500))
+      let held = try display.heldByOthers(until: .after(.milliseconds(150)))
+      return Self.finding(
+        held: held, windows: try UnmanagedWindow.all(on: display),
+        workrave: Self.workrave(on: machine))
+    } catch {
+      return Finding(.notApplicable, ["\(error)"])
+    }
+  }
+
+  /// Workrave's setting `block-mode`, where it runs in this session and has one.
+  static func workrave(on machine: Machine) -> Int? {
+    guard isRunning("workrave", on: machine), let settings = try? Settings(schema),
+      case .integer(let mode) = try? settings.value("block-mode")
+    else { return nil }
+    return mode
+  }
+
+  private static func isRunning(_ program: String, on machine: Machine) -> Bool {
+    guard var processes = try? Directory(machine.root + "/proc") else { return false }
+    while let entry = try? processes.next() {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      guard Int(name) != nil,
+        let bytes = try? contents(of: "\(machine.root)/proc/\(name)/comm", limit: 64)
+      else { continue }
+      if bytes == Array("\(program)\n".utf8) { return true }
+    }
+    return false
+  }
+
+  static func finding(held: Grabs, windows: [UnmanagedWindow], workrave mode: Int?) -> Finding {
+    var evidence: [String] = []
+    if !held.isEmpty {
+      let what = [(Grabs.keyboard, "the keyboard"), (.pointer, "the pointer")]
+        .filter { held.contains($0.0) }.map(\.1).joined(separator: " and ")
+      evidence.append("a program holds \(what), and the screen cannot be locked meanwhile")
+      // The server tells nobody who it is.
+      evidence += windows.map { "it may be \($0.description)" }
+    }
+    let covering = windows.filter(\.coversMonitor)
+    evidence += covering.map { "\($0.description), covers a monitor" }
+    let change = "gsettings set \(schema) block-mode 0"
+    if let mode, mode != 0 {
+      evidence.append("workrave runs, and blocks the desktop in its breaks: block-mode is \(mode)")
+      return Finding(.affected, evidence, remedy: change)
+    }
+    guard evidence.isEmpty else {
+      return Finding(.affected, evidence, remedy: covering.isEmpty ? nil : "detour guard install")
+    }
+    return Finding(
+      .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"])
+  }
+}

@@ -1,0 +1,112 @@
+import System
+package import X11
+
+/// A window on the screen that its program keeps from the window manager.
+package struct UnmanagedWindow: Equatable {
+  package let window: Window
+  /// The second part of `WM_CLASS`, or the title.
+  package let name: String
+  let process: UInt32?
+  /// Whether nothing can be seen of a whole monitor but this.
+  package let coversMonitor: Bool
+
+  /// Those on the screen, the topmost first, that say what they are.
+  ///
+  /// One without a name is the window manager's or the compositor's own.
+  package static func all(on display: borrowing Display) throws(Failure) -> [UnmanagedWindow] {
+    let windows = try (display.children(of: [display.root]).first ?? nil) ?? []
+    let attributes = try display.attributes(of: windows)
+    let geometries = try display.geometries(of: windows)
+    let numbers = try display.atoms(["_NET_WM_NAME", "_NET_WM_PID"])
+    let monitors = try monitors(of: display)
+    var found: [UnmanagedWindow] = []
+    var isBelowManaged = false
+    for (index, window) in windows.enumerated().reversed() {
+      guard let attribute = attributes[index], attribute.isViewable, !attribute.isInputOnly,
+        let frame = geometries[index]?.frame, frame.isOn(display.width, display.height)
+      else { continue }
+      guard attribute.isUnmanaged else {
+        isBelowManaged = true
+        continue
+      }
+      let names = [.windowClass, numbers[0], .name, numbers[1]].map {
+        PropertyName($0, of: window)
+      }
+      let properties = try display.properties(names).map(\.property)
+      guard let name = name(properties) else { continue }
+      found.append(
+        UnmanagedWindow(
+          window: window, name: name, process: properties[3]?.cardinals?.first,
+          coversMonitor: !isBelowManaged && monitors.contains { frame.contains($0) }))
+    }
+    return found
+  }
+
+  private static func name(_ properties: [Property?]) -> String? {
+    // mutter's, which lies below all windows and hides the minimised ones.
+    let title = properties[1]?.firstPiece ?? properties[2]?.firstPiece
+    let text = title.map { String(decoding: $0, as: UTF8.self) }
+    if text == "mutter guard window" { return nil }
+    if let pieces = properties[0]?.pieces, pieces.count > 1, !pieces[1].isEmpty {
+      return latin1(pieces[1])
+    }
+    return text.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The monitors without their panels where GNOME tells them, and the whole screen.
+  private static func monitors(
+    of display: borrowing Display
+  ) throws(Failure) -> [Rectangle] {
+    let screen = Rectangle(x: 0, y: 0, width: display.width, height: display.height)
+    guard let atom = try display.atoms(["_GTK_WORKAREAS_D0"], creating: false).first,
+      atom != .none, let numbers = try display.property(atom, of: display.root)?.cardinals
+    else { return [screen] }
+    var monitors = [screen]
+    var rest = numbers[...]
+    while rest.count >= 4 {
+      let four = rest.prefix(4).map { Int($0) }
+      rest = rest.dropFirst(4)
+      let area = Rectangle(x: four[0], y: four[1], width: four[2], height: four[3])
+      if area.width > 0 && area.height > 0 { monitors.append(area) }
+    }
+    return monitors
+  }
+
+  /// Puts those that cover a monitor below all other windows of a server.
+  ///
+  /// - Returns: them.
+  package static func lowerCovering(
+    display name: String, authority: String?
+  ) throws(Failure) -> [UnmanagedWindow] {
+    let display = try Display(name, authority: authority)
+    var lowered: [UnmanagedWindow] = []
+    for window in try all(on: display) where window.coversMonitor {
+      let sent = display.configure(window.window, stacking: .below)
+      do throws(Failure) {
+        try display.check(sent)
+        lowered.append(window)
+      } catch {
+        // One that has gone meanwhile covers nothing.
+        guard case .refused = error else { throw error }
+      }
+    }
+    return lowered
+  }
+
+  /// What it is, for a sentence.
+  package var description: String {
+    name + (process.map { " (process \($0))" } ?? "") + ", window \(window)"
+  }
+}
+
+extension Rectangle {
+  /// Whether a part of it is on a screen of that size: window managers keep windows beside it.
+  fileprivate func isOn(_ screenWidth: Int, _ screenHeight: Int) -> Bool {
+    x + width > 0 && y + height > 0 && x < screenWidth && y < screenHeight
+  }
+
+  fileprivate func contains(_ other: Rectangle) -> Bool {
+    x <= other.x && y <= other.y && x + width >= other.x + other.width
+      && y + height >= other.y + other.height
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Arguments
+import DBus
+import Quirks
+import System
+import Tool
+import X11
+
+struct Guard: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Keeps windows from covering the desktop when the screen is unlocked.",
+    discussion: """
+      On X11 a program can show a window over all others that the window manager must leave alone. \
+      While the screen is locked, and when it is unlocked, the guard puts such windows below all \
+      others; they stay as they are else, and their program can raise them again.
+
+      EXAMPLES
+        detour guard install     run it in each session, as a unit of systemd's user manager
+        detour guard remove
+        detour guard             run it here
+      """,
+    subcommands: [GuardRun.self, GuardInstall.self, GuardRemove.self],
+    defaultSubcommand: GuardRun.self)
+}
+
+struct GuardRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Waits for the screen to be locked and unlocked, until it is interrupted.")
+
+  func run() throws {
+    let machine = Machine.ofProcess
+    guard !machine.isWayland else {
+      throw Problem("on Wayland no program can cover the desktop so: there is nothing to guard")
+    }
+    guard let display = machine.display else {
+      throw Problem("there is no X display: DISPLAY is not set")
+    }
+    guard let bus = machine.sessionBus else { throw Problem("there is no session bus") }
+    let connection = try Connection(bus)
+    let watch = Watch(display: display, authority: machine.authority)
+    // The server must be there now: a guard that guards nothing would not be noticed.
+    try watch.connect()
+    let service = "org.gnome.ScreenSaver"
+    try connection.subscribe(
+      Match(sender: service, interface: service, member: "ActiveChanged")
+    ) { signal in
+      guard let active = signal.values.first?.boolean else { return }
+      watch.isLocked = active
+      try watch.lower()
+    }
+    watch.isLocked =
+      (try? connection.call(
+        service, "/org/gnome/ScreenSaver", service, "GetActive", returning: "b",
+        within: .seconds(2)
+      ).first?.boolean) ?? false
+    while true {
+      // A window may come while nobody can see the screen.
+      if watch.isLocked { try watch.lower() }
+      let wasLocked = watch.isLocked
+      _ = try connection.wait(until: .after(wasLocked ? .seconds(1) : .seconds(3600))) {
+        watch.isLocked != wasLocked
+      }
+    }
+  }
+
+  /// The server that is guarded.
+  private final class Watch {
+    let name: String
+    let authority: String?
+    var isLocked = false
+
+    init(display name: String, authority: String?) {
+      self.name = name
+      self.authority = authority
+    }
+
+    func connect() throws {
+      let display = try Display(name, authority: authority)
+      _ = display.root
+    }
+
+    /// Puts what covers a monitor below all other windows, and says so.
+    func lower() throws {
+      let lowered = try UnmanagedWindow.lowerCovering(display: name, authority: authority)
+      for window in lowered { try write("lowered \(visible(window.description))\n") }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Support
+import Testing
+
+@testable import detour
+
+/// A real X server; the screen saver is a stand-in, whose one signal is what the guard waits for.
+@Suite struct GuardTests {
+  /// The windows of the server, the topmost first, as xwininfo(1) shows them.
+  static func order(_ server: VirtualDisplay) throws -> [UInt32] {
+    try run(["xwininfo", "-root", "-children"], variables: server.variables).output
+      .split(separator: "\n").compactMap { line in
+        let word = line.split(separator: " ").first ?? ""
+        return word.hasPrefix("0x") ? UInt32(word.dropFirst(2), radix: 16) : nil
+      }
+  }
+
+  @Test func lowersWhatCoversTheDesktopWhileLocked() throws {
+    let server = try VirtualDisplay()
+    let bus = try PrivateBus()
+    let address = ["DBUS_SESSION_BUS_ADDRESS": Optional(bus.address)]
+    let saver = try Background(
+      ["/usr/bin/python3", "-m", "dbusmock", "--session", "--template", "gnome_screensaver"],
+      variables: address)
+    try saver.ready {
+      try run(["busctl", "--address=\(bus.address)", "status", "org.gnome.ScreenSaver"]).code == 0
+    }
+    func lock(_ active: Bool) throws {
+      try shell(
+        """
+        busctl --address=\(bus.address) call org.gnome.ScreenSaver /org/gnome/ScreenSaver \
+          org.freedesktop.DBus.Mock EmitSignal sssav org.gnome.ScreenSaver ActiveChanged b \
+          1 b \(active)
+        """)
+    }
+    let client = try XClient(server)
+    let plain = try client.window()
+    try client.map(plain)
+    let cover = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
+    try client.set("WM_CLASS", of: cover, type: "STRING", Array("rest\0Rest\0".utf8))
+    try client.map(cover)
+    let small = try client.window(width: 50, height: 50, overrideRedirect: true)
+    try client.set("WM_CLASS", of: small, type: "STRING", Array("tip\0Tip\0".utf8))
+    try client.map(small)
+    #expect(try Self.order(server) == [small, cover, plain])
+
+    let guarding = try Conversation(
+      [product("detour"), "guard"],
+      variables: server.variables.merging(address) { $1 }
+        .merging(["XDG_SESSION_TYPE": nil]) { $1 })
+    // It subscribes before it asks whether the screen is locked now.
+    let watched = try eventually {
+      try shell("busctl --address=\(bus.address) --no-legend list --unique").contains("detour")
+    }
+    #expect(watched)
+    var line = ""
+    let lowered = try eventually {
+      try lock(true)
+      line = (try? guarding.line(within: .milliseconds(300))) ?? ""
+      return !line.isEmpty
+    }
+    #expect(lowered)
+    #expect(line == "lowered Rest, window 0x\(String(cover, radix: 16))")
+    #expect(try Self.order(server) == [small, plain, cover])
+  }
+
+  /// A missing user manager leaves no unit behind.
+  @Test func installsAllOrNothing() throws {
+    let scratch = try Scratch()
+    let nowhere: [String: String?] = [
+      "HOME": scratch.path, "XDG_CONFIG_HOME": nil, "XDG_RUNTIME_DIR": scratch.path("run"),
+      "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus",
+    ]
+    let install = try run([product("detour"), "guard", "install"], variables: nowhere)
+    #expect(install.code == 1)
+    #expect(
+      install.error
+        == "detour: systemctl --user daemon-reload failed: is there a user manager?\n")
+    let unit = scratch.path(".config/systemd/user/detour-guard.service")
+    #expect(!FileManager.default.fileExists(atPath: unit))
+    let remove = try run([product("detour"), "guard", "remove"], variables: nowhere)
+    #expect(remove == Outcome(error: "detour: there is no guard: \(unit) is not there\n", code: 1))
+  }
+
+  /// systemd itself reads the unit, also for a program in a folder with an odd name.
+  @Test func writesAUnitThatSystemdTakes() throws {
+    let scratch = try Scratch()
+    try scratch.write("a b%c/detour", "#!/bin/sh\n")
+    try shell("chmod +x 'a b%c/detour'", directory: scratch.path)
+    try scratch.write(
+      GuardUnit.name, GuardUnit.text(program: scratch.path("a b%c/detour")))
+    let outcome = try run(
+      ["systemd-analyze", "--user", "verify", "--man=no", scratch.path(GuardUnit.name)],
+      variables: ["HOME": scratch.path, "XDG_RUNTIME_DIR": scratch.path])
+    #expect(!outcome.error.contains("detour"), "\(outcome)")
+    #expect(outcome.code == 0, "\(outcome)")
+  }
+}

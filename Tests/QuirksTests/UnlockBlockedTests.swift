@@ -1,0 +1,82 @@
+import Support
+import Testing
+import X11
+
+@testable import Quirks
+
+@Suite struct UnlockBlockedTests {
+  static func machine(_ display: VirtualDisplay, root: String = "/nonexistent") -> Machine {
+    var machine = Machine(root: root, home: "/", systemBus: nil, sessionBus: nil)
+    machine.display = display.name
+    return machine
+  }
+
+  /// A real grab on a real server, with the window that its program shows.
+  @Test func namesWhatMayHoldTheKeyboard() throws {
+    let server = try VirtualDisplay()
+    let manager = try WindowManager(.openbox, on: server)
+    defer { withExtendedLifetime(manager) {} }
+    let client = try XClient(server)
+    let machine = Self.machine(server)
+    #expect(
+      UnlockBlocked().look(at: machine)
+        == Finding(
+          .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"]))
+
+    #expect(try client.ask("hold") == "done")
+    let window = try client.window(x: 10, y: 10, width: 300, height: 20, overrideRedirect: true)
+    try client.set("WM_CLASS", of: window, type: "STRING", Array("menu\0Menu\0".utf8))
+    try client.set("_NET_WM_PID", of: window, type: "CARDINAL", numbers: [4711])
+    try client.map(window)
+    let name = "Menu (process 4711), window \(Window(rawValue: window))"
+    #expect(
+      UnlockBlocked().look(at: machine)
+        == Finding(
+          .affected,
+          [
+            "a program holds the keyboard and the pointer, and the screen cannot be locked meanwhile",
+            "it may be \(name)",
+          ]))
+    #expect(try client.ask("release") == "done")
+    #expect(UnlockBlocked().look(at: machine).verdict == .fine)
+  }
+
+  @Test func seesWhatCoversTheScreen() throws {
+    let server = try VirtualDisplay()
+    let client = try XClient(server)
+    let window = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
+    try client.map(window)
+    // Without a name it is the window manager's or the compositor's.
+    #expect(UnlockBlocked().look(at: Self.machine(server)).verdict == .fine)
+    try client.set("WM_CLASS", of: window, type: "STRING", Array("rest\0Rest\0".utf8))
+    let finding = UnlockBlocked().look(at: Self.machine(server))
+    #expect(finding.verdict == .affected)
+    #expect(finding.evidence == ["Rest, window \(Window(rawValue: window)), covers a monitor"])
+    #expect(finding.remedy == "detour guard install")
+    // Under another window it covers nothing.
+    let other = try client.window()
+    try client.map(other)
+    #expect(UnlockBlocked().look(at: Self.machine(server)).verdict == .fine)
+  }
+
+  @Test func isNotForWayland() throws {
+    let server = try VirtualDisplay()
+    var machine = Self.machine(server)
+    machine.isWayland = true
+    #expect(UnlockBlocked().look(at: machine).verdict == .notApplicable)
+    machine.isWayland = false
+    machine.display = ":987654"
+    #expect(UnlockBlocked().look(at: machine).verdict == .notApplicable)
+  }
+
+  @Test(arguments: [
+    (Int?.some(0), Verdict.fine), (1, .affected), (2, .affected), (nil, .fine),
+  ])
+  func takesWorkravesOwnSetting(mode: Int?, verdict: Verdict) {
+    let finding = UnlockBlocked.finding(held: [], windows: [], workrave: mode)
+    #expect(finding.verdict == verdict)
+    #expect(
+      finding.remedy
+        == (verdict == .affected ? "gsettings set org.workrave.gui.breaks block-mode 0" : nil))
+  }
+}
