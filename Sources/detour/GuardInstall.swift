@@ -75,7 +75,7 @@ struct GuardInstall: ParsableCommand {
     guard let program = realPath(of: "/proc/self/exe") else {
       throw Problem("the path of this program is not known")
     }
-    guard (try? Status(of: unit.path)) == nil else {
+    guard (try? System::Status(of: unit.path)) == nil else {
       throw Problem("\(unit.path) is there already: detour guard remove takes it away")
     }
     guard let slash = unit.path.lastIndex(of: "/") else { return }
@@ -105,7 +105,7 @@ struct GuardRemove: ParsableCommand {
 
   func run() throws {
     let unit = try GuardUnit()
-    guard (try? Status(of: unit.path)) != nil else {
+    guard (try? System::Status(of: unit.path)) != nil else {
       throw Problem("there is no guard: \(unit.path) is not there")
     }
     // The file has to go also where the manager is not there to be told.

@@ -52,7 +52,7 @@ import X11
     let finding = UnlockBlocked().look(at: Self.machine(server))
     #expect(finding.verdict == .affected)
     #expect(finding.evidence == ["Rest, window \(Window(rawValue: window)), covers a monitor"])
-    #expect(finding.remedy == "detour guard install")
+    #expect(finding.remedy == "detour fix unlock-blocked")
     // Under another window it covers nothing.
     let other = try client.window()
     try client.map(other)
@@ -77,6 +77,6 @@ import X11
     #expect(finding.verdict == verdict)
     #expect(
       finding.remedy
-        == (verdict == .affected ? "gsettings set org.workrave.gui.breaks block-mode 0" : nil))
+        == (verdict == .affected ? "detour fix unlock-blocked" : nil))
   }
 }

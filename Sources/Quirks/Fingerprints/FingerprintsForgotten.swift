@@ -33,6 +33,14 @@ struct FingerprintsForgotten: Quirk {
     return remembering(seen, on: machine)
   }
 
+  /// Somebody has to touch the reader, and sees in the terminal how far that has come.
+  func changes(on machine: Machine) throws -> [Change] {
+    let finding = look(at: machine)
+    throw MendingFailure.notOurs(
+      finding.remedy.map { "this takes you at the reader, or more rights: run \($0)" }
+        ?? finding.evidence.joined(separator: "; "))
+  }
+
   /// What a reader answered.
   struct Seen: Equatable {
     enum Answer: Equatable {

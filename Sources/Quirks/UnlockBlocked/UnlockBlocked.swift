@@ -67,15 +67,30 @@ struct UnlockBlocked: Quirk {
     }
     let covering = windows.filter(\.coversMonitor)
     evidence += covering.map { "\($0.description), covers a monitor" }
-    let change = "gsettings set \(schema) block-mode 0"
     if let mode, mode != 0 {
       evidence.append("workrave runs, and blocks the desktop in its breaks: block-mode is \(mode)")
-      return Finding(.affected, evidence, remedy: change)
+      return Finding(.affected, evidence, remedy: "detour fix unlock-blocked")
     }
     guard evidence.isEmpty else {
-      return Finding(.affected, evidence, remedy: covering.isEmpty ? nil : "detour guard install")
+      return Finding(
+        .affected, evidence, remedy: covering.isEmpty ? nil : "detour fix unlock-blocked")
     }
     return Finding(
       .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"])
+  }
+
+  func changes(on machine: Machine) throws -> [Change] {
+    if let mode = Self.workrave(on: machine), mode != 0 {
+      return [.setting(SettingKey(Self.schema, "block-mode"), to: "0")]
+    }
+    let finding = look(at: machine)
+    guard finding.remedy != nil else {
+      throw MendingFailure.notOurs(
+        finding.verdict == .affected
+          ? "nobody can be asked who holds the keyboard: end the program that detour check unlock-blocked names"
+          : finding.evidence.joined(separator: "; "))
+    }
+    let program = machine.programs + "/detour"
+    return [.command([program, "guard", "install"], undo: [program, "guard", "remove"])]
   }
 }
