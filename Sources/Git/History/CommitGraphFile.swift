@@ -103,6 +103,8 @@ final class CommitGraphFile {
       while position + 4 <= edges.upperBound,
         let edge = bytes.bigEndian(UInt32.self, at: position)
       {
+        // Far more than anybody merges: a list that goes on so long is damaged.
+        guard record.parents.count < 4096 else { return nil }
         record.parents.append(Int(edge & 0x7fff_ffff))
         if edge & 0x8000_0000 != 0 { return record }
         position += 4

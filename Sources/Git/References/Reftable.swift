@@ -88,6 +88,9 @@ struct Reftable {
 
   /// The records of a block, one after another.
   private struct Records {
+    /// More than a path may have; without a bound a hostile table could make names without end.
+    private static let longest = 1 << 13
+
     private var position: Int
     private let end: Int
     private let format: ObjectFormat
@@ -101,7 +104,8 @@ struct Reftable {
 
     mutating func next(_ bytes: Span<UInt8>) -> (name: [UInt8], value: Value)? {
       guard position < end, let shared = number(bytes), shared <= name.count,
-        let rest = number(bytes), let suffix = take(rest >> 3, bytes)
+        let rest = number(bytes), shared + (rest >> 3) <= Self.longest,
+        let suffix = take(rest >> 3, bytes)
       else { return nil }
       name = Array(name.prefix(shared)) + suffix
       // By how much the record is newer than the file.
