@@ -36,18 +36,24 @@ struct Facts {
   }
 
   /// What stands for the branch: its name, that of the one being rebased, or the commit's.
-  mutating func name(_ style: DescribeStyle) -> (bytes: [UInt8], isDetached: Bool)? {
+  mutating func name(
+    _ style: DescribeStyle, until deadline: Deadline
+  ) -> (bytes: [UInt8], isDetached: Bool)? {
     if let name = operation?.headName { return (Self.short(name), false) }
     switch head {
     case .symbolic(let name)?: return (Self.short(name), false)
-    case .detached(let id)?: return (description(of: id, style), true)
+    case .detached(let id)?: return (description(of: id, style, deadline), true)
     case nil: return nil
     }
   }
 
-  private mutating func description(of id: ObjectID, _ style: DescribeStyle) -> [UInt8] {
+  private mutating func description(
+    of id: ObjectID, _ style: DescribeStyle, _ deadline: Deadline
+  ) -> [UInt8] {
+    // In a history too long to search in time the commit's own name stands in.
     let name =
-      history.describe(id, style, references) ?? Array("\(objects.abbreviate(id))...".utf8)
+      history.describe(id, style, references, until: deadline)
+      ?? Array("\(objects.abbreviate(id))...".utf8)
     return [UInt8(ascii: "(")] + name + [UInt8(ascii: ")")]
   }
 

@@ -24,7 +24,7 @@ struct Prompt {
     }
 
     var facts = Facts(repository)
-    guard let name = facts.name(settings.describe) else { return nil }
+    guard let name = facts.name(settings.describe, until: deadline) else { return nil }
     let isSparse = configuration.boolean("core.sparsecheckout") == true
     let status = Self.status(&facts, settings, isInside: isInside, deadline)
 

@@ -27,7 +27,7 @@ struct Report {
     add("bare", .truth(repository.isBare))
     add("insideGitDirectory", .truth(repository.isInsideGitDirectory))
     add("sparse", .truth(repository.configuration.boolean("core.sparsecheckout") == true))
-    addHead(&facts, settings)
+    addHead(&facts, settings, deadline)
     addOperation(facts)
     addUpstream(&facts, deadline)
     add("stashes", Self.number(facts.references.stashCount(in: repository)))
@@ -42,8 +42,8 @@ struct Report {
 
   private static func number(_ number: Int?) -> Value { number.map { .number($0) } ?? .none }
 
-  private mutating func addHead(_ facts: inout Facts, _ settings: Settings) {
-    add("name", Self.name(facts.name(settings.describe)?.bytes))
+  private mutating func addHead(_ facts: inout Facts, _ settings: Settings, _ deadline: Deadline) {
+    add("name", Self.name(facts.name(settings.describe, until: deadline)?.bytes))
     add("branch", Self.name(facts.branch))
     add("detached", .truth(facts.branch == nil))
     add("unborn", .truth(facts.headID == nil))
