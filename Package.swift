@@ -28,6 +28,10 @@ let hasStaticXCB =
       }
     }
 
+/// How a command over libxcb is linked.
+let overX =
+  hasStaticXCB ? ["-static-executable", "-lxcb", "-lXau", "-lXdmcp"] : ["-static-stdlib"]
+
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
   _ name: String, over libraries: Target.Dependency..., linked link: [String] = ["-static-stdlib"]
@@ -97,11 +101,9 @@ let package = Package(
 
     // Commands.
     command("gitps1", over: "Git", "System", linked: ["-static-executable"]),
+    command("wmctrl", over: "Windows", "X11", "System", linked: overX),
     command(
-      "wmctrl", over: "Windows", "X11", "System",
-      linked: hasStaticXCB
-        ? ["-static-executable", "-lxcb", "-lXau", "-lXdmcp"] : ["-static-stdlib"]),
-    command("wsctl", over: "Windows", "X11", "System", "Arguments", arguments),
+      "wsctl", over: "Windows", "X11", "System", "Arguments", arguments, linked: overX),
     // At a fixed place: else the loader writes to all pages that hold pointers, ArgumentParser's
     // too, and they stay resident in the holder.
     command(
