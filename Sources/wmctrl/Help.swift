@@ -11,7 +11,9 @@ func complainWith(_ text: String) {
 
 let help = """
   usage: wmctrl ACTION [OPTION]...
-  Lists and steers windows and desktops through the window manager of an X display.
+
+  Lists and steers the windows and desktops of an X display.
+
   It takes what wmctrl 1.07 and 1.07+git20240228 take; the last action on the line is done.
 
   Lists:

@@ -109,5 +109,19 @@ import Testing
     #expect(try !both.run(.original, ["-l"]).output.contains("gamma"))
     let gone = try both.run(.ours, ["-c", "gamma"])
     #expect(gone == Outcome(error: "wmctrl: no window matches \"gamma\"\n", code: 1))
+
+    // A native window of Wayland has no number that X11 knows.
+    let native = try Background(
+      ["zenity", "--info", "--title", "native", "--text", "text"],
+      variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
+    defer { native.stop() }
+    try native.ready { try focus(shell) == "\"native\"" }
+    for line in [["-r", ":ACTIVE:", "-b", "add,above"], ["-c", ":ACTIVE:"]] {
+      let outcome = try both.run(.ours, line)
+      #expect(outcome.code == 1 && outcome.output.isEmpty)
+      #expect(outcome.error.hasPrefix("wmctrl: "))
+      #expect(outcome.error.contains("not one of X11") || outcome.error.contains("no window is"))
+    }
+    #expect(try window(shell, "native", "above") == "false")
   }
 }
