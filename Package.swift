@@ -103,11 +103,12 @@ let package = Package(
     command("gitps1", over: "Git", "System", linked: ["-static-executable"]),
     command("wmctrl", over: "Windows", "X11", "System", linked: overX),
     command(
-      "wsctl", over: "Windows", "X11", "System", "Arguments", arguments, linked: overX),
+      "wsctl", over: "Interchange", "Windows", "X11", "System", "Arguments", arguments,
+      linked: overX),
     // At a fixed place: else the loader writes to all pages that hold pointers, ArgumentParser's
     // too, and they stay resident in the holder.
     command(
-      "lidctl", over: "Login", "DBus", "System", "Arguments", arguments,
+      "lidctl", over: "Interchange", "Login", "DBus", "System", "Arguments", arguments,
       linked: ["-static-stdlib", "-Xclang-linker", "-no-pie"]),
     command(
       "detour", over: "Quirks", "Settings", "Interchange", "DBus", "System", "Arguments", arguments),
@@ -117,7 +118,7 @@ let package = Package(
       name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
     tests("System"),
     tests("Zlib"),
-    tests("DBus", over: "System"),
+    tests("DBus", over: "System", "CDBus"),
     tests("X11"),
     tests("Settings"),
     tests("Interchange"),

@@ -18,6 +18,19 @@ public enum JSON: Equatable, Sendable {
     }
   }
 
+  /// An object with these names and values.
+  public static func object(_ members: [(String, JSON)]) -> JSON {
+    .object(members.map { Field($0.0, $0.1) })
+  }
+
+  /// A line with the version of its form before all else: fields are added without changing it.
+  public static func document(_ members: [(String, JSON)], version: Int = 1) -> String {
+    "\(JSON.object([("version", .number(version))] + members))\n"
+  }
+
+  /// The text, or null where there is none.
+  public init(_ text: String?) { self = text.map(JSON.string) ?? .null }
+
   /// The value of a name, where this is an object that has it.
   public subscript(name: String) -> JSON? {
     guard case .object(let fields) = self else { return nil }

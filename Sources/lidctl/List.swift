@@ -1,6 +1,7 @@
 import ArgumentParser
 import DBus
 import Glibc
+import Interchange
 import Login
 import System
 import Tool
@@ -52,7 +53,7 @@ struct List: ParsableCommand {
             })
         ),
       ])
-      return try write(report.text + "\n")
+      return try write("\(report)\n")
     }
     for lock in locks { try write(lock.line) }
     for other in others {

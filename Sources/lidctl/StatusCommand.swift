@@ -1,6 +1,7 @@
 import ArgumentParser
 import DBus
 import Glibc
+import Interchange
 import Login
 import System
 import Tool
@@ -37,7 +38,7 @@ struct StatusCommand: ParsableCommand {
     let ours = forecast.outcome == "nothing" && holder.isHolding
     try write(
       json
-        ? report(state, forecast, locks, holder).text + "\n"
+        ? "\(report(state, forecast, locks, holder))\n"
         : words(state, forecast, holder, ours: ours))
     if !holder.isHolding { throw Exit(3) }
   }

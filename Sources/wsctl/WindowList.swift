@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Tool
 import Windows
 import X11

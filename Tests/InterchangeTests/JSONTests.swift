@@ -4,9 +4,9 @@ import Testing
 @testable import Interchange
 
 @Suite struct JSONTests {
-  static let everything = JSON.object([
-    .init("a", .array([.null, .bool(true), .number(-7), .string("naïve \"x\"\n\u{1b}\\")])),
-    .init("b", .object([])), .init("c", .array([])),
+  static let everything: JSON = .object([
+    ("a", .array([.null, .bool(true), .number(-7), .string("naïve \"x\"\n\u{1b}\\")])),
+    ("b", .object([] as [JSON.Field])), ("c", .array([])),
   ])
 
   @Test func isReadBack() throws {
@@ -27,7 +27,7 @@ import Testing
     let text = try run(["/usr/bin/python3", "-c", script]).output
     #expect(
       try JSON(Array(text.utf8))
-        == .object([.init("k", .array([.string("é😀"), .number(1), .null]))]))
+        == .object([("k", .array([.string("é😀"), .number(1), .null]))]))
   }
 
   @Test(arguments: [
