@@ -1,0 +1,101 @@
+import Foundation
+import Support
+import Testing
+
+/// What other prompts read: each fact beside what git itself says of it.
+@Suite struct Gitps1ReportTests {
+  /// Ahead by two and behind by one; something staged, something not, something new, and a stash.
+  private func busy() throws -> GitRepository {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      echo 1 >a; echo 1 >b; git add .; git commit -qm First
+      git clone -q --bare . ../origin; git remote add origin ../origin; git fetch -q
+      git branch -q --set-upstream-to=origin/main
+      git commit -q --allow-empty -m There; git push -q; git reset -q --hard HEAD^
+      git commit -q --allow-empty -m Here; git commit -q --allow-empty -m 'Second "here"'
+      git tag v1
+      echo 2 >a; git stash -q
+      echo 3 >a; echo 2 >b; git add b; touch new; mkdir d; touch d/e
+      """)
+    return repository
+  }
+
+  private func report(_ repository: GitRepository) throws -> [String: Any] {
+    let outcome = try run(
+      [product("gitps1"), "--json"], variables: repository.variables, directory: repository.path)
+    #expect(outcome.code == 0)
+    #expect(outcome.output.filter { $0 == "\n" }.count == 1)
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    return try #require(object as? [String: Any])
+  }
+
+  @Test func saysWhatGitSays() throws {
+    let repository = try busy()
+    let report = try report(repository)
+    func git(_ words: String) throws -> String {
+      try repository.shell("git \(words)").trimmingCharacters(in: .newlines)
+    }
+    #expect(report["version"] as? Int == 1)
+    #expect(report["branch"] as? String == "main")
+    #expect(report["commit"] as? String == (try git("rev-parse HEAD")))
+    #expect(report["abbreviated"] as? String == (try git("rev-parse --short HEAD")))
+    #expect(report["subject"] as? String == (try git("log -1 --format=%s")))
+    #expect(report["upstream"] as? String == (try git("rev-parse --abbrev-ref @{upstream}")))
+    #expect(report["tag"] as? String == (try git("describe --tags --exact-match")))
+    let counts = try git("rev-list --count --left-right @{upstream}...HEAD").split(separator: "\t")
+    #expect(report["behind"] as? Int == Int(counts[0]))
+    #expect(report["ahead"] as? Int == Int(counts[1]))
+    #expect(report["stashes"] as? Int == Int(try git("stash list | wc -l")))
+    let lines = try git("status --porcelain=v2").split(separator: "\n")
+    #expect(report["staged"] as? Int == lines.filter { $0.hasPrefix("1 M") }.count)
+    #expect(
+      report["unstaged"] as? Int
+        == lines.filter { $0.dropFirst(3).first == "M" && $0.first == "1" }.count)
+    #expect(report["untracked"] as? Int == lines.filter { $0.hasPrefix("? ") }.count)
+    #expect(report["conflicted"] as? Int == 0)
+  }
+
+  @Test(arguments: [
+    ("{branch}", "main"), ("{branch}{ahead:↑}{behind:↓}", "main↑2↓1"),
+    ("{staged: +}{unstaged: *}{untracked: ?}", " +1 *1 ?2"), ("{conflicted:!}", ""),
+    ("{{{branch}}", "{main}"), ("{tag: @}", " @v1"), ("plain", "plain"),
+  ])
+  func fillsAFormat(format: String, text: String) throws {
+    let repository = try busy()
+    let outcome = try run(
+      [product("gitps1"), "--format", format], variables: repository.variables,
+      directory: repository.path)
+    #expect(outcome == Outcome(output: text + "\n"))
+  }
+
+  @Test func countsConflicts() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      echo 1 >a; git add .; git commit -qm First; git checkout -q -b other; echo 2 >a
+      git commit -qam Other; git checkout -q main; echo 3 >a; git commit -qam Main
+      git merge -q other || true
+      """)
+    let report = try report(repository)
+    #expect(report["conflicted"] as? Int == 1)
+    #expect(report["operation"] as? String == "MERGING")
+  }
+
+  @Test func saysThatThereIsNoRepository() throws {
+    let scratch = try Scratch()
+    let outcome = try run(
+      [product("gitps1"), "--json"], variables: ["GIT_CEILING_DIRECTORIES": "/"],
+      directory: scratch.path)
+    #expect(outcome == Outcome(output: "{\"version\":1,\"repository\":null}\n"))
+  }
+
+  @Test(arguments: [["--format"], ["--format", "{nothing}"], ["--bogus"], ["--json", "x"]])
+  func refusesOnOneLine(arguments: [String]) throws {
+    let outcome = try run([product("gitps1")] + arguments)
+    #expect(outcome.code == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.error.hasPrefix("gitps1: "))
+    #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+  }
+}
