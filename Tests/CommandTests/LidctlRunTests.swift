@@ -94,6 +94,9 @@ import Testing
 
   /// Before 257 logind refuses `sleep:handle-lid-switch` together to whom it allows either alone.
   @Test func takesALockOfEachKind() throws {
+    // A test before this one may have made the machine suspend, and logind gives no lock on sleep
+    // until it has woken up.
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
     let hold = try rig.start([
       "lidctl", "run", "--what", "sleep:lid:idle", "--who", "me", "--why", "because", "--",
       "sleep", "60",
