@@ -15,7 +15,6 @@ let settings: [SwiftSetting] = [
 let safe = settings + [.strictMemorySafety()]
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// Whether a command over libxcb can have all of it inside, and so start in half the time: Debian
 /// has libxcb's static form, Fedora does not, and it needs arc4random(3) of glibc 2.36.
@@ -37,9 +36,9 @@ let overX =
 func command(
   _ name: String, over libraries: Target.Dependency..., linked link: [String] = ["-static-stdlib"]
 ) -> Target {
-  // ArgumentParser and Crypto stand on FoundationEssentials, whose static form names none of these.
+  // ArgumentParser stands on FoundationEssentials, whose static form names none of these.
   let foundation =
-    name == "gitps1" || libraries.contains { if case .productItem = $0 { true } else { false } }
+    libraries.contains { if case .productItem = $0 { true } else { false } }
     ? ["-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization"] : []
   return .executableTarget(
     name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
@@ -60,8 +59,7 @@ func tests(
 let package = Package(
   name: "detour",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "3.12.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0")
   ],
   targets: [
     // C libraries, as the system has them.
@@ -89,7 +87,7 @@ let package = Package(
     .target(name: "Interchange", swiftSettings: safe),
 
     // Subjects: what the commands are about.
-    .target(name: "Git", dependencies: ["System", "Zlib", crypto], swiftSettings: safe),
+    .target(name: "Git", dependencies: ["System", "Zlib"], swiftSettings: safe),
     .target(name: "Windows", dependencies: ["X11", "System"], swiftSettings: safe),
     .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
     .target(

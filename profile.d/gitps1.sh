@@ -34,8 +34,9 @@ __git_ps1_find() {
   return 1
 }
 
-# Runs the program with what the shell knows; its variables need not be exported.
-__git_ps1_run() {
+# Becomes the program, with what the shell knows; its variables need not be exported. For a
+# subshell alone, which then is the one process that a prompt costs.
+__git_ps1_exec() {
   GIT_PS1_SHOWDIRTYSTATE=${GIT_PS1_SHOWDIRTYSTATE-} \
     GIT_PS1_SHOWSTASHSTATE=${GIT_PS1_SHOWSTASHSTATE-} \
     GIT_PS1_SHOWUNTRACKEDFILES=${GIT_PS1_SHOWUNTRACKEDFILES-} \
@@ -52,7 +53,7 @@ __git_ps1_run() {
     GIT_PS1_TIMEOUT_MS=${GIT_PS1_TIMEOUT_MS-} \
     GIT_PS1_REMOTE=${GIT_PS1_REMOTE-} \
     GIT_SVN_ID=${GIT_SVN_ID-} \
-    "$__git_ps1_program" "$@" 2>/dev/null
+    exec "$__git_ps1_program" "$@" 2>/dev/null
 }
 
 # __git_ps1 [FORMAT]               prints the segment
@@ -72,7 +73,7 @@ __git_ps1() {
   __git_ps1_shell=
   if [ -n "${ZSH_VERSION-}" ]; then __git_ps1_shell=--zsh; fi
   if [ $# -le 2 ]; then
-    __git_ps1_text=$(__git_ps1_run ${__git_ps1_shell:+"$__git_ps1_shell"}) || return "$1"
+    __git_ps1_text=$(__git_ps1_exec ${__git_ps1_shell:+"$__git_ps1_shell"}) || return "$1"
     if [ -n "$__git_ps1_text" ]; then
       # shellcheck disable=SC2059 # the format is the caller's
       printf -- "${2:- (%s)}" "$__git_ps1_text"
@@ -93,7 +94,7 @@ __git_ps1() {
     fi
   fi
   __git_ps1_text=$(
-    __git_ps1_run ${__git_ps1_shell:+"$__git_ps1_shell"} "$__git_ps1_names"
+    __git_ps1_exec ${__git_ps1_shell:+"$__git_ps1_shell"} "$__git_ps1_names"
   ) || return "$1"
   if [ -n "$__git_ps1_text" ]; then
     # shellcheck disable=SC2034 # the prompt holds the names of these

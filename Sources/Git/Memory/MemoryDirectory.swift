@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 public import System
 
@@ -12,11 +11,11 @@ public enum MemoryDirectory {
   static func path(in directory: String, of repository: Repository) -> String {
     let name = [repository.gitDirectory, repository.workTree ?? "", repository.indexFile]
       .joined(separator: "\0")
-    var hash = SHA256()
+    var hashing = Hashing<SHA256>()
     let bytes = Array(name.utf8)
-    hash.add(bytes.span)
+    hashing.add(bytes.span)
     let digits = Array("0123456789abcdef".utf8)
-    let text = hash.finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let text = hashing.end().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return directory + "/" + String(decoding: text, as: UTF8.self) + suffix
   }
 

@@ -1,4 +1,3 @@
-import Crypto
 import System
 
 /// Compares files with the blobs of their index entries, by status first and then by content.
@@ -194,14 +193,14 @@ struct ContentComparison {
       return .same
     }
     guard pointer.size == size, let file = open(name, directory) else { return .changed }
-    var hash = SHA256()
+    var hashing = Hashing<SHA256>()
     while true {
       guard let piece = try? file.read(atMost: Self.small) else { return .unknown }
       if piece.isEmpty { break }
-      hash.add(piece.span)
+      hashing.add(piece.span)
       if job.findings.isOver { return .unknown }
     }
-    return Array(hash.finalize()) == pointer.hash ? .same : .changed
+    return hashing.end() == pointer.hash ? .same : .changed
   }
 
   /// The ignore file of an open directory; where it is not in the work tree, from the index.
