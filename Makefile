@@ -56,7 +56,8 @@ install: build stage
 	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)'
 
 uninstall:
-	@for shell in bash zsh fish; do desktop/packaging/prompt-block remove $$shell; done
+	@[ -n '$(DESTDIR)' ] || for shell in bash zsh fish; do \
+	  desktop/packaging/prompt-block remove $$shell || exit 1; done
 	@[ -n '$(DESTDIR)' ] || [ ! -x '$(PREFIX)/bin/lidctl' ] || '$(PREFIX)/bin/lidctl' disable 2>/dev/null || :
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' desktop/packaging/remove
 
