@@ -1,0 +1,71 @@
+#!/bin/bash
+# newer-debian.sh root SUITE PACKAGE…        makes a newer Debian with these packages, and says where it is.
+# newer-debian.sh run SUITE COMMAND…         runs a command in it; BIND=DIRECTORY is seen there, too.
+#
+# A suite is made once a machine, and gets the packages that are asked for later, too. It lies in
+# /var/tmp, as it is large; nothing is installed on the machine itself, and nothing stays mounted:
+# what a command needs is mounted in a namespace that ends with it.
+set -euo pipefail
+verb=$1 suite=$2
+shift 2
+home=/var/tmp/detour-tests
+root=$home/$suite
+
+# Runs a command in the root, and takes away all that it started.
+inside() {
+  # shellcheck disable=SC2016  # it is the inner shell that expands
+  unshare --mount --pid --fork --kill-child bash -c '
+    set -e
+    root=$1 bind=$2
+    shift 2
+    mount --make-rprivate /
+    mount -t proc proc "$root/proc"
+    mount --rbind /sys "$root/sys"
+    mount --rbind /dev "$root/dev"
+    if [ -n "$bind" ]; then mkdir -p "$root$bind"; mount --rbind "$bind" "$root$bind"; fi
+    exec chroot "$root" "$@"' bash "$root" "${BIND:-}" "$@"
+}
+
+case $verb in
+root)
+  mkdir -p "$home"
+  exec 9>"$home/$suite.lock"
+  flock 9
+  if [ ! -e "$root/etc/detour-tests" ]; then
+    mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources 2>/dev/null || :)
+    [ -n "$mirror" ] || mirror=$(awk '/^deb / { print $2; exit }' /etc/apt/sources.list)
+    # debootstrap of Debian 12 knows no later name, and all of them are made alike.
+    script=/usr/share/debootstrap/scripts/$suite
+    [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
+    rm -rf "$root"
+    for attempt in 1 2 3; do
+      debootstrap --variant=minbase --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+        "$suite" "$root" "$mirror" "$script" >"$home/$suite.log" 2>&1 9>&- && break
+      [ "$attempt" != 3 ] || { tail -n 20 "$home/$suite.log" >&2; exit 1; }
+      rm -rf "$root"
+      sleep 5
+    done
+    cp /etc/resolv.conf "$root/etc/"
+    touch "$root/etc/detour-tests"
+  fi
+  missing=()
+  for package; do
+    status=$(dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${Status}' "$package" 2>/dev/null || :)
+    [ "$status" = 'install ok installed' ] || missing+=("$package")
+  done
+  if [ "${#missing[@]}" != 0 ]; then
+    for attempt in 1 2 3; do
+      inside env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3 install -y \
+        --no-install-recommends "${missing[@]}" >>"$home/$suite.log" 2>&1 9>&- && break
+      [ "$attempt" != 3 ] || { tail -n 20 "$home/$suite.log" >&2; exit 1; }
+      inside apt-get -qq update >>"$home/$suite.log" 2>&1 9>&- || :
+    done
+  fi
+  printf '%s\n' "$root"
+  ;;
+run) inside "$@" ;;
+*)
+  echo "newer-debian.sh: root or run, not $verb" >&2
+  exit 2
+  ;;
+esac
