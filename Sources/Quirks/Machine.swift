@@ -33,6 +33,7 @@ public struct Machine: Sendable {
     self.systemBus = systemBus
     self.sessionBus = sessionBus
     self.desktops = desktops
+    configuration = home + "/.config"
   }
 
   /// The text of a file below the root, without blanks at its ends; nothing where it can't be
@@ -64,6 +65,8 @@ public struct Machine: Sendable {
 
   /// Where what is remembered of this machine is kept: `$XDG_STATE_HOME/detour`.
   public var stateDirectory: String?
+  /// Where the user's own configuration is: `$XDG_CONFIG_HOME`, or `~/.config`.
+  public var configuration: String
   /// `$DISPLAY`
   public var display: String?
   /// `$XAUTHORITY`, or where that file is when it is not set.

@@ -19,9 +19,14 @@ public protocol Quirk: Sendable {
   /// - Throws: ``MendingFailure/notOurs(_:)`` with what a person can do, where it is not ours to
   ///   change.
   func changes(on machine: Machine) throws -> [Change]
+
+  /// The arguments of detour that lead a person through mending it, where a person has to take part.
+  func guide(on machine: Machine) -> [String]?
 }
 
 extension Quirk {
+  public func guide(on machine: Machine) -> [String]? { nil }
+
   public func changes(on machine: Machine) throws -> [Change] {
     throw MendingFailure.notOurs(
       "\(name) is not mended by changing something of the user's: see detour explain \(name)")
@@ -60,5 +65,5 @@ public let quirks: [any Quirk] = [
   LidSuspends(), NoWorkspaceShortcuts(), ShortcutClashes(), AltDrag(), RightDragResize(),
   PrimaryPaste(), PromptFunctionMissing(), ExtensionsOff(), ToolsOfX11(), StrayInhibitors(),
   ResumesUnlocked(), AgentMoved(), CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
-  FingerprintsForgotten(), UnlockBlocked(),
+  FingerprintsForgotten(), FingerprintLoginUnused(), UnlockBlocked(), DisplayStandbySuspends(),
 ]

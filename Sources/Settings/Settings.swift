@@ -11,12 +11,15 @@ public struct Settings: ~Copyable {
   ///
   /// - Parameter path: where the settings of a relocatable schema are kept; it begins and ends
   ///   with a slash.
+  /// - Parameter directory: where the schema lies compiled, when it is none of the system's.
   /// - Throws: ``Failure/noSchema(_:)`` where the system does not have it.
-  public init(_ name: String, path: String? = nil) throws(Failure) {
+  public init(
+    _ name: String, path: String? = nil, in directory: String? = nil
+  ) throws(Failure) {
     _ = Log.quiet
     // g_settings_new ends the process where the schema is missing.
-    guard let source = g_settings_schema_source_get_default(),
-      let schema = g_settings_schema_source_lookup(source, name, 1)
+    guard
+      let schema = withSource(directory, { g_settings_schema_source_lookup($0, name, 1) }) ?? nil
     else { throw .noSchema(name) }
     let fixed = g_settings_schema_get_path(schema).map { String(cString: $0) }
     let isPath = path.map { $0.hasPrefix("/") && $0.hasSuffix("/") && !$0.contains("//") } ?? true
@@ -53,10 +56,17 @@ public struct Settings: ~Copyable {
 
   /// The value that counts now: the user's, or the default.
   public borrowing func value(_ key: String) throws(Failure) -> Value {
+    try withVariant(key) { Value($0) }
+  }
+
+  /// Gives `body` the value that counts now, as GVariant has it.
+  borrowing func withVariant<Result>(
+    _ key: String, _ body: (OpaquePointer) -> Result
+  ) throws(Failure) -> Result {
     try check(key)
     let variant = g_settings_get_value(settings, key)!
     defer { g_variant_unref(variant) }
-    return Value(variant)
+    return body(variant)
   }
 
   /// What the user has set, or nothing where the default counts.
@@ -121,22 +131,4 @@ public struct Settings: ~Copyable {
   private borrowing func check(_ key: String) throws(Failure) {
     guard has(key) else { throw .noKey(key, schema: name) }
   }
-}
-
-/// The names of all schemas that are at one fixed path, and of those that are at several.
-public func schemas() -> (fixed: [String], relocatable: [String]) {
-  guard let source = g_settings_schema_source_get_default() else { return ([], []) }
-  var fixed: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-  var relocatable: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-  g_settings_schema_source_list_schemas(source, 1, &fixed, &relocatable)
-  defer {
-    g_strfreev(fixed)
-    g_strfreev(relocatable)
-  }
-  func names(_ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> [String] {
-    var names: [String] = []
-    while let name = list?[names.count] { names.append(String(cString: name)) }
-    return names
-  }
-  return (names(fixed).sorted(), names(relocatable).sorted())
 }

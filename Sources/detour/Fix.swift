@@ -27,11 +27,21 @@ struct Fix: ParsableCommand {
     let machine = Machine.ofProcess
     for quirk in try names.map(quirk) {
       let before = quirk.look(at: machine)
+      guard before.verdict != .notApplicable else {
+        throw Problem("\(quirk.name) is not applicable: \(before.evidence[0])")
+      }
       guard before.verdict == .affected else {
         try write("\(quirk.name) is \(before.verdict.rawValue): \(visible(before.evidence[0]))\n")
         continue
       }
-      try mend(quirk.name, try quirk.changes(on: machine), dryRun: dryRun, yes: yes)
+      if let words = quirk.guide(on: machine) {
+        try write("run detour \(words.joined(separator: " "))\n")
+        guard !dryRun else { continue }
+        var command = try Detour.parseAsRoot(words)
+        try command.run()
+      } else {
+        try mend(quirk.name, try quirk.changes(on: machine), dryRun: dryRun, yes: yes)
+      }
       guard !dryRun else { continue }
       let after = quirk.look(at: machine)
       guard after.verdict != .affected else {

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Quirks
 
-extension WorkspaceKeys.Verb: ExpressibleByArgument {}
+extension WorkspaceVerb: ExpressibleByArgument {}
 
 /// Workspaces on the command line: `7` or `5-12`.
 struct Workspaces: ExpressibleByArgument {
@@ -15,5 +15,8 @@ struct Workspaces: ExpressibleByArgument {
     range = first...last
   }
 
-  var description: String { "\(range.lowerBound)-\(range.upperBound)" }
+  /// As it is written.
+  var description: String {
+    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+  }
 }

@@ -16,7 +16,7 @@ struct KeysBind: ParsableCommand {
       """)
 
   @Argument(help: "switch, or move the active window.")
-  var verb: WorkspaceKeys.Verb
+  var verb: WorkspaceVerb
 
   @Argument(help: "The workspaces, such as 7 or 5-12.")
   var workspaces: Workspaces
@@ -38,7 +38,8 @@ struct KeysBind: ParsableCommand {
 
   func run() throws {
     let keys = WorkspaceKeys(.ofProcess)
-    var changes = try keys.binding(verb, workspaces.range, pattern, replacing: replace)
+    var changes = try keys.binding(
+      KeyWish.all(verb, workspaces.range, pattern), replacing: replace)
     if fixed { changes += try keys.fixing(workspaces.range.upperBound) }
     try mend("keys", changes, dryRun: dryRun, yes: yes)
   }

@@ -14,10 +14,11 @@ struct KeysExport: ParsableCommand {
 
   func run() throws {
     let shortcuts = try WorkspaceKeys(.ofProcess).shortcuts()
-    let list = shortcuts.map { shortcut in
-      JSON.object([
-        .init("verb", .string(shortcut.verb.rawValue)),
-        .init("workspace", .number(shortcut.workspace)),
+    let list = shortcuts.compactMap { shortcut in
+      // What leads to a side is the same everywhere.
+      guard case .number(let workspace) = shortcut.target else { return JSON?.none }
+      return JSON.object([
+        .init("verb", .string(shortcut.verb.rawValue)), .init("workspace", .number(workspace)),
         .init("key", .string(shortcut.accelerators[0])),
       ])
     }

@@ -26,16 +26,15 @@ struct KeysImport: ParsableCommand {
   var yes = false
 
   func run() throws {
-    let keys = WorkspaceKeys(.ofProcess)
-    var changes: [Change] = []
-    for item in try read() {
-      guard let verb = item["verb"]?.string.flatMap(WorkspaceKeys.Verb.init),
+    let wishes = try read().map { item in
+      guard let verb = item["verb"]?.string.flatMap(WorkspaceVerb.init),
         let number = item["workspace"]?.number, WorkspaceKeys.all.contains(number),
         let key = item["key"]?.string
       else { throw Problem("\(file) has an entry that is no key: \(item)") }
-      changes += try keys.binding(verb, number...number, key, replacing: replace)
+      return KeyWish(verb, number, key)
     }
-    try mend("keys", changes, dryRun: dryRun, yes: yes)
+    let keys = WorkspaceKeys(.ofProcess)
+    try mend("keys", try keys.binding(wishes, replacing: replace), dryRun: dryRun, yes: yes)
   }
 
   private func read() throws -> [JSON] {

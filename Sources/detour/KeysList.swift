@@ -10,7 +10,7 @@ struct KeysList: ParsableCommand {
     discussion: """
       Examples:
         $ detour keys list
-        switch   1  <Super>Home  org.gnome.desktop.wm.keybindings switch-to-workspace-1 (default)
+        switch      1  <Super>Home  org.gnome.desktop.wm.keybindings switch-to-workspace-1 (default)
       """)
 
   @Flag(help: "Print JSON.")
@@ -22,7 +22,7 @@ struct KeysList: ParsableCommand {
       let list = shortcuts.map { shortcut in
         JSON.object([
           .init("verb", .string(shortcut.verb.rawValue)),
-          .init("workspace", .number(shortcut.workspace)),
+          .init("workspace", shortcut.target.json),
           .init("keys", .array(shortcut.accelerators.map(JSON.string))),
           .init("source", .string(shortcut.source)),
         ])
@@ -35,9 +35,26 @@ struct KeysList: ParsableCommand {
       let keys = shortcut.accelerators.joined(separator: " ")
       let verb =
         shortcut.verb.rawValue + String(repeating: " ", count: 6 - shortcut.verb.rawValue.count)
-      let number = (shortcut.workspace < 10 ? " " : "") + String(shortcut.workspace)
+      let target = shortcut.target.text
       let pad = String(repeating: " ", count: width - keys.count)
-      try write("\(verb)  \(number)  \(visible(keys))\(pad)  \(visible(shortcut.source))\n")
+      try write("\(verb)  \(target)  \(visible(keys))\(pad)  \(visible(shortcut.source))\n")
+    }
+  }
+}
+
+extension WorkspaceKeys.Shortcut.Target {
+  fileprivate var json: JSON {
+    switch self {
+    case .number(let number): .number(number)
+    case .direction(let name): .string(name)
+    }
+  }
+
+  /// As wide as the longest of them.
+  fileprivate var text: String {
+    switch self {
+    case .number(let number): (number < 10 ? "    " : "   ") + String(number)
+    case .direction(let name): String(repeating: " ", count: 5 - name.count) + name
     }
   }
 }

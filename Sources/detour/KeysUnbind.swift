@@ -12,7 +12,7 @@ struct KeysUnbind: ParsableCommand {
       """)
 
   @Argument(help: "switch, or move the active window.")
-  var verb: WorkspaceKeys.Verb
+  var verb: WorkspaceVerb
 
   @Argument(help: "The workspaces, such as 7 or 5-12.")
   var workspaces: Workspaces

@@ -25,6 +25,7 @@ extension Machine {
     let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
     machine.data = prefix + "/share/detour"
     machine.stateDirectory = Directories().state
+    machine.configuration = String(Directories().configuration.dropLast("/detour".count))
     machine.display = set("DISPLAY")
     machine.authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
     machine.isWayland =

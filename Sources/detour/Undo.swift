@@ -30,19 +30,32 @@ struct Undo: ParsableCommand {
   }
 
   func run() throws {
-    let state = Directories().state
-    let mender = Mender(stateDirectory: state)
-    var names = name.map { [$0] } ?? []
-    if all {
-      for entry in try Journal(in: state).entries.reversed() where !names.contains(entry.name) {
-        names.append(entry.name)
-      }
-      if names.isEmpty { try write("nothing to undo\n") }
+    guard all else { return try undo(name ?? "", force: force) }
+    var names: [String] = []
+    for entry in try Journal(in: Directories().state).entries.reversed()
+    where !names.contains(entry.name) {
+      names.append(entry.name)
     }
+    if names.isEmpty { try write("nothing to undo\n") }
+    // One that can't be undone keeps none of the others as they are.
+    var failures: [any Error] = []
     for name in names {
-      for record in try mender.undo(name, force: force) {
-        try write("undone: \(visible(record.change.description))\n")
+      do {
+        try undo(name, force: force)
+      } catch {
+        failures.append(error)
       }
     }
+    if let first = failures.first {
+      throw Problem(
+        failures.count == 1 ? "\(first)" : failures.map { "\($0)" }.joined(separator: "; "))
+    }
+  }
+}
+
+/// Puts back what was mended under a name, and says what that was.
+func undo(_ name: String, force: Bool) throws {
+  for record in try Mender(stateDirectory: Directories().state).undo(name, force: force) {
+    try write("undone: \(visible(record.change.description))\n")
   }
 }

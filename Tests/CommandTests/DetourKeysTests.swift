@@ -61,10 +61,29 @@ import Testing
     #expect(command.hasPrefix("'/"))
     #expect(command.hasSuffix("/wsctl switch 14'\n"))
     let listed = try session.command(["detour", "keys", "list"]).output
-    #expect(listed.contains("switch  13  <Alt><Super>F13"))
+    #expect(listed.contains("switch     13  <Alt><Super>F13"))
     #expect(try session.command(["detour", "undo", "keys"]).code == 0)
     #expect(
       try session.shell("gsettings get \(Self.media) custom-keybindings") == "['\(path)0/']\n")
+  }
+
+  /// The path is dropped from the list and the three keys are as if they had never been.
+  @Test func takesACommandAwayAndGivesItBack() throws {
+    let session = try DesktopSession()
+    let detour = product("detour")
+    try session.shell("\(detour) keys bind move 13-14 '<Super><Alt>F%n' --yes")
+    let before = try session.shell("dconf dump /")
+    #expect(before.contains("wsctl move 14'"))
+    #expect(try session.command(["detour", "keys", "unbind", "move", "14", "--yes"]).code == 0)
+    let after = try session.shell("dconf dump /")
+    #expect(after.contains("wsctl move 13'"))
+    #expect(!after.contains("14") && !after.contains("custom1"), "\(after)")
+    #expect(
+      try session.command(["detour", "keys", "unbind", "move", "14"])
+        == Outcome(error: "detour: none of the workspaces 14 has a key\n", code: 1))
+    // Both mendings, the last first.
+    #expect(try session.command(["detour", "undo", "keys"]).code == 0)
+    #expect(try session.shell("dconf dump /") == "")
   }
 
   @Test func exportsAndImports() throws {
@@ -72,12 +91,23 @@ import Testing
     let file = "\(session.home)/keys.json"
     let detour = product("detour")
     try session.shell(
-      "\(detour) keys bind switch 5-7 '<Control>F%n' --yes; \(detour) keys export > \(file)")
+      """
+      \(detour) keys bind switch 5-7 '<Control>F%n' --yes
+      \(detour) keys bind switch 13-15 '<Super><Alt>F%n' --yes
+      \(detour) keys export > \(file)
+      """)
     let other = try DesktopSession()
     let imported = try other.command(["detour", "keys", "import", file, "--yes"])
     #expect(imported.code == 0, "\(imported)")
     #expect(
       try other.shell("gsettings get \(Self.keys) switch-to-workspace-6") == "['<Control>F6']\n")
+    // Each command has a place of its own.
+    #expect(
+      try other.shell("dconf dump / | sed -n 's/^command=//p' | grep -o 'wsctl.*' | sort")
+        == "wsctl switch 13'\nwsctl switch 14'\nwsctl switch 15'\n")
+    // In the order of the alphabet is how we write them.
+    let exported = try session.shell("sed 's/<Super><Shift>/<Shift><Super>/' \(file)")
+    #expect(try other.command(["detour", "keys", "export"]).output == exported)
     let broken = try other.command(["detour", "keys", "import", "/etc/passwd", "--yes"])
     #expect(
       broken == Outcome(error: "detour: /etc/passwd is no file that keys export wrote\n", code: 1))
@@ -91,20 +121,41 @@ import Testing
     #expect(try first() == "12 free  <Shift>F%n")
   }
 
-  /// The done-when of the whole: a key that is pressed in a real shell moves the workspace.
-  @Test func aPressedKeySwitchesInGnomeShell() throws {
-    let shell = try GnomeShell()
-    let bind = try run(
-      [
-        product("detour"), "keys", "bind", "switch", "5-12", "<Control>F%n", "--fixed", "--yes",
-      ], variables: shell.variables)
-    #expect(bind.code == 0, "\(bind)")
-    #expect(try eventually { try shell.workspaces == 12 })
-    // Control and F7, by their numbers in input-event-codes.h.
-    try shell.press(29, 65)
-    #expect(try eventually { try shell.activeWorkspace == 6 })
-    let undo = try run([product("detour"), "undo", "keys"], variables: shell.variables)
-    #expect(undo.code == 0, "\(undo)")
-    #expect(try eventually { try shell.workspaces != 12 })
+  /// Two that change places do not clash; one key for two does.
+  @Test func importsKeysThatChangePlaces() throws {
+    let session = try DesktopSession()
+    try session.shell("\(product("detour")) keys bind switch 5-6 '<Control>F%n' --yes")
+    func file(_ keys: [Int: String]) throws -> String {
+      let list = keys.sorted { $0.key < $1.key }
+        .map { "{\"verb\":\"switch\",\"workspace\":\($0),\"key\":\"\($1)\"}" }
+      return try session.write(
+        "keys.json", "{\"version\":1,\"keys\":[\(list.joined(separator: ","))]}")
+    }
+    let changed = try file([5: "<Control>F6", 6: "<Control>F5"])
+    #expect(try session.command(["detour", "keys", "import", changed, "--yes"]).code == 0)
+    #expect(
+      try session.shell("gsettings get \(Self.keys) switch-to-workspace-5")
+        == "['<Control>F6']\n")
+    let twice = try file([5: "<Control>F6", 6: "<Primary>F6"])
+    #expect(
+      try session.command(["detour", "keys", "import", twice, "--yes"])
+        == Outcome(error: "detour: <Primary>F6 is asked for twice\n", code: 1))
+  }
+
+  /// The number of workspaces is the user's, unless fixed ones are asked for, and never less.
+  @Test func fixesTheNumberOfWorkspacesWhenAsked() throws {
+    let session = try DesktopSession()
+    let bind = ["detour", "keys", "bind", "switch", "5-7", "<Control>F%n", "--yes"]
+    #expect(try session.command(bind).code == 0)
+    let numbers = """
+      gsettings get org.gnome.mutter dynamic-workspaces
+      gsettings get org.gnome.desktop.wm.preferences num-workspaces
+      """
+    #expect(try session.shell(numbers) == "true\n4\n")
+    #expect(try session.command(bind + ["--fixed"]).code == 0)
+    #expect(try session.shell(numbers) == "false\n7\n")
+    let five = ["detour", "keys", "bind", "switch", "5", "<Control>F5", "--yes", "--fixed"]
+    #expect(try session.command(five).code == 0)
+    #expect(try session.shell(numbers) == "false\n7\n")
   }
 }

@@ -51,7 +51,7 @@ import Testing
     #expect(
       forgotten.output.contains(
         "\(Self.reader) knew right-index-finger, and does not know it any more"))
-    #expect(forgotten.output.contains("→ detour fingers enrol"))
+    #expect(forgotten.output.contains("→ detour fix fingerprints-forgotten"))
     #expect(
       try reader.command(["detour", "fingers"]).output
         == "gone   right-index-finger  \(Self.reader)\n")

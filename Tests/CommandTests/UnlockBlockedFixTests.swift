@@ -31,7 +31,8 @@ import Testing
     // Installed and not running it blocks nothing.
     #expect(try detour("check", "unlock-blocked").code == 0)
 
-    let workrave = try Background([scratch.path("workrave"), "infinity"])
+    let workrave = try Background(
+      [scratch.path("workrave"), "infinity"], variables: server.variables)
     try workrave.ready { try detour("check", "unlock-blocked").code == 1 }
     #expect(
       try detour("check", "unlock-blocked").output.contains(

@@ -32,12 +32,22 @@ public final class DesktopSession: Sendable {
 
   /// Runs a shell script in the session, and gives its output.
   @discardableResult
-  public func shell(_ script: String) throws -> String {
-    try Support.shell(script, variables: variables)
+  public func shell(_ script: String, _ more: [String: String?] = [:]) throws -> String {
+    try Support.shell(script, variables: variables.merging(more) { $1 })
   }
 
   /// Runs one of the package's commands in the session.
-  public func command(_ arguments: [String]) throws -> Outcome {
-    try run([product(arguments[0])] + arguments.dropFirst(), variables: variables)
+  ///
+  /// - Parameter more: variables beside the session's own.
+  public func command(_ arguments: [String], _ more: [String: String?] = [:]) throws -> Outcome {
+    try run(
+      [product(arguments[0])] + arguments.dropFirst(), variables: variables.merging(more) { $1 })
+  }
+
+  /// Writes a file in the home directory, and gives its path.
+  @discardableResult
+  public func write(_ name: String, _ text: String) throws -> String {
+    try scratch.write("home/\(name)", text)
+    return "\(home)/\(name)"
   }
 }

@@ -41,6 +41,13 @@ struct FingerprintsForgotten: Quirk {
         ?? finding.evidence.joined(separator: "; "))
   }
 
+  /// A finger that the reader knew is shown to it again.
+  func guide(on machine: Machine) -> [String]? {
+    look(at: machine).remedy == Self.enrolment ? ["fingers", "enrol"] : nil
+  }
+
+  private static let enrolment = "detour fix fingerprints-forgotten"
+
   /// What a reader answered.
   struct Seen: Equatable {
     enum Answer: Equatable {
@@ -123,7 +130,11 @@ struct FingerprintsForgotten: Quirk {
       }
     }
     if !gone.isEmpty || !foreign.isEmpty {
-      return Finding(.affected, gone + foreign + unknown, remedy: "detour fingers enrol")
+      // Whose the foreign ones are can't be told from the reader.
+      let finger = prints.first { !$0.isReadable }?.finger ?? ""
+      return Finding(
+        .affected, gone + foreign + unknown,
+        remedy: gone.isEmpty ? "detour fingers enrol \(finger)" : Self.enrolment)
     }
     return Finding(kept.isEmpty ? .notApplicable : .fine, kept + unknown)
   }

@@ -1,11 +1,15 @@
 /// A key with its modifiers, as GTK and mutter spell it: `<Control><Alt>Right`.
-struct Accelerator: Hashable {
+///
+/// Two are equal when the same keys have to be pressed for them, however each is spelled.
+struct Accelerator {
   /// In the order of the alphabet, without synonyms.
   let modifiers: [String]
-  /// The name of the key; a letter is in lower case.
+  /// The name of the key as it was asked for; a letter is in lower case.
   let key: String
+  /// The name that stands for all names of the key.
+  private let identity: String
 
-  /// Takes the text apart; nothing where it is no accelerator: empty, `disabled`, a media key.
+  /// Takes the text apart; nothing where it is no accelerator: empty, `disabled`.
   init?(_ text: String) {
     var rest = text[...]
     var modifiers: Set<String> = []
@@ -19,9 +23,10 @@ struct Accelerator: Hashable {
     guard !rest.isEmpty, text != "disabled", !rest.contains("<"), !rest.contains(">") else {
       return nil
     }
-    let key = String(rest)
+    let name = String(rest)
+    key = Self.spellings[name.lowercased()] ?? (name.count == 1 ? name.lowercased() : name)
+    identity = Self.others[key.lowercased()] ?? key
     self.modifiers = modifiers.sorted()
-    self.key = Self.keys[key.lowercased()] ?? (key.count == 1 ? key.lowercased() : key)
   }
 
   /// As GNOME writes it.
@@ -33,12 +38,35 @@ struct Accelerator: Hashable {
     "mod4": "Super", "meta": "Meta", "hyper": "Hyper",
   ]
 
-  /// Other names of a key.
-  private static let keys = [
-    "above_tab": "grave", "page_up": "Page_Up", "prior": "Page_Up", "page_down": "Page_Down",
-    "next": "Page_Down", "esc": "Escape", "escape": "Escape", "return": "Return",
-    "enter": "Return", "space": "space", "tab": "Tab", "home": "Home", "end": "End",
-    "left": "Left", "right": "Right", "up": "Up", "down": "Down", "print": "Print",
-    "delete": "Delete", "kp_prior": "KP_Page_Up", "kp_next": "KP_Page_Down",
-  ].merging((1...35).map { ("f\($0)", "F\($0)") }) { $1 }
+  /// How the name of a key is written, by what it is in lower case.
+  private static let spellings = Dictionary(
+    uniqueKeysWithValues: ([
+      "Above_Tab", "Page_Up", "Page_Down", "Escape", "Return", "Tab", "Home", "End", "Left",
+      "Right", "Up", "Down", "Print", "Delete", "Insert", "BackSpace", "Pause", "Menu",
+    ] + (1...35).map { "F\($0)" } + keypad.flatMap { [$0, $1] }).map { ($0.lowercased(), $0) })
+
+  /// The keypad's keys with and without Num Lock: mutter takes the key for either name.
+  private static let keypad = [
+    ("KP_0", "KP_Insert"), ("KP_1", "KP_End"), ("KP_2", "KP_Down"), ("KP_3", "KP_Page_Down"),
+    ("KP_4", "KP_Left"), ("KP_5", "KP_Begin"), ("KP_6", "KP_Right"), ("KP_7", "KP_Home"),
+    ("KP_8", "KP_Up"), ("KP_9", "KP_Page_Up"), ("KP_Decimal", "KP_Delete"),
+  ]
+
+  /// Names of a key beside its first one, in lower case.
+  private static let others: [String: String] = [
+    // The key above Tab is the grave accent's where keyboards have one.
+    "above_tab": "grave", "prior": "Page_Up", "next": "Page_Down", "esc": "Escape",
+    "enter": "Return", "kp_prior": "KP_9", "kp_next": "KP_3",
+  ].merging(keypad.map { ($1.lowercased(), $0) }) { $1 }
+}
+
+extension Accelerator: Hashable {
+  static func == (one: Self, other: Self) -> Bool {
+    one.modifiers == other.modifiers && one.identity == other.identity
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(modifiers)
+    hasher.combine(identity)
+  }
 }

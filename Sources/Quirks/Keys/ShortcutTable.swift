@@ -9,51 +9,78 @@ struct ShortcutTable {
     let action: String
     /// Each accelerator as it is written.
     let texts: [String]
+    /// How it is written there, which is how it can be taken away.
+    var form = Form.list
+
+    enum Form: Hashable { case list, single, foreign }
   }
 
   static let mediaKeys = "org.gnome.settings-daemon.plugins.media-keys"
   static let custom = mediaKeys + ".custom-keybinding"
+  static let ibus = "org.freedesktop.ibus.general.hotkey"
 
-  /// The schemas that mutter, the shell and the settings daemon take keys from.
-  static let schemas = [
+  /// The schemas that mutter, the shell, the settings daemon and IBus take keys from.
+  private static let schemas = [
     "org.gnome.desktop.wm.keybindings", "org.gnome.shell.keybindings",
-    "org.gnome.mutter.keybindings", "org.gnome.mutter.wayland.keybindings", mediaKeys,
-    "org.freedesktop.ibus.general.hotkey",
+    "org.gnome.mutter.keybindings", "org.gnome.mutter.wayland.keybindings", mediaKeys, ibus,
+    "org.freedesktop.ibus.panel.emoji",
   ]
 
   let owners: [Owner]
   private let byAccelerator: [Accelerator: [Owner]]
 
-  init() {
-    var owners: [Owner] = []
-    for name in Self.schemas {
-      guard let settings = try? Settings(name) else { continue }
-      for key in settings.keys where key != "custom-keybindings" {
-        let texts: [String]
-        switch try? settings.value(key) {
-        case .strings(let list)?: texts = list
-        case .string(let text)?: texts = [text]
-        default: continue
-        }
-        let used = texts.filter { Accelerator($0) != nil }
-        guard !used.isEmpty else { continue }
-        owners.append(Owner(key: SettingKey(name, key), action: key, texts: used))
-      }
-    }
-    for path in Self.customPaths {
-      guard let settings = try? Settings(Self.custom, path: path),
-        case .string(let binding)? = try? settings.value("binding"),
-        case .string(let name)? = try? settings.value("name"), Accelerator(binding) != nil
-      else { continue }
-      owners.append(
-        Owner(
-          key: SettingKey(Self.custom, "binding", path: path), action: name, texts: [binding]))
-    }
+  init(_ machine: Machine) {
+    let owners =
+      Self.schemas.flatMap { Self.owners(in: $0) } + Self.customOwners
+      + Self.portalOwners + ShellExtension.enabled(on: machine).flatMap(\.shortcuts)
     self.owners = owners
     byAccelerator = owners.reduce(into: [:]) { table, owner in
-      for text in Set(owner.texts.compactMap(Accelerator.init)) {
-        table[text, default: []].append(owner)
+      for accelerator in Set(owner.texts.compactMap(Accelerator.init)) {
+        table[accelerator, default: []].append(owner)
       }
+    }
+  }
+
+  /// Who has the key.
+  func owners(of accelerator: Accelerator) -> [Owner] { byAccelerator[accelerator] ?? [] }
+
+  /// Keys that more than one action has.
+  var clashes: [(Accelerator, [Owner])] {
+    byAccelerator.filter { $0.value.count > 1 && !Self.isOneAction($0.value) }
+      .sorted { $0.key.text < $1.key.text }.map { ($0.key, $0.value) }
+  }
+
+  /// The shell has taken the change of the input method over from IBus, whose key stays set.
+  private static func isOneAction(_ owners: [Owner]) -> Bool {
+    owners.allSatisfy { $0.key.schema == ibus || $0.action.hasPrefix("switch-input-source") }
+  }
+}
+
+extension ShortcutTable {
+  /// The keys of a schema that hold accelerators, as lists or alone.
+  ///
+  /// - Parameters:
+  ///   - directory: where the schema is, when it is none of the system's.
+  ///   - isMixed: the schema has other keys too, whose texts may look like the name of a key.
+  static func owners(
+    in schema: String, at directory: String? = nil, isMixed: Bool = false
+  ) -> [Owner] {
+    guard let settings = try? Settings(schema, in: directory) else { return [] }
+    return settings.keys.compactMap { key in
+      guard key != "custom-keybindings" else { return nil }
+      let texts: [String]
+      let form: Owner.Form
+      switch try? settings.value(key) {
+      case .strings(let list)?: (texts, form) = (list, .list)
+      case .string(let text)?: (texts, form) = ([text], .single)
+      default: return nil
+      }
+      let used = texts.filter { text in
+        Accelerator(text).map { !isMixed || !$0.modifiers.isEmpty } ?? false
+      }
+      guard !used.isEmpty else { return nil }
+      return Owner(
+        key: SettingKey(schema, key, directory: directory), action: key, texts: used, form: form)
     }
   }
 
@@ -65,12 +92,37 @@ struct ShortcutTable {
     return paths
   }
 
-  /// Who has the key.
-  func owners(of accelerator: Accelerator) -> [Owner] { byAccelerator[accelerator] ?? [] }
+  private static var customOwners: [Owner] {
+    customPaths.compactMap { path in
+      guard let settings = try? Settings(custom, path: path),
+        case .string(let binding)? = try? settings.value("binding"),
+        case .string(let name)? = try? settings.value("name"), Accelerator(binding) != nil
+      else { return nil }
+      return Owner(
+        key: SettingKey(custom, "binding", path: path), action: name, texts: [binding],
+        form: .single)
+    }
+  }
 
-  /// Keys that more than one action has.
-  var clashes: [(Accelerator, [Owner])] {
-    byAccelerator.filter { $0.value.count > 1 }.sorted { $0.key.text < $1.key.text }
-      .map { ($0.key, $0.value) }
+  /// What programs have asked for through the portal, GNOME 48 and later.
+  private static var portalOwners: [Owner] {
+    let schema = "org.gnome.settings-daemon.global-shortcuts"
+    guard let settings = try? Settings(schema),
+      case .strings(let programs)? = try? settings.value("applications")
+    else { return [] }
+    return programs.flatMap { program -> [Owner] in
+      let path = "/org/gnome/settings-daemon/global-shortcuts/\(program)/"
+      guard let settings = try? Settings(schema + ".application", path: path),
+        let entries = try? settings.namedEntries("shortcuts")
+      else { return [] }
+      return entries.compactMap { entry in
+        guard case .strings(let texts)? = entry.properties["shortcuts"] else { return nil }
+        let used = texts.filter { Accelerator($0) != nil }
+        guard !used.isEmpty else { return nil }
+        return Owner(
+          key: SettingKey(schema + ".application", "shortcuts", path: path),
+          action: "\(program)'s \(entry.name)", texts: used, form: .foreign)
+      }
+    }
   }
 }

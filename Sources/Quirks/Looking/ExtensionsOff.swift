@@ -1,7 +1,5 @@
 import DBus
-import Interchange
 import Settings
-import System
 
 /// Extensions of the shell are off, because they do not name the version that runs.
 struct ExtensionsOff: Quirk {
@@ -25,12 +23,12 @@ struct ExtensionsOff: Quirk {
       let version = try connection.property(
         "ShellVersion", of: "org.gnome.Shell", "org.gnome.Shell", "/org/gnome/Shell",
         within: .milliseconds(500))
-      guard case .strings(let enabled) = try settings.value("enabled-extensions"),
-        let major = version.string?.split(separator: ".").first.map(String.init)
-      else { return Finding(.notApplicable, ["GNOME Shell does not say its version"]) }
-      let old = enabled.filter { identifier in
-        Self.versions(of: identifier, machine).map { !$0.contains(major) } ?? false
+      guard let major = version.string?.split(separator: ".").first.map(String.init) else {
+        return Finding(.notApplicable, ["GNOME Shell does not say its version"])
       }
+      let enabled = ShellExtension.enabled(on: machine)
+      let old = enabled.filter { $0.versions.map { !$0.contains(major) } ?? false }
+        .map(\.identifier)
       guard !old.isEmpty else {
         return Finding(
           .fine, ["all \(enabled.count) extensions that are on are for version \(major)"])
@@ -48,18 +46,4 @@ struct ExtensionsOff: Quirk {
   }
 
   func changes(on machine: Machine) throws -> [Change] { [.setting(Self.key, to: "true")] }
-
-  /// The major versions that an extension is for; nothing where it can't be read.
-  static func versions(of identifier: String, _ machine: Machine) -> [String]? {
-    // The name comes from a setting: it must not lead elsewhere.
-    guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
-    for directory in [machine.home + "/.local/share", machine.root + "/usr/share"] {
-      let path = "\(directory)/gnome-shell/extensions/\(identifier)/metadata.json"
-      guard let bytes = try? contents(of: path, limit: 1 << 20), let json = try? JSON(bytes),
-        let list = json["shell-version"]?.elements
-      else { continue }
-      return list.compactMap { $0.string?.split(separator: ".").first.map(String.init) }
-    }
-    return nil
-  }
 }

@@ -35,7 +35,7 @@ struct LidSuspends: Quirk {
       return Finding(
         .mended, holders.map { "\($0.who) (process \($0.process)) holds the lid: \($0.why)" })
     }
-    guard ["suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate"].contains(action) else {
+    guard sleeping.contains(action) else {
       return Finding(.fine, ["logind is set to \(action) when the lid closes"])
     }
     let useless = locks.filter {
@@ -51,8 +51,24 @@ struct LidSuspends: Quirk {
   }
 
   func changes(on machine: Machine) throws -> [Change] {
+    Self.holding(machine, [])
+  }
+
+  /// What logind can be set to that is a kind of sleep.
+  static let sleeping: Set = [
+    "suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate", "sleep",
+  ]
+
+  /// The change that has lidctl hold the lid, now and from the start of each session.
+  static func holding(_ machine: Machine, _ conditions: [String]) -> [Change] {
     let lidctl = machine.programs + "/lidctl"
-    return [.command([lidctl, "enable", "--on-close", "lock"], undo: [lidctl, "disable"])]
+    // What holds it now goes on when it is only disabled.
+    return [
+      .command(
+        [lidctl, "on", "--on-close", "lock"] + conditions, undo: [lidctl, "off"]),
+      .command(
+        [lidctl, "enable", "--on-close", "lock"] + conditions, undo: [lidctl, "disable"]),
+    ]
   }
 
   /// Whether an input device has the lid's switch: bit 0 of its switches.

@@ -45,6 +45,14 @@ struct NoWorkspaceShortcuts: Quirk {
   }
 
   func changes(on machine: Machine) throws -> [Change] {
-    try WorkspaceKeys(machine).binding(.switching, 5...12, "<Control>F%n", replacing: false)
+    let keys = WorkspaceKeys(machine)
+    // The first of them is <Control>F%n, where nothing else has it.
+    guard let pattern = keys.suggestions().first(where: { Set($0.free).isSuperset(of: 5...12) })
+    else {
+      throw MendingFailure.notOurs(
+        "there is no row of keys that is free for all: choose one, with detour keys bind switch 5-12 PATTERN --replace"
+      )
+    }
+    return try keys.binding(KeyWish.all(.switching, 5...12, pattern.pattern), replacing: false)
   }
 }

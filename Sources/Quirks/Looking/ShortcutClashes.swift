@@ -5,16 +5,17 @@ struct ShortcutClashes: Quirk {
   let explanation = """
     Nothing keeps two shortcuts from having the same key: GNOME's own settings ask, but extensions, \
     scripts and gsettings do not. Which action the key then does is undefined, and can change with \
-    each login. Give one of the two another key in Settings, Keyboard.
+    each login. Mending leaves the key to the action that you have given it, and takes it from \
+    those that have it by default. Where you have given it to several, choose: Settings, Keyboard.
     """
 
   func look(at machine: Machine) -> Finding {
-    let table = ShortcutTable()
+    let table = ShortcutTable(machine)
     guard !table.owners.isEmpty else {
       return Finding(.notApplicable, ["GNOME's shortcuts are not installed"])
     }
     let clashes = table.clashes
-    guard !clashes.isEmpty else {
+    guard let first = clashes.first else {
       return Finding(.fine, ["each of \(table.owners.count) shortcuts has keys of its own"])
     }
     return Finding(
@@ -22,6 +23,48 @@ struct ShortcutClashes: Quirk {
       clashes.map { key, owners in
         "\(key.text) is "
           + owners.map { "\($0.action) (\($0.key.schema))" }.joined(separator: " and ")
-      }, remedy: "gsettings reset \(clashes[0].1[0].key)")
+      },
+      remedy: Self.losers(clashes).isEmpty
+        ? Self.choice(first.0, first.1) : "detour fix shortcut-clashes")
+  }
+
+  func changes(on machine: Machine) throws -> [Change] {
+    let clashes = ShortcutTable(machine).clashes
+    let losers = Self.losers(clashes)
+    guard !losers.isEmpty else {
+      throw MendingFailure.notOurs(
+        clashes.first.flatMap(Self.choice).map {
+          "which action shall keep the key is yours to say, such as by \($0)"
+        } ?? "no two actions have the same key")
+    }
+    return losers.sorted { $0.key.key.description < $1.key.key.description }
+      .map { $0.key.set($0.value) }
+  }
+
+  /// Who loses a key to an action that the user has given it, each with the keys that are left.
+  private static func losers(
+    _ clashes: [(Accelerator, [ShortcutTable.Owner])]
+  ) -> [ShortcutTable.Owner: [String]] {
+    var losers: [ShortcutTable.Owner: [String]] = [:]
+    for (accelerator, owners) in clashes {
+      // What a program has asked for was granted by the user.
+      let chosen = owners.filter { $0.form == .foreign || $0.key.userValue != nil }
+      guard chosen.count == 1 else { continue }
+      for owner in owners where owner != chosen[0] {
+        losers[owner] = (losers[owner] ?? owner.texts).filter { Accelerator($0) != accelerator }
+      }
+    }
+    return losers
+  }
+
+  /// The command that takes a key from one of those that have it.
+  private static func choice(
+    _ accelerator: Accelerator, _ owners: [ShortcutTable.Owner]
+  ) -> String? {
+    guard let owner = owners.last(where: { $0.form != .foreign }),
+      case .setting(let key, to: let value) = owner.set(
+        owner.texts.filter { Accelerator($0) != accelerator })
+    else { return nil }
+    return "gsettings set \(key) \"\(value)\""
   }
 }

@@ -9,7 +9,8 @@ struct StrayInhibitors: Quirk {
   let explanation = """
     A program may keep the machine from sleeping while it works. One that fails to give its lock \
     back keeps a laptop awake until its battery is empty. A lock that blocks sleep or idleness and \
-    is older than twelve hours is named here; ending its process releases it.
+    is older than twelve hours is named here, and where GNOME's session holds it for others, so are \
+    they; ending the program releases it.
     """
 
   /// Seconds.
@@ -21,34 +22,39 @@ struct StrayInhibitors: Quirk {
     }
     do {
       let logind = Logind(try Connection(bus, within: .milliseconds(500)))
-      let now = Status.Time.now.seconds
+      let ages = LockAge.all(on: machine)
       return Self.finding(
-        try logind.inhibitors().map { ($0, Self.start(of: $0.process, machine)) }, now: now)
+        try logind.inhibitors().map { lock in (lock, ages.first { $0.isOf(lock) }?.since) },
+        now: Status.Time.now.seconds, session: { SessionLock.all(on: machine) })
     } catch {
       return Finding(.notApplicable, ["logind does not answer: \(error)"])
     }
   }
 
-  static func finding(_ locks: [(Inhibitor, Int64?)], now: Int64) -> Finding {
-    let stray = locks.filter { lock, start in
-      guard lock.mode == "block", let start else { return false }
-      return (lock.what.contains(.sleep) || lock.what.contains(.idle)) && now - start > limit
+  /// - Parameters:
+  ///   - locks: each with when it was taken at the latest, where that is known.
+  ///   - session: what GNOME's session manager holds its own lock for.
+  static func finding(
+    _ locks: [(Inhibitor, Int64?)], now: Int64, session: () -> [SessionLock] = { [] }
+  ) -> Finding {
+    let stray = locks.filter { lock, since in
+      guard lock.mode == "block", let since else { return false }
+      return (lock.what.contains(.sleep) || lock.what.contains(.idle)) && now - since > limit
     }
-    guard !stray.isEmpty else {
+    guard let first = stray.first?.0 else {
       return Finding(.fine, ["no lock on sleep or idleness is older than twelve hours"])
     }
-    return Finding(
-      .affected,
-      stray.map { lock, start in
-        let hours = (now - (start ?? now)) / 3600
-        let what = lock.what.map(\.rawValue).joined(separator: ":")
-        return
-          "\(lock.who) (process \(lock.process)) holds \(what), and runs for \(hours) hours: \(lock.why)"
-      }, remedy: "kill \(stray[0].0.process)")
-  }
-
-  /// When a process began: a lock is not older than its holder. Seconds since 1970.
-  static func start(of process: UInt32, _ machine: Machine) -> Int64? {
-    (try? Status(of: "\(machine.root)/proc/\(process)")).map { $0.changed.seconds }
+    var evidence: [String] = []
+    // Ending the session's manager would end the session.
+    let isManagers = first.why == SessionLock.managersReason
+    for (lock, since) in stray {
+      let hours = (now - (since ?? now)) / 3600
+      let what = lock.what.map(\.rawValue).joined(separator: ":")
+      evidence.append(
+        "\(lock.who) (process \(lock.process)) holds \(what) for \(hours) hours: \(lock.why)")
+      guard lock.why == SessionLock.managersReason else { continue }
+      evidence += session().map { "that is for \($0.program): \($0.reason)" }
+    }
+    return Finding(.affected, evidence, remedy: isManagers ? nil : "kill \(first.process)")
   }
 }

@@ -7,7 +7,10 @@ public struct Mender {
   /// - Parameter directory: where the journal is kept.
   public init(stateDirectory directory: String) { self.directory = directory }
 
-  /// Makes the changes, in order, and writes down how to put them back.
+  /// Makes the changes, in order, when it is written down how to put them back.
+  ///
+  /// It is written down first: what is ended halfway, by a signal or with the machine, can be
+  /// undone all the same.
   ///
   /// - Throws: ``MendingFailure``; when one of them can't be made, those before it are put back.
   public func mend(_ name: String, _ changes: [Change], time: Int) throws(MendingFailure) {
@@ -17,25 +20,34 @@ public struct Mender {
     var records: [Record] = []
     for change in changes {
       do {
-        records.append(try change.apply())
+        records.append(try change.prepare())
       } catch {
-        try putBack(records, after: change, "\(error)")
+        throw .failed(change, "\(error)")
       }
     }
-    do throws(MendingFailure) {
-      try journal.add(Journal.Entry(name: name, time: time, records: records))
-    } catch {
-      // What could not be undone later must not be done.
-      if let last = changes.last { try putBack(records, after: last, error.description) }
+    try journal.add(Journal.Entry(name: name, time: time, records: records))
+    for (index, record) in records.enumerated() {
+      do {
+        try record.change.apply()
+      } catch {
+        try putBack(records[...index], "\(error)", &journal)
+      }
     }
   }
 
+  /// Puts back all but the last of `records`, which failed, and that too as far as it can be.
   private func putBack(
-    _ records: [Record], after change: Change, _ why: String
+    _ records: ArraySlice<Record>, _ why: String, _ journal: inout Journal
   ) throws(MendingFailure) -> Never {
-    let left = records.reversed().filter { (try? $0.revert(force: true)) == nil }
-    guard left.isEmpty else { throw .failedHalfway(change, why, left: left.map(\.change)) }
-    throw .failed(change, why)
+    guard let failed = records.last else { preconditionFailure("no change has failed") }
+    try? failed.revert()
+    let left = records.dropLast().reversed().filter { (try? $0.revert()) == nil }
+    // What could not be put back stays written down, for an undo.
+    guard left.isEmpty else {
+      throw .failedHalfway(failed.change, why, left: left.map(\.change))
+    }
+    try journal.remove(at: journal.entries.count - 1)
+    throw .failed(failed.change, why)
   }
 
   /// Puts back what was mended under a name, the last mending first.
@@ -54,11 +66,11 @@ public struct Mender {
       let records = journal.entries[index].records
       // All or nothing: what somebody changed is seen before anything is put back.
       if !force { try check(records) }
-      for record in records.reversed() {
+      for record in records.reversed() where record.state != .before {
         do {
-          try record.revert(force: true)
+          try record.revert()
         } catch {
-          throw .failed(record.change, "\(error)")
+          throw .notUndone(record.change, "\(error)", name)
         }
         done.append(record)
       }
@@ -71,10 +83,10 @@ public struct Mender {
     // Of several changes to one key the last one counts.
     var seen: Set<SettingKey> = []
     for record in records.reversed() {
-      guard case .setting(let key, let value) = record.change, seen.insert(key).inserted,
-        let now = current(key), now != value
-      else { continue }
-      throw .changedSince(record.change, now: now)
+      if let key = record.change.key, !seen.insert(key).inserted { continue }
+      if case .otherwise(let now) = record.state {
+        throw .changedSince(record.change, now: now)
+      }
     }
   }
 

@@ -30,7 +30,8 @@ struct UnlockBlocked: Quirk {
       let held = try display.heldByOthers(until: .after(.milliseconds(150)))
       return Self.finding(
         held: held, windows: try UnmanagedWindow.all(on: display),
-        workrave: Self.workrave(on: machine))
+        workrave: Self.workrave(on: machine), focusMode: Self.focusMode.value,
+        guarded: (try? Status(of: GuardUnit(machine).path)) != nil)
     } catch {
       return Finding(.notApplicable, ["\(error)"])
     }
@@ -38,25 +39,41 @@ struct UnlockBlocked: Quirk {
 
   /// Workrave's setting `block-mode`, where it runs in this session and has one.
   static func workrave(on machine: Machine) -> Int? {
-    guard isRunning("workrave", on: machine), let settings = try? Settings(schema),
+    guard isInSession("workrave", of: machine), let settings = try? Settings(schema),
       case .integer(let mode) = try? settings.value("block-mode")
     else { return nil }
     return mode
   }
 
-  private static func isRunning(_ program: String, on machine: Machine) -> Bool {
-    guard var processes = try? Directory(machine.root + "/proc") else { return false }
+  /// Whether a program runs that shows its windows on the machine's display.
+  private static func isInSession(_ program: String, of machine: Machine) -> Bool {
+    guard let display = machine.display,
+      var processes = try? Directory(machine.root + "/proc")
+    else { return false }
     while let entry = try? processes.next() {
-      let name = String(decoding: entry.name, as: UTF8.self)
-      guard Int(name) != nil,
-        let bytes = try? contents(of: "\(machine.root)/proc/\(name)/comm", limit: 64)
+      let process = "\(machine.root)/proc/" + String(decoding: entry.name, as: UTF8.self)
+      guard entry.name.first.map({ (0x30...0x39).contains($0) }) == true,
+        (try? contents(of: process + "/comm", limit: 64)) == Array("\(program)\n".utf8),
+        // Other users' can't be read, nor would they be in this session.
+        let variables = try? contents(of: process + "/environ", limit: 1 << 20)
       else { continue }
-      if bytes == Array("\(program)\n".utf8) { return true }
+      if variables.split(separator: 0).contains(Array("DISPLAY=\(display)".utf8)[...]) {
+        return true
+      }
     }
     return false
   }
 
-  static func finding(held: Grabs, windows: [UnmanagedWindow], workrave mode: Int?) -> Finding {
+  private static let focusMode = SettingKey("org.gnome.desktop.wm.preferences", "focus-mode")
+
+  /// - Parameters:
+  ///   - mode: workrave's `block-mode`, where it runs.
+  ///   - focusMode: in GVariant's text format.
+  ///   - guarded: whether the guard is installed, which lowers what covers a monitor.
+  static func finding(
+    held: Grabs, windows: [UnmanagedWindow], workrave mode: Int?, focusMode: String? = nil,
+    guarded: Bool = false
+  ) -> Finding {
     var evidence: [String] = []
     if !held.isEmpty {
       let what = [(Grabs.keyboard, "the keyboard"), (.pointer, "the pointer")]
@@ -67,13 +84,20 @@ struct UnlockBlocked: Quirk {
     }
     let covering = windows.filter(\.coversMonitor)
     evidence += covering.map { "\($0.description), covers a monitor" }
+    if !evidence.isEmpty, let focusMode, focusMode != "'click'" {
+      evidence.append("focus-mode is \(focusMode): what comes under the pointer takes the keyboard")
+    }
     if let mode, mode != 0 {
       evidence.append("workrave runs, and blocks the desktop in its breaks: block-mode is \(mode)")
       return Finding(.affected, evidence, remedy: "detour fix unlock-blocked")
     }
+    if guarded && held.isEmpty {
+      let what = "the guard puts what covers a monitor below all other windows while it is locked"
+      return Finding(.mended, [what] + evidence)
+    }
     guard evidence.isEmpty else {
-      return Finding(
-        .affected, evidence, remedy: covering.isEmpty ? nil : "detour fix unlock-blocked")
+      let isOurs = !covering.isEmpty && !guarded
+      return Finding(.affected, evidence, remedy: isOurs ? "detour fix unlock-blocked" : nil)
     }
     return Finding(
       .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"])
@@ -90,7 +114,6 @@ struct UnlockBlocked: Quirk {
           ? "nobody can be asked who holds the keyboard: end the program that detour check unlock-blocked names"
           : finding.evidence.joined(separator: "; "))
     }
-    let program = machine.programs + "/detour"
-    return [.command([program, "guard", "install"], undo: [program, "guard", "remove"])]
+    return GuardUnit(machine).changes
   }
 }

@@ -1,0 +1,25 @@
+extension WorkspaceKeys {
+  /// Patterns that keyboards have, and for which of the first twelve workspaces each is free: the
+  /// largest set first.
+  public func suggestions() -> [(pattern: String, free: [Int])] {
+    let patterns = [
+      "<Control>F%n", "<Super>F%n", "<Alt>F%n", "<Shift>F%n", "<Super>%n", "<Alt>%n",
+      "<Control>%n", "<Super><Alt>%n", "<Control><Alt>%n", "<Control><Super>%n",
+      "<Control><Alt>F%n",
+    ]
+    return patterns.map { pattern in
+      // There is no key for a number of two digits.
+      let numbers = pattern.contains("F%n") ? 1...12 : 1...9
+      return (pattern, numbers.filter { isFree(pattern.replacing("%n", with: "\($0)"), for: $0) })
+    }.enumerated().sorted { left, right in
+      (right.1.1.count, left.0) < (left.1.1.count, right.0)
+    }.map { ($1.0, $1.1) }
+  }
+
+  /// Whether no other action has the key than the switch to that workspace.
+  private func isFree(_ text: String, for number: Int) -> Bool {
+    Accelerator(text).map { accelerator in
+      table.owners(of: accelerator).allSatisfy { $0.key == WorkspaceVerb.switching.key(number) }
+    } ?? false
+  }
+}

@@ -1,0 +1,58 @@
+import Interchange
+import Settings
+import System
+
+/// An extension of GNOME Shell, as it lies on the disk.
+struct ShellExtension {
+  let identifier: String
+  private let directory: String
+  private let metadata: JSON
+
+  /// Finds the user's own, or the system's of that name.
+  init?(_ identifier: String, on machine: Machine) {
+    // The name comes from a setting: it must not lead elsewhere.
+    guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
+    for base in [machine.home + "/.local/share", machine.root + "/usr/share"] {
+      let directory = "\(base)/gnome-shell/extensions/\(identifier)"
+      guard let bytes = try? contents(of: directory + "/metadata.json", limit: 1 << 20),
+        let metadata = try? JSON(bytes)
+      else { continue }
+      self.identifier = identifier
+      self.directory = directory
+      self.metadata = metadata
+      return
+    }
+    return nil
+  }
+
+  /// Those that the user has switched on.
+  static func enabled(on machine: Machine) -> [ShellExtension] {
+    guard let settings = try? Settings("org.gnome.shell"),
+      case .strings(let on)? = try? settings.value("enabled-extensions"),
+      (try? settings.value("disable-user-extensions")) != .boolean(true)
+    else { return [] }
+    var off: [String] = []
+    if case .strings(let list)? = try? settings.value("disabled-extensions") { off = list }
+    return on.filter { !off.contains($0) }.compactMap { ShellExtension($0, on: machine) }
+  }
+
+  /// The major versions of the shell that it names; nothing where it names none.
+  var versions: [String]? {
+    metadata["shell-version"]?.elements?.compactMap {
+      $0.string?.split(separator: ".").first.map(String.init)
+    }
+  }
+
+  /// The keys that its settings hold, as far as they can be told from other settings.
+  var shortcuts: [ShortcutTable.Owner] {
+    let own = directory + "/schemas"
+    if (try? Status(of: own + "/gschemas.compiled")) != nil {
+      return schemas(in: own).flatMap {
+        ShortcutTable.owners(in: $0, at: own, isMixed: true)
+      }
+    }
+    return metadata["settings-schema"]?.string.map {
+      ShortcutTable.owners(in: $0, isMixed: true)
+    } ?? []
+  }
+}

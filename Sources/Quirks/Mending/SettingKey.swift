@@ -1,0 +1,45 @@
+import Settings
+
+/// Where a setting is.
+public struct SettingKey: Hashable, Sendable {
+  public let schema: String
+  /// Where the schema is for several objects: which of them.
+  public let path: String?
+  /// Where the schema lies, when it is none of the system's but an extension's.
+  public let directory: String?
+  public let name: String
+
+  public init(
+    _ schema: String, _ name: String, path: String? = nil, directory: String? = nil
+  ) {
+    self.schema = schema
+    self.path = path
+    self.directory = directory
+    self.name = name
+  }
+
+  /// The settings that it is one of.
+  func settings() throws(Failure) -> Settings {
+    try Settings(schema, path: path, in: directory)
+  }
+
+  /// The value that it has now, in GVariant's text format, where there is such a setting.
+  var value: String? {
+    guard let settings = try? settings() else { return nil }
+    return (try? settings.value(name))?.description
+  }
+
+  /// What the user has set, in GVariant's text format; nothing where the default counts.
+  var userValue: String? {
+    guard let settings = try? settings() else { return nil }
+    return (try? settings.userValue(name))??.description
+  }
+}
+
+extension SettingKey: CustomStringConvertible {
+  /// As gsettings(1) takes it.
+  public var description: String {
+    (directory.map { "--schemadir \($0) " } ?? "") + schema + (path.map { ":" + $0 } ?? "")
+      + " " + name
+  }
+}

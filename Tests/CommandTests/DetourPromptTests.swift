@@ -1,0 +1,102 @@
+import Foundation
+import Support
+import Testing
+
+/// The prompt's block from an installed detour, for a user who is not root, by a real bash.
+@Suite struct DetourPromptTests {
+  /// An installed detour, and a home whose prompt calls what is not there.
+  private struct Home {
+    let scratch: Scratch
+    let rc: String
+
+    init() throws {
+      scratch = try Scratch()
+      rc = scratch.path("home/.bashrc")
+      try scratch.write(
+        "home/.bashrc",
+        "command_not_found_handle() { sleep 0.2; return 127; }\nPS1='\\u$(__git_ps1 \" (%s)\")\\$ '\n"
+      )
+      try shell(
+        """
+        mkdir -p bin share/detour/profile.d
+        cp '\(product("detour"))' '\(product("gitps1"))' bin/
+        cp '\(packageRoot)/desktop/packaging/prompt-block' share/detour/
+        cp '\(packageRoot)/profile.d/gitps1.sh' share/detour/profile.d/
+        chmod -R a+rX .
+        chown -R 1000:1000 home
+        """, directory: scratch.path)
+    }
+
+    func user(_ words: String...) throws -> Outcome {
+      try run(
+        ["setpriv", "--reuid", "1000", "--regid", "1000", "--clear-groups"] + words,
+        variables: [
+          "HOME": scratch.path("home"), "SHELL": "/bin/bash", "XDG_STATE_HOME": nil,
+          "XDG_CONFIG_HOME": nil, "XDG_RUNTIME_DIR": nil,
+        ])
+    }
+
+    func detour(_ words: String...) throws -> Outcome {
+      let program = scratch.path("bin/detour")
+      return switch words.count {
+      case 2: try user(program, words[0], words[1])
+      default: try user(program, words[0], words[1], words[2])
+      }
+    }
+
+    /// What a new shell of the user's says that the function is.
+    var kind: String {
+      get throws { try user("bash", "-ic", "type -t __git_ps1").output }
+    }
+
+    /// The files of the home directory, with what is in them.
+    var files: String {
+      get throws {
+        try shell("find . -type f -o -type l | sort; cat .bashrc", directory: scratch.path("home"))
+      }
+    }
+  }
+
+  @Test func isFoundMendedAndUndone() throws {
+    let home = try Home()
+    let before = try home.files
+    let check = try home.detour("check", "prompt-function-missing")
+    #expect(check.code == 1)
+    #expect(check.output.contains("each prompt takes "), "\(check)")
+    #expect(try home.kind == "")
+    let fix = try home.detour("fix", "prompt-function-missing", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    #expect(try home.kind == "function\n")
+    let status = try home.detour("status", "--json").output
+    #expect(status.contains("prompt-function-missing"))
+    #expect(try home.detour("undo", "prompt-function-missing").code == 0)
+    try shell("rm -r .local", directory: home.scratch.path("home"))
+    #expect(try home.files == before)
+  }
+
+  /// A file that its owner may not write is meant to stay as it is.
+  @Test func leavesAReadOnlyFile() throws {
+    let home = try Home()
+    try shell("chmod 444 '\(home.rc)'")
+    let before = try String(contentsOfFile: home.rc, encoding: .utf8)
+    let fix = try home.detour("fix", "prompt-function-missing", "--yes")
+    #expect(fix.code == 1)
+    #expect(fix.error.filter { $0 == "\n" }.count == 1, "\(fix)")
+    #expect(fix.error.contains("\(home.rc) is read-only; all is as it was before"), "\(fix)")
+    #expect(try String(contentsOfFile: home.rc, encoding: .utf8) == before)
+    #expect(try home.detour("status", "--json").output.contains("[]"))
+  }
+
+  /// A link into a store that nobody writes to, as some systems have it.
+  @Test func leavesALinkToWhereNothingCanBeWritten() throws {
+    let home = try Home()
+    try shell(
+      "mkdir store; mv home/.bashrc store/rc; chown -R 0:0 store; ln -s ../store/rc home/.bashrc",
+      directory: home.scratch.path)
+    let fix = try home.detour("fix", "prompt-function-missing", "--yes")
+    #expect(fix.code == 1)
+    #expect(fix.error.filter { $0 == "\n" }.count == 1, "\(fix)")
+    #expect(fix.error.contains("is read-only; all is as it was before"), "\(fix)")
+    #expect(try shell("ls store", directory: home.scratch.path) == "rc\n")
+  }
+}

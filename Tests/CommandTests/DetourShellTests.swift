@@ -1,0 +1,98 @@
+import Support
+import Testing
+
+/// The quirks of GNOME Shell, against a real one.
+@Suite(.serialized) struct DetourShellTests {
+  static let identifier = "old@example.org"
+
+  /// An extension for a shell of years ago is off, is loaded once mended, and is off again.
+  @Test func anOldExtensionIsLoadedOnceMended() throws {
+    let shell = try GnomeShell(
+      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(Self.identifier)']")]
+    ) { home in
+      let directory = "\(home)/.local/share/gnome-shell/extensions/\(Self.identifier)"
+      try Support.shell(
+        """
+        mkdir -p '\(directory)'
+        cd '\(directory)'
+        cat >metadata.json <<'END'
+        {"uuid": "\(Self.identifier)", "name": "Old", "description": "Of years ago", "shell-version": ["3.36"]}
+        END
+        echo 'function init() { return { enable() {}, disable() {} }; }' >extension.js
+        """)
+    }
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words, variables: shell.variables)
+    }
+    /// As the shell says it: 1 is on, 4 is out of date.
+    func state() throws -> String {
+      try shell.evaluate("Main.extensionManager.lookup('\(Self.identifier)')?.state")
+    }
+    #expect(try eventually { try state() == "4" })
+    let check = try detour("check", "extensions-off")
+    #expect(check.code == 1)
+    #expect(check.output.contains("\(Self.identifier): not for version 43"), "\(check)")
+    let fix = try detour("fix", "extensions-off", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    #expect(try eventually { try state() == "1" })
+    #expect(try detour("check", "extensions-off").output.hasPrefix("mended"))
+    #expect(try detour("undo", "extensions-off").code == 0)
+    #expect(try eventually { try state() == "4" })
+  }
+
+  /// What it says of xdotool is so: the shell has the window, and xdotool finds none.
+  @Test func xdotoolDoesNotSeeANativeWindow() throws {
+    let shell = try GnomeShell()
+    let dialog = try Background(
+      ["zenity", "--info", "--title=native-one", "--text=here"],
+      variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
+    #expect(
+      try eventually(within: .seconds(15)) {
+        try shell.evaluate("global.get_window_actors().map(a => a.meta_window.title)")
+          .contains("native-one")
+      }, "\(dialog.error)")
+    #expect(
+      try run(["xdotool", "search", "--name", "native-one"], variables: shell.variables).output
+        == "")
+    let check = try run(
+      [product("detour"), "check", "tools-of-x11"], variables: shell.variables)
+    #expect(check.code == 1)
+    #expect(
+      check.output.contains(
+        "/usr/bin/xdotool does not see native Wayland windows, and says nothing of it"),
+      "\(check)")
+    // A machine without them has nothing to be warned of.
+    let without = try run(
+      [product("detour"), "check", "tools-of-x11"],
+      variables: shell.variables.merging(["PATH": "/nonexistent"]) { $1 })
+    #expect(without.output.hasPrefix("fine"), "\(without)")
+  }
+
+  /// GTK itself says whether the middle button pastes.
+  @Test func theMiddleButtonPastesOnceMended() throws {
+    let shell = try GnomeShell(
+      settings: [.init("org.gnome.desktop.interface", "gtk-enable-primary-paste", "false")])
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words, variables: shell.variables)
+    }
+    func pastes() throws -> String {
+      try run(
+        [
+          "/usr/bin/python3", "-c",
+          """
+          import gi
+          gi.require_version("Gtk", "3.0")
+          from gi.repository import Gtk
+          print(Gtk.Settings.get_default().props.gtk_enable_primary_paste)
+          """,
+        ], variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 }
+      ).output
+    }
+    #expect(try detour("check", "primary-paste").code == 1)
+    #expect(try pastes() == "False\n")
+    #expect(try detour("fix", "primary-paste", "--yes").code == 0)
+    #expect(try pastes() == "True\n")
+    #expect(try detour("undo", "primary-paste").code == 0)
+    #expect(try pastes() == "False\n")
+  }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Support
+import Testing
+
+/// What stands in the way of a fix: one line says it, and nothing is half done.
+@Suite struct DetourTroubleTests {
+  static let preferences = "org.gnome.desktop.wm.preferences"
+  static let keys = "org.gnome.desktop.wm.keybindings"
+
+  /// A system's database with locks, as dconf itself compiles it, for one program's profile.
+  private func lock(_ session: DesktopSession, _ keys: String...) throws -> [String: String?] {
+    try session.write("locks/locks/all", keys.joined(separator: "\n") + "\n")
+    try session.write("locks/values", "[org/example]\nkey=1\n")
+    try session.shell("dconf compile \(session.home)/locked \(session.home)/locks")
+    return [
+      "DCONF_PROFILE": try session.write(
+        "profile", "user-db:user\nfile-db:\(session.home)/locked\n")
+    ]
+  }
+
+  @Test func explainsALockedKey() throws {
+    let session = try DesktopSession()
+    let locked = try lock(session, "/org/gnome/desktop/wm/preferences/mouse-button-modifier")
+    #expect(
+      try session.shell("gsettings writable \(Self.preferences) mouse-button-modifier", locked)
+        == "false\n")
+    #expect(
+      try session.command(["detour", "check", "alt-drag"], locked)
+        == Outcome(
+          output: """
+            affected        alt-drag  windows are dragged with '<Super>', not with '<Alt>'
+                                      the system's administrator has locked the setting
+
+            """, code: 1))
+    #expect(
+      try session.command(["detour", "fix", "alt-drag", "--yes"], locked)
+        == Outcome(
+          output: "set \(Self.preferences) mouse-button-modifier to '<Alt>'\n",
+          error: """
+            detour: could not set \(Self.preferences) mouse-button-modifier to '<Alt>': \
+            \(Self.preferences) mouse-button-modifier is locked by the system's administrator; \
+            all is as it was before
+
+            """, code: 1))
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// One of eight is locked: none is changed.
+  @Test func changesAllOrNothing() throws {
+    let session = try DesktopSession()
+    let locked = try lock(session, "/org/gnome/desktop/wm/keybindings/switch-to-workspace-11")
+    let bind = try session.command(
+      ["detour", "keys", "bind", "switch", "5-12", "<Control>F%n", "--yes"], locked)
+    #expect(bind.code == 1)
+    #expect(bind.error.contains("switch-to-workspace-11 is locked"), "\(bind)")
+    #expect(bind.error.filter { $0 == "\n" }.count == 1)
+    #expect(try session.shell("dconf dump /") == "")
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// Without a bus dconf can't be told of a change.
+  @Test(arguments: [["fix", "alt-drag"], ["keys", "bind", "switch", "5-12", "<Control>F%n"]])
+  func changesNothingWithoutABus(arguments: [String]) throws {
+    let session = try DesktopSession()
+    let outcome = try session.command(
+      ["detour"] + arguments + ["--yes"],
+      ["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"])
+    #expect(outcome.code == 1)
+    #expect(outcome.error.hasPrefix("detour: could not set "), "\(outcome)")
+    #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+    #expect(try session.shell("dconf dump /") == "")
+  }
+
+  @Test func saysThatASchemaIsMissing() throws {
+    let session = try DesktopSession()
+    let nowhere: [String: String?] = [
+      "XDG_DATA_DIRS": "/nonexistent", "XDG_DATA_HOME": "/nonexistent", "GSETTINGS_SCHEMA_DIR": nil,
+    ]
+    #expect(
+      try session.command(["detour", "fix", "alt-drag", "--yes"], nowhere)
+        == Outcome(
+          error:
+            "detour: alt-drag is not applicable: there is no settings schema \(Self.preferences) on this system\n",
+          code: 1))
+    let bind = try session.command(
+      ["detour", "keys", "bind", "switch", "5", "<Control>F5", "--yes"], nowhere)
+    #expect(bind.code == 1)
+    #expect(bind.error.contains("there is no settings schema \(Self.keys)"), "\(bind)")
+    #expect(bind.error.filter { $0 == "\n" }.count == 1)
+    #expect(try session.command(["detour", "keys", "list"], nowhere).code == 1)
+  }
+
+  /// A state directory that can't be written: what could not be undone later is not done.
+  @Test func changesNothingThatItCannotWriteDown() throws {
+    let session = try DesktopSession()
+    try session.write(".local/state", "a file, and no directory\n")
+    let outcome = try session.command(["detour", "fix", "alt-drag", "--yes"])
+    #expect(outcome.code == 1)
+    #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+    #expect(outcome.error.contains(".local/state/detour: "), "\(outcome)")
+    #expect(try session.shell("dconf dump /") == "")
+  }
+
+  /// The second step fails: the first is put back. And a fix that is killed between them is
+  /// written down already, and can be undone.
+  @Test func putsBackWhatAFixThatFailsHasDone() throws {
+    let session = try DesktopSession()
+    let unit = "\(session.home)/.config/systemd/user/detour-guard.service"
+    func manager(_ script: String) throws -> [String: String?] {
+      try session.write("bin/systemctl", "#!/bin/sh\necho \"$*\" >>$HOME/asked\n\(script)\n")
+      try session.shell("chmod +x $HOME/bin/systemctl; rm -f $HOME/asked")
+      return ["PATH": "\(session.home)/bin:/usr/bin:/bin"]
+    }
+    let failing = try session.command(
+      ["detour", "guard", "install"],
+      manager("test -e \(unit) && echo nonsense >&2 && echo 'it is full' >&2; exit 1"))
+    #expect(
+      failing.error
+        == "detour: could not run systemctl --user enable --now detour-guard.service: it is full; all is as it was before\n"
+    )
+    #expect(failing.code == 1)
+    #expect(!FileManager.default.fileExists(atPath: unit))
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+
+    let killed = try session.command(
+      ["detour", "guard", "install"], manager("kill -9 $PPID; sleep 0.2"))
+    #expect(killed.code == 128 + 9)
+    #expect(FileManager.default.fileExists(atPath: unit))
+    let status = try session.command(["detour", "status"]).output
+    #expect(status.contains("write \(unit)"), "\(status)")
+    let undo = try session.command(["detour", "undo", "--all"], manager("exit 0"))
+    #expect(undo.code == 0, "\(undo)")
+    #expect(
+      try session.shell("cat $HOME/asked") == "--user disable --now detour-guard.service\n")
+    #expect(!FileManager.default.fileExists(atPath: unit))
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// A file that somebody has edited is left, and named.
+  @Test func leavesAFileThatSomebodyEdited() throws {
+    let session = try DesktopSession()
+    try session.write("bin/systemctl", "#!/bin/sh\n")
+    try session.shell("chmod +x $HOME/bin/systemctl")
+    let path = ["PATH": Optional("\(session.home)/bin:/usr/bin:/bin")]
+    #expect(try session.command(["detour", "guard", "install"], path).code == 0)
+    let unit = "\(session.home)/.config/systemd/user/detour-guard.service"
+    #expect(
+      try session.command(["detour", "guard", "install"], path).error
+        == "detour: could not write \(unit): it is there already; all is as it was before\n")
+    try session.shell("echo '# mine' >>\(unit)")
+    let remove = try session.command(["detour", "guard", "remove"], path)
+    #expect(remove.code == 1)
+    #expect(remove.error.contains("somebody changed it: it is another text now"), "\(remove)")
+    #expect(try session.command(["detour", "undo", "guard", "--force"], path).code == 0)
+    #expect(!FileManager.default.fileExists(atPath: unit))
+  }
+
+  /// Of two that are to be undone one can't be: the other is undone all the same.
+  @Test func undoesWhatItCan() throws {
+    let session = try DesktopSession()
+    #expect(try session.command(["detour", "fix", "right-drag-resize", "--yes"]).code == 0)
+    #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
+    try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
+    let undo = try session.command(["detour", "undo", "--all"])
+    #expect(undo.code == 1)
+    #expect(undo.output == "undone: set \(Self.preferences) resize-with-right-button to true\n")
+    #expect(undo.error.filter { $0 == "\n" }.count == 1)
+    let status = try session.command(["detour", "status"]).output
+    #expect(status.hasPrefix("alt-drag") && status.filter { $0 == "\n" }.count == 1)
+    // Somebody has put it back himself: there is nothing left to undo, and that is no failure.
+    try session.shell("gsettings reset \(Self.preferences) mouse-button-modifier")
+    #expect(try session.command(["detour", "undo", "alt-drag"]) == Outcome())
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+}
