@@ -51,8 +51,17 @@ awk -v o="$ours" -v t="$theirs" 'BEGIN {
   r = o / t
   printf "resident, at rest | %d KiB | %d KiB | %.2f | 1.0 | %s\n", o, t, r, r <= 1 ? "yes" : "no" }'
 
-seconds=10
-"$directory/enter" system.slice/rig.service 0 bash -c "
-  timeout $seconds strace -f -o /run/trace -p \$(pgrep -u 1000 -f '^lidctl hold') 2>/dev/null || :" || :
-wakeups=$("$directory/enter" system.slice/rig.service 0 bash -c "grep -vc 'detached' /run/trace || :")
-echo "system calls in $seconds s at rest | $wakeups | | | 0 | $([ "$wakeups" = 0 ] && echo yes || echo no)"
+# A minute in which nothing happens: without rules, and with all of them.
+seconds=${SECONDS_AT_REST:-60}
+at_rest() { # WHAT
+  "$directory/enter" system.slice/rig.service 0 bash -c "
+    timeout $seconds strace -f -o /run/trace -p \$(pgrep -u 1000 -f '^lidctl hold') 2>/run/strace || :
+    grep -q attached /run/strace"
+  local calls
+  calls=$("$directory/enter" system.slice/rig.service 0 bash -c "grep -vc 'detached' /run/trace || :")
+  echo "system calls in $seconds s at rest, $1 | $calls | | | 0 | $([ "$calls" = 0 ] && echo yes || echo no)"
+}
+at_rest 'no rules'
+inside lidctl on --on-close nothing --only ac --min-battery 20 --for 2h >/dev/null
+sleep 3
+at_rest 'only on power, battery, for 2 h'

@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <linux/netlink.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
@@ -60,4 +62,10 @@ static inline int detour_file_system(int descriptor, long *kind) {
 // sched_getaffinity(2), which only GNU programs are shown.
 static inline long detour_processors(void *set, unsigned size) {
   return syscall(SYS_sched_getaffinity, 0, size, set);
+}
+
+// bind(2) to the kernel's own news of its devices, whose address type Swift cannot cast.
+static inline int detour_join_devices(int socket) {
+  struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = 1};
+  return bind(socket, (struct sockaddr *)&address, sizeof address);
 }

@@ -1,3 +1,5 @@
+import System
+
 /// What the holder shall do: which of it, when, and until when.
 ///
 /// Its form outside, in a file and over D-Bus, is a dictionary of texts.
@@ -36,22 +38,42 @@ public struct Choices: Hashable, Sendable {
   /// The lid is let go of below so many percent, unless on external power; 0 for never.
   public var minimumBattery = 0
   public var ifLockFails = IfLockFails.suspend
-  /// The end, in seconds since 1970.
+  /// The end by the wall clock, in seconds since 1970.
   public var until: Int?
+  /// The end of a length of time, which the wall clock has no part in: ``secondsSinceBoot``.
+  public var untilSinceBoot: Int?
   /// The process whose end is the end.
   public var process: Int32?
 
   public init() {}
 
-  /// Whether they depend on what may change without any signal.
+  /// Whether it depends on the machine whether the lid is held.
   public var areConditional: Bool { !only.isEmpty || minimumBattery > 0 }
 
   /// What is worth keeping for the next time: all but the end.
   public var lasting: Choices {
     var choices = self
     choices.until = nil
+    choices.untilSinceBoot = nil
     choices.process = nil
     return choices
+  }
+
+  /// The end as the wall clock will show it, as far as is known now.
+  public var end: Int? {
+    until ?? untilSinceBoot.map { wallClock + $0 - secondsSinceBoot }
+  }
+
+  /// Whether the end has come already, by whichever clock, or with the process.
+  public var areOver: Bool {
+    if let end, end <= wallClock { return true }
+    guard let process else { return false }
+    do throws(Errno) {
+      _ = try ForeignProcess(process)
+      return false
+    } catch {
+      return error == .noSuchProcess
+    }
   }
 }
 
@@ -101,6 +123,11 @@ extension Choices {
           throw Refusal("\"\(value)\" is no time")
         }
         until = end
+      case "until-since-boot":
+        guard let end = Int(value), (0..<1 << 33).contains(end) else {
+          throw Refusal("\"\(value)\" is no time")
+        }
+        untilSinceBoot = end
       case "pid":
         guard let number = Int32(value), number > 0 else {
           throw Refusal("\"\(value)\" is no process's number")
@@ -119,6 +146,7 @@ extension Choices {
       "if-lock-fails": ifLockFails.rawValue,
     ]
     entries["until"] = until.map { String($0) }
+    entries["until-since-boot"] = untilSinceBoot.map { String($0) }
     entries["pid"] = process.map { String($0) }
     return entries
   }

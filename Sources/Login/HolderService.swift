@@ -46,6 +46,8 @@ public enum HolderService {
 
   private static func status(_ holder: Holder) -> [String: String] {
     var entries = holder.choices.entries
+    entries["until"] = holder.choices.end.map { String($0) }
+    entries["took-over"] = holder.tookOver.map { String($0) }
     entries["holding"] = holder.isHolding ? "yes" : "no"
     entries["obstacle"] = holder.obstacle
     entries["last-close"] = holder.lastClose
@@ -60,72 +62,5 @@ public enum HolderService {
 
   static func texts(_ values: [Value]) -> [String: String] {
     (values.first?.dictionary ?? [:]).compactMapValues(\.string)
-  }
-}
-
-/// The session's holder, seen from a command.
-public struct HolderClient {
-  private let bus: Connection
-
-  public init(_ bus: Connection) { self.bus = bus }
-
-  /// Whether a holder runs.
-  public func isRunning() throws(Failure) -> Bool {
-    try bus.owner(of: HolderService.name)?.isEmpty == false
-  }
-
-  /// Has the bus start the holder.
-  ///
-  /// - Returns: whether it could: where its files are not installed nobody knows how to.
-  public func activate() throws(Failure) -> Bool {
-    do throws(Failure) {
-      _ = try bus.call(
-        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-        "StartServiceByName", [.string(HolderService.name), .uint32(0)], returning: "u")
-      return true
-    } catch {
-      if error.name == .serviceUnknown { return false }
-      throw error
-    }
-  }
-
-  /// Waits until the holder is there.
-  public func appears(within limit: Duration) throws(Failure) -> Bool {
-    let deadline = Deadline.after(limit)
-    while try !isRunning() {
-      if deadline.hasPassed { return false }
-      pause(for: .milliseconds(5))
-    }
-    return true
-  }
-
-  /// Has the holder hold with `choices`.
-  ///
-  /// - Returns: what it says of itself: the choices' entries, `holding`, `obstacle`, `last-close`.
-  @discardableResult
-  public func hold(_ choices: Choices) throws(Refusal) -> [String: String] {
-    let values = try asking("Hold", [HolderService.dictionary(choices.entries)], "a{ss}")
-    return HolderService.texts(values)
-  }
-
-  /// Has the holder let go, and end.
-  public func release() throws(Refusal) { _ = try asking("Release", [], "") }
-
-  /// What the holder says of itself.
-  public func status() throws(Refusal) -> [String: String] {
-    HolderService.texts(try asking("Status", [], "a{ss}"))
-  }
-
-  private func asking(
-    _ method: String, _ arguments: [Value], _ type: String
-  ) throws(Refusal) -> [Value] {
-    do throws(Failure) {
-      return try bus.call(
-        HolderService.name, HolderService.path, HolderService.name, method, arguments,
-        returning: type, within: .seconds(15))
-    } catch {
-      if error.name == HolderService.refused { throw Refusal(error.message) }
-      throw Refusal("the holder did not do it: \(error.message)")
-    }
   }
 }

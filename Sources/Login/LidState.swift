@@ -43,18 +43,4 @@ extension Logind {
     }
     return LidState(properties)
   }
-
-  /// The session that a process belongs to, by its cgroup, and whether that is in front.
-  ///
-  /// - Returns: nothing for a process of no session, such as a service of the user's.
-  public func session(of process: UInt32) -> (id: String, isActive: Bool)? {
-    guard let id = Session.id(of: process) else { return nil }
-    guard
-      let path = try? connection.call(
-        Self.name, Self.path, Self.manager, "GetSession", [.string(id)], returning: "o"
-      ).first?.string,
-      let active = try? connection.property("Active", of: Session.interface, Self.name, path)
-    else { return nil }
-    return (id, active.boolean ?? true)
-  }
 }

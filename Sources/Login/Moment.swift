@@ -29,13 +29,17 @@ public enum Moment {
     return total
   }
 
-  /// The minutes after midnight of a time of day such as `18:30` or `7:05`.
-  public static func minutes(_ text: String) throws(Refusal) -> Int {
+  /// The seconds after midnight of a time of day such as `18:30`, `7:05` or `18:30:15`.
+  public static func secondsOfDay(_ text: String) throws(Refusal) -> Int {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count),
-      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let hours = Int(parts[0]), let minutes = Int(parts[1]), hours < 24, minutes < 60
+    guard (2...3).contains(parts.count), (1...2).contains(parts[0].count),
+      parts.dropFirst().allSatisfy({ $0.count == 2 }),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
     else { throw Refusal("\"\(text)\" is no time of day: write it as 18:30") }
-    return hours * 60 + minutes
+    let numbers = parts.compactMap { Int($0) } + [0]
+    guard numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else {
+      throw Refusal("\"\(text)\" is no time of day: write it as 18:30")
+    }
+    return numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
   }
 }

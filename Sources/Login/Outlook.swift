@@ -14,9 +14,14 @@ extension Logind {
   }
 
   /// What happens when the lid closes now.
-  public func forecast(_ machine: Machine = Machine()) throws(Failure) -> Forecast {
+  ///
+  /// - Parameter process: as if this one held nothing.
+  public func forecast(
+    _ machine: Machine = Machine(), without process: UInt32? = nil
+  ) throws(Failure) -> Forecast {
     Forecast(
-      try lidState(), hasLid: machine.hasLid, locks: try held(),
+      try lidState(), hasLid: machine.hasLid,
+      locks: try held().filter { $0.inhibitor.process != process },
       ignoresSleepLocks: Self.ignoresSleepLocks())
   }
 

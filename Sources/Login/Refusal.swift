@@ -31,7 +31,9 @@ extension Refusal {
     case .operationInProgress:
       self.init("\(what): a suspend or shutdown has begun already: try again after it")
     case .invalidArguments:
-      self.init("\(what) in mode \(mode.rawValue): logind does not take it: \(failure.message)")
+      let hint = mode == .weak ? " (block-weak came with systemd 257)" : ""
+      self.init(
+        "\(what) in mode \(mode.rawValue): logind does not take it: \(failure.message)\(hint)")
     default: self.init("\(what): \(Refusal(failure))")
     }
   }

@@ -1,4 +1,5 @@
 public import DBus
+import Glibc
 import System
 
 /// Locks the screen, and sees to it that it is locked.
@@ -7,13 +8,13 @@ import System
 /// program that holds the keyboard keeps the shell from it: only `LockedHint`, or the screen
 /// saver's own word, is proof.
 public struct ScreenLock {
-  private let session: Session
-  private let desktop: Connection?
+  private let logind: Logind
+  private let savers: ScreenSavers?
 
   /// - Parameter desktop: the session's bus, where screen savers are.
   public init(_ logind: Logind, desktop: Connection?) {
-    session = Session(logind)
-    self.desktop = desktop
+    self.logind = logind
+    savers = desktop.map(ScreenSavers.init)
   }
 
   public enum Outcome: Hashable, Sendable {
@@ -24,64 +25,79 @@ public struct ScreenLock {
     case failed([String])
   }
 
+  /// What there is to lock.
+  private struct Sessions {
+    /// All of the user's that a locker could lock.
+    var own: [Session]
+    /// The one whose screen is seen, or would be: it must be locked.
+    var shown: Session
+    /// Why nobody can lock that, or nothing.
+    var obstacle = ""
+  }
+
   /// Locks the screen, by one way after the other until one worked.
   ///
   /// - Parameter patience: how long each may take.
   public func lock(within patience: Duration = .seconds(3)) -> Outcome {
-    if isLocked { return .already }
-    var reasons: [String] = []
+    let sessions: Sessions
     do throws(Failure) {
-      try session.lock()
-      if waitsUntilLocked(patience) { return .locked(by: "the session's own locker") }
-      reasons.append("nobody locked the session when logind asked for it")
+      sessions = try self.sessions()
     } catch {
-      reasons.append("logind: \(error.message)")
+      return savers?.lock(within: patience).map { .locked(by: $0) }
+        ?? .failed(["logind: \(error.message)"])
     }
-    for (name, path) in Self.savers {
-      guard let desktop, isThere(name) else { continue }
+    guard sessions.obstacle.isEmpty else { return .failed([sessions.obstacle]) }
+    // A screen saver may be on and not lock yet: that is no reason not to ask.
+    if sessions.shown.isLocked { return .already }
+    var reasons: [String] = []
+    for session in sessions.own where !session.isLocked {
       do throws(Failure) {
-        // GNOME's does not answer at all when something else holds the keyboard.
-        _ = try desktop.call(name, path, name, "Lock", returning: "", within: .seconds(2))
+        try logind.lock(session)
       } catch {
-        reasons.append("\(name): \(error.message)")
+        if session == sessions.shown { reasons.append("logind: \(error.message)") }
       }
-      if waitsUntilLocked(patience) { return .locked(by: name) }
     }
+    if waits(patience, { isLocked || savers?.areActive == true }) {
+      return .locked(by: "the session's own locker")
+    }
+    if reasons.isEmpty { reasons.append("nobody locked the session when logind asked for it") }
+    if let name = savers?.lock(within: patience, or: { isLocked }) { return .locked(by: name) }
+    reasons += savers?.complaints ?? []
     return .failed(reasons)
   }
 
-  /// Whether somebody says that the screen is locked.
-  public var isLocked: Bool {
-    if let locked = try? session.isLocked(), locked { return true }
-    guard let desktop else { return false }
-    return Self.savers.contains { name, path in
-      guard isThere(name) else { return false }
-      let active = try? desktop.call(
-        name, path, name, "GetActive", returning: "b", within: .milliseconds(500))
-      return active?.first?.boolean ?? false
+  /// Whether the screen that is seen is locked, as logind was told.
+  private var isLocked: Bool { (try? sessions().shown.isLocked) ?? false }
+
+  private func sessions() throws(Failure) -> Sessions {
+    let all = try logind.seatedSessions()
+    let own = all.filter { $0.user == geteuid() && $0.isGraphical }
+    guard let front = all.first(where: \.isActive) else {
+      let shown = try logind.ownSession()
+      return Sessions(own: own.isEmpty ? [shown] : own, shown: shown)
     }
-  }
-
-  /// Whether a screen saver runs, or would by being asked: GNOME's is started when it is needed,
-  /// and must not be where the desktop is another.
-  private func isThere(_ name: String) -> Bool {
-    let witness = name == "org.gnome.ScreenSaver" ? "org.gnome.Shell" : name
-    return [name, witness].contains { ((try? desktop?.owner(of: $0)) ?? nil)?.isEmpty == false }
-  }
-
-  private func waitsUntilLocked(_ patience: Duration) -> Bool {
-    let deadline = Deadline.after(patience)
-    while !isLocked {
-      if deadline.hasPassed { return false }
-      pause(for: .milliseconds(50))
+    if front.user == geteuid() {
+      return Sessions(
+        own: own, shown: front,
+        obstacle: front.isGraphical
+          ? "" : "a text console is in front (session \(front.id)), which nobody can lock")
     }
-    return true
+    // A login screen shows nothing; behind it the user's own sessions are locked.
+    let shown: Session
+    if let first = own.first { shown = first } else { shown = try logind.ownSession() }
+    return Sessions(
+      own: own.isEmpty ? [shown] : own, shown: shown,
+      obstacle: front.kind.hasPrefix("user") && !front.isLocked
+        ? "another user's session is in front (\(front.id)), which only that user can lock" : "")
   }
+}
 
-  private static let savers = [
-    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
-    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-    ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
-    ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
-  ]
+/// Waits until `condition` holds; says whether it did in time.
+func waits(_ patience: Duration, _ condition: () -> Bool) -> Bool {
+  let deadline = Deadline.after(patience)
+  while !condition() {
+    if deadline.hasPassed { return false }
+    pause(for: .milliseconds(50))
+  }
+  return true
 }

@@ -1,34 +1,87 @@
 public import DBus
+import Glibc
 import System
 
-/// The login session that the user looks at.
-///
-/// It is `session/auto`, which logind finds for a process of a session, and for a service of the
-/// user's, too, which belongs to none.
-public struct Session {
-  let logind: Logind
+/// A login session, as logind has it.
+public struct Session: Hashable, Sendable {
+  public let id: String
+  let path: String
+  public let user: UInt32
+  /// `user`, or what a login screen is: `greeter`, `lock-screen`, `background`…
+  public let kind: String
+  /// `x11`, `wayland`, `tty`…
+  public let type: String
+  /// Whether its seat shows it.
+  public let isActive: Bool
+  /// Whether the screen is locked, as its locker told logind: `LockedHint`.
+  public let isLocked: Bool
 
   static let interface = "org.freedesktop.login1.Session"
-  static let path = "/org/freedesktop/login1/session/auto"
 
-  public init(_ logind: Logind) { self.logind = logind }
+  /// Whether somebody could look at it, and a locker could lock it.
+  var isGraphical: Bool { kind.hasPrefix("user") && type != "tty" && type != "unspecified" }
 
-  /// Whether the screen is locked, as its locker told logind: `LockedHint`.
-  public func isLocked() throws(Failure) -> Bool {
-    let value = try logind.connection.property(
-      "LockedHint", of: Self.interface, Logind.name, Self.path)
-    guard let locked = value.boolean else {
-      throw Failure(.invalidSignature, "LockedHint is of type \(value.signature)")
+  /// From its properties; what is not there is as logind has it for a session of no kind.
+  init(id: String, path: String, _ properties: [String: Value]) {
+    self.id = id
+    self.path = path
+    user = properties["User"]?.elements?.first?.integer.flatMap(UInt32.init(exactly:)) ?? .max
+    kind = properties["Class"]?.string ?? "user"
+    type = properties["Type"]?.string ?? "unspecified"
+    isActive = properties["Active"]?.boolean ?? false
+    isLocked = properties["LockedHint"]?.boolean ?? false
+  }
+}
+
+extension Logind {
+  /// The session that logind finds for this process: of a service of the user's, which belongs to
+  /// none, it is the one that the user looks at.
+  public func ownSession() throws(Failure) -> Session {
+    try session("auto", "/org/freedesktop/login1/session/auto")
+  }
+
+  /// The sessions of the seat that the lid is of.
+  public func seatedSessions() throws(Failure) -> [Session] {
+    let rows = try connection.call(
+      Self.name, Self.path, Self.manager, "ListSessions", returning: "a(susso)")
+    var sessions: [Session] = []
+    for row in rows.first?.elements ?? [] {
+      guard let fields = row.elements, fields.count == 5, let id = fields[0].string,
+        fields[3].string == "seat0", let path = fields[4].string
+      else { continue }
+      // One that ended in between is none.
+      if let session = try? session(id, path) { sessions.append(session) }
     }
-    return locked
+    return sessions
   }
 
-  /// Asks whoever locks the session to lock it; that it did is another matter.
-  func lock() throws(Failure) {
-    _ = try logind.connection.call(
-      Logind.name, Self.path, Self.interface, "Lock", returning: "")
+  private func session(_ id: String, _ path: String) throws(Failure) -> Session {
+    Session(
+      id: id, path: path,
+      try connection.properties(of: Session.interface, Self.name, path))
   }
 
+  /// Asks whoever locks a session to lock it; that it did is another matter.
+  func lock(_ session: Session) throws(Failure) {
+    _ = try connection.call(Self.name, session.path, Session.interface, "Lock", returning: "")
+  }
+
+  /// The session that a process belongs to, by its cgroup, and whether that is in front.
+  ///
+  /// - Returns: nothing for a process of no session, such as a service of the user's.
+  public func session(of process: UInt32) -> (id: String, isActive: Bool)? {
+    guard let id = Session.id(of: process) else { return nil }
+    guard
+      let path = try? connection.call(
+        Self.name, Self.path, Self.manager, "GetSession", [.string(id)], returning: "o"
+      ).first?.string,
+      let active = try? connection.property("Active", of: Session.interface, Self.name, path)
+    else { return nil }
+    return (id, active.boolean ?? true)
+  }
+}
+
+extension Session {
   /// The id of the session whose scope a process is in, by its cgroup.
   static func id(of process: UInt32) -> String? {
     guard let bytes = try? contents(of: "/proc/\(process)/cgroup", limit: 65536) else { return nil }

@@ -36,6 +36,8 @@ public struct Startup {
           "EnableUnitFiles",
           [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
         _ = try manager("Reload", [], "")
+        // One from before there was a unit would start a second holder, for nothing.
+        _ = unsafe unlink(entry)
         return .unit
       } catch {
         // The unit is not installed: the entry does it as well.

@@ -27,16 +27,24 @@ extension Logind {
 enum UPower {
   private static let name = "org.freedesktop.UPower"
   private static let path = "/org/freedesktop/UPower"
+  /// All of the machine's batteries together.
+  private static let batteries = "/org/freedesktop/UPower/devices/DisplayDevice"
 
-  /// Calls `body` when UPower says that something has changed.
+  /// Calls `body` when UPower says that the lid or the power has changed.
   ///
-  /// - Returns: whether it is there and has a lid to tell of.
+  /// - Returns: whether it is there, and whether it sees a lid, of which it tells then.
   static func follow(
     _ connection: Connection, _ body: @escaping () throws -> Void
-  ) throws(Failure) -> Bool {
+  ) throws(Failure) -> (isThere: Bool, hasLid: Bool) {
     try connection.onChange(of: name, name, path) { _, _ in try body() }
-    let present = try? connection.property(
-      "LidIsPresent", of: name, name, path, within: .seconds(5))
-    return present?.boolean ?? false
+    let properties = try? connection.properties(of: name, name, path, within: .seconds(5))
+    return (properties?.isEmpty == false, properties?["LidIsPresent"]?.boolean ?? false)
+  }
+
+  /// Calls `body` when UPower says that the charge has changed, which may be every half minute.
+  static func followCharge(
+    _ connection: Connection, _ body: @escaping () throws -> Void
+  ) throws(Failure) -> Connection.Token {
+    try connection.onChange(of: "\(name).Device", name, batteries) { _, _ in try body() }
   }
 }

@@ -54,3 +54,17 @@ public func pause(for duration: Duration) {
   var rest = timespec()
   while nanosleep(&time, &rest) == -1, errno == EINTR { time = rest }
 }
+
+/// How many seconds ago the machine started, those that it slept among them: `CLOCK_BOOTTIME`.
+public var secondsSinceBoot: Int {
+  var time = timespec()
+  clock_gettime(CLOCK_BOOTTIME, &time)
+  return time.tv_sec
+}
+
+/// The seconds since 1970 by the wall clock: `CLOCK_REALTIME`.
+public var wallClock: Int {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return time.tv_sec
+}

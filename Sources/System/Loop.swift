@@ -53,10 +53,31 @@ public final class Loop {
     try time(clock: CLOCK_REALTIME, nanoseconds: seconds * 1_000_000_000, body)
   }
 
+  /// Calls `body` once when `seconds` have passed since the machine started, those asleep among
+  /// them; nobody sets that clock.
+  ///
+  /// See ``secondsSinceBoot``.
+  @discardableResult
+  public func sinceBoot(seconds: Int, _ body: @escaping Body) throws(Errno) -> Registration {
+    try time(clock: CLOCK_BOOTTIME, nanoseconds: seconds * 1_000_000_000, body)
+  }
+
   /// Calls `body` once after `duration`.
   @discardableResult
   public func after(_ duration: Duration, _ body: @escaping Body) throws(Errno) -> Registration {
     try at(.after(duration), body)
+  }
+
+  /// Calls `body` with the subsystems whenever the kernel has news of `devices`, which it takes over.
+  @discardableResult
+  public func on(
+    _ devices: consuming DeviceEvents, _ body: @escaping (Set<String>) throws -> Void
+  ) -> Registration {
+    let devices = Box(devices)
+    return add(
+      Source(
+        descriptor: devices.value.rawValue, wanted: .reading,
+        body: { _ in try body(devices.value.subsystems()) }, owner: devices))
   }
 
   /// Calls `body` for each of `signals` that comes, instead of what the signal would do.

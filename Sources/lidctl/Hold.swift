@@ -56,7 +56,11 @@ extension Term {
       locks.release()
       if endingIt { loop.stop() }
     }
-    if let end = try end { try loop.atWallClock(seconds: end, over) }
+    switch try end {
+    case .sinceBoot(let seconds): try loop.sinceBoot(seconds: seconds, over)
+    case .wallClock(let seconds): try loop.atWallClock(seconds: seconds, over)
+    case nil: break
+    }
     guard let pid else { return }
     loop.on(endOf: try Self.process(pid), over)
   }

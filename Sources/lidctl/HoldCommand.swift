@@ -18,13 +18,12 @@ struct HoldCommand: ParsableCommand {
 func serve() throws {
   let loop = Loop()
   try loop.on([.terminate, .interrupt, .hangUp]) { _ in loop.stop() }
-  let bus = try World.session()
-  let holder = Holder(loop: loop, system: World.system, desktop: bus, record: World.record)
-  try bus.attach(to: loop)
+  let holder = Holder(loop: loop, system: World.system, desktop: nil, record: World.record)
+  let desktop = DesktopLink(loop, holder)
   // There is one already, which is just as well.
-  guard try HolderService.offer(holder, on: bus, loop: loop) else { return }
+  guard try desktop.connect() else { return }
   do {
-    try holder.hold(try beginning())
+    try holder.hold(try beginning(holder))
   } catch let refusal as Refusal {
     // Whoever had it started asks in a moment, and is told why.
     complain("lidctl", refusal.description)
@@ -33,33 +32,82 @@ func serve() throws {
     }
   }
   try loop.after(.seconds(1), giveBackCode)
-  try serve(loop, holder, bus)
+  try serve(loop, holder, desktop)
   holder.release()
 }
 
 /// What a holder that was killed had, or else what the user chose last.
-private func beginning() throws -> Choices {
-  if let record = try? World.record.read(), let choices = try? Choices(record) {
-    let isOver =
-      choices.until.map { $0 <= time(nil) } ?? false
-      || choices.process.map { kill($0, 0) != 0 && Errno.last == .noSuchProcess } ?? false
-    if !isOver { return choices }
+private func beginning(_ holder: Holder) throws -> Choices {
+  if let record = try? World.record.read(), let choices = try? Choices(record), !choices.areOver {
+    holder.tookOver = wallClock
+    return choices
   }
   return try World.choices()
 }
 
-/// Runs until told to end; without the system bus it goes on, without the session's it ends.
-private func serve(_ loop: Loop, _ holder: Holder, _ bus: Connection) throws {
+/// Runs until told to end: a bus that is lost is waited for, and the lock is held on meanwhile.
+private func serve(_ loop: Loop, _ holder: Holder, _ desktop: DesktopLink) throws {
   while true {
     do {
       return try loop.run()
     } catch let failure as Failure where failure.name == .disconnected {
-      guard bus.isConnected else {
+      if !desktop.isConnected {
+        try desktop.reconnect()
+      } else if !holder.hasSystemBus {
+        try holder.reconnect()
+      } else {
+        throw failure
+      }
+    }
+  }
+}
+
+/// The holder's place on the session's bus, taken again when the bus restarts.
+private final class DesktopLink {
+  /// How long a session may be without its bus before it counts as over.
+  private static let patience = Duration.seconds(10)
+
+  private let loop: Loop
+  private let holder: Holder
+  private var bus: Connection?
+  private var watch: Loop.Registration?
+  private var deadline = Deadline.now
+
+  init(_ loop: Loop, _ holder: Holder) {
+    self.loop = loop
+    self.holder = holder
+  }
+
+  /// Whether the bus is there, or is waited for already.
+  var isConnected: Bool { bus?.isConnected ?? true }
+
+  /// - Returns: whether the name is ours; if not, another holder has it.
+  func connect() throws -> Bool {
+    let bus = try World.session()
+    watch = try bus.attach(to: loop)
+    self.bus = bus
+    holder.desktop = bus
+    return try HolderService.offer(holder, on: bus, loop: loop)
+  }
+
+  func reconnect() throws {
+    watch.map(loop.cancel)
+    (bus, holder.desktop) = (nil, nil)
+    deadline = .after(Self.patience)
+    try again()
+  }
+
+  private func again() throws {
+    do {
+      if try !connect() {
+        // Somebody was faster, and holds from here on.
+        loop.stop()
+      }
+    } catch {
+      guard !deadline.hasPassed else {
         throw Problem("the session bus is gone, and the session with it")
       }
-      guard !holder.hasSystemBus else { throw failure }
-      // The descriptor is the lock, and is held on.
-      try holder.connect()
+      try loop.after(.milliseconds(250)) { [unowned self] in try again() }
     }
   }
 }

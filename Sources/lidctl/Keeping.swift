@@ -44,7 +44,11 @@ struct Wishes: ParsableArguments {
     if !only.isEmpty { entries["only"] = only.joined(separator: " ") }
     entries["min-battery"] = minBattery.map { String($0) } ?? entries["min-battery"]
     entries["if-lock-fails"] = ifLockFails ?? entries["if-lock-fails"]
-    entries["until"] = try term.end.map { String($0) }
+    switch try term.end {
+    case .sinceBoot(let seconds): entries["until-since-boot"] = String(seconds)
+    case .wallClock(let seconds): entries["until"] = String(seconds)
+    case nil: break
+    }
     entries["pid"] = term.pid.map { String($0) }
     return try Choices(entries)
   }
@@ -63,7 +67,7 @@ func keep(_ wishes: Wishes) throws {
       "the holder did not start: see journalctl --user -e, or run lidctl hold to see why")
   }
   let status = try client.hold(choices)
-  let until = choices.until.map { " until \(clock($0))" } ?? ""
+  let until = choices.end.map { " until \(clock($0))" } ?? ""
   let what = described(choices.onClose)
   if status["holding"] == "yes" {
     try write("closing the lid \(what)\(until)\n")
@@ -106,5 +110,5 @@ func clock(_ seconds: Int) -> String {
     )
   }
   let then = parts(seconds)
-  return then.date == parts(time(nil)).date ? then.time : "\(then.date) \(then.time)"
+  return then.date == parts(wallClock).date ? then.time : "\(then.date) \(then.time)"
 }

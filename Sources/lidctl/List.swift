@@ -37,8 +37,9 @@ struct List: ParsableCommand {
       throw Problem(Refusal(error).description)
     }
     locks = locks.filter { lock in wanted.allSatisfy(lock.inhibitor.what.contains) }
-    let others =
-      wanted.isEmpty ? ((try? World.session()).map { Desktop($0).inhibitors() } ?? []) : []
+    let others = ((try? World.session()).map { Desktop($0).inhibitors() } ?? []).filter { other in
+      wanted.allSatisfy { kind in other.what.contains(kind.sessionManagersWord) }
+    }
     if json {
       let report = JSON.object([
         ("version", .number(1)), ("logind", .array(locks.map(\.json))),
@@ -66,26 +67,13 @@ struct List: ParsableCommand {
   }
 }
 
-extension Forecast.Held {
-  fileprivate var line: String {
-    let session = self.session.map { counts ? $0 : "\($0) (background)" } ?? "-"
-    let age = since.map { "\(max(0, time(nil) - $0))s" } ?? "-"
-    return [
-      inhibitor.what.map(\.rawValue).joined(separator: ":"), inhibitor.mode, inhibitor.who,
-      inhibitor.why, String(inhibitor.user), String(inhibitor.process), inhibitor.command ?? "-",
-      session, age,
-    ].map { visible($0) }.joined(separator: "\t") + "\n"
-  }
-
-  var json: JSON {
-    .object([
-      ("what", .array(inhibitor.what.map { .string($0.rawValue) })),
-      ("mode", .string(inhibitor.mode)), ("who", .string(inhibitor.who)),
-      ("why", .string(inhibitor.why)), ("user", .number(Int(inhibitor.user))),
-      ("process", .number(Int(inhibitor.process))),
-      ("command", inhibitor.command.map { .string($0) } ?? .null),
-      ("session", session.map { .string($0) } ?? .null), ("counts", .bool(counts)),
-      ("since", since.map { .number($0) } ?? .null),
-    ])
+extension Inhibition {
+  /// What the session manager calls it, as far as it has such a thing.
+  fileprivate var sessionManagersWord: String {
+    switch self {
+    case .sleep: "suspend"
+    case .shutdown: "logout"
+    default: rawValue
+    }
   }
 }

@@ -25,17 +25,12 @@ func letGo(yes: Bool) throws {
     try write("the lid was not held\n")
     return
   }
-  if !yes, let logind = try? World.logind(), let state = try? logind.lidState(), state.closed {
-    // As it would be without our lock.
-    let others = ((try? logind.held()) ?? []).filter {
-      $0.inhibitor.who != Holder.who || !$0.inhibitor.what.contains(.lid)
-    }
-    let forecast = Forecast(state, hasLid: true, locks: others)
-    if forecast.outcome != "nothing" {
-      throw Problem(
-        "the lid is closed, and logind would \(forecast.outcome) at once: open it first, or say "
-          + "lidctl off --yes")
-    }
+  if !yes, let logind = try? World.logind(), let state = try? logind.lidState(), state.closed,
+    let forecast = try? logind.forecast(without: client.process()), forecast.outcome != "nothing"
+  {
+    throw Problem(
+      "the lid is closed, and logind would \(forecast.outcome) at once: open it first, or say "
+        + "lidctl off --yes")
   }
   try client.release()
   try write("closing the lid does as before\n")

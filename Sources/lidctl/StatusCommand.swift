@@ -16,7 +16,17 @@ struct StatusCommand: ParsableCommand {
 
       The steps are logind's own: the setting that counts (docked, external power, else), who \
       holds the lid, and whether that counts: the lock of a program in a session's terminal does \
-      not while that session is in the background.
+      not while that session is in the background. Then every lock that bears upon it, with its \
+      owner, its session and its age, and the holder.
+
+      Example:
+        $ lidctl status
+        closing the lid locks the screen, and nothing else
+          on battery and not docked: HandleLidSwitch=suspend counts
+          lidctl (lidctl 2731) holds handle-lid-switch: logind does nothing
+        locks on the lid and on sleep:
+          handle-lid-switch, block: lidctl (lidctl 2731), user 1000, no session, for 2 h
+        the holder holds the lid until 18:30
       """)
 
   @Flag(help: "As JSON.")
@@ -39,12 +49,13 @@ struct StatusCommand: ParsableCommand {
     try write(
       json
         ? "\(report(state, forecast, locks, holder))\n"
-        : words(state, forecast, holder, ours: ours))
+        : words(state, forecast, locks, holder, ours: ours))
     if !holder.isHolding { throw Exit(3) }
   }
 
   private func words(
-    _ state: LidState, _ forecast: Forecast, _ holder: HolderReport, ours: Bool
+    _ state: LidState, _ forecast: Forecast, _ locks: [Forecast.Held], _ holder: HolderReport,
+    ours: Bool
   ) -> String {
     let outcome =
       ours
@@ -53,6 +64,11 @@ struct StatusCommand: ParsableCommand {
         ? "closing the lid does nothing" : "closing the lid: \(forecast.outcome)"
     var lines = [outcome + (state.closed ? " (it is closed now)" : "")]
     lines += forecast.reasons.map { "  " + visible($0) }
+    let bearing = locks.filter {
+      $0.inhibitor.what.contains(.lid) || $0.inhibitor.what.contains(.sleep)
+    }
+    if !bearing.isEmpty { lines.append("locks on the lid and on sleep:") }
+    lines += bearing.map { "  " + visible($0.words) }
     lines += holder.lines
     return lines.joined(separator: "\n") + "\n"
   }
@@ -72,78 +88,6 @@ struct StatusCommand: ParsableCommand {
       ("handleLidSwitchDocked", .string(state.actionDocked)),
       ("holder", holder.json),
       ("locks", .array(locks.map { $0.json })),
-    ])
-  }
-}
-
-/// The session's holder, as `status` tells of it.
-struct HolderReport {
-  private var entries: [String: String] = [:]
-  private var isRunning = false
-  private var hasDied = false
-  private var isInSession = false
-
-  init() throws {
-    // Without a session bus there is no holder: over ssh the rest is worth telling all the same.
-    guard let bus = try? World.session(), try HolderClient(bus).isRunning() else {
-      hasDied = (try? World.record.read()).flatMap { $0 } != nil
-      return
-    }
-    entries = try HolderClient(bus).status()
-    isRunning = true
-    guard let logind = try? World.logind(), let locks = try? logind.held() else { return }
-    isInSession = locks.contains { $0.inhibitor.who == Holder.who && $0.session != nil }
-  }
-
-  var isHolding: Bool { entries["holding"] == "yes" }
-
-  /// What it does when the lid closes.
-  var action: String { described(Choices.OnClose(entries["on-close"] ?? "lock")) }
-
-  var lines: [String] {
-    guard isRunning else {
-      return hasDied
-        ? [
-          "the holder ended without letting go, as when it was killed; its lock went with it: lidctl on"
-        ] : ["the holder is off: lidctl on"]
-    }
-    var lines: [String] = []
-    let obstacle = entries["obstacle"] ?? ""
-    let ends = [
-      entries["until"].flatMap(Int.init).map { " until \(clock($0))" },
-      entries["pid"].map { " until process \($0) ends" },
-    ].compactMap { $0 }.joined()
-    lines.append(
-      isHolding
-        ? "the holder holds the lid\(ends)"
-        : "the holder is on\(ends), but does not hold the lid: \(visible(obstacle))")
-    if let only = entries["only"], !only.isEmpty { lines.append("  only while: \(visible(only))") }
-    if let percent = entries["min-battery"], percent != "0" {
-      lines.append("  on battery only from \(visible(percent)) %")
-    }
-    if isInSession {
-      lines.append(
-        "  it runs inside a session, so that it does not count while that is in the background")
-    }
-    if let last = entries["last-close"], !last.isEmpty {
-      lines.append("  when the lid closed last: \(visible(last))")
-    }
-    return lines
-  }
-
-  var json: JSON {
-    func text(_ name: String) -> JSON {
-      entries[name].flatMap { $0.isEmpty ? nil : .string($0) } ?? .null
-    }
-    func number(_ name: String) -> JSON {
-      entries[name].flatMap(Int.init).map { .number($0) } ?? .null
-    }
-    return .object([
-      ("running", .bool(isRunning)), ("holding", .bool(isHolding)), ("died", .bool(hasDied)),
-      ("onClose", text("on-close")), ("only", text("only")),
-      ("minBattery", number("min-battery")), ("ifLockFails", text("if-lock-fails")),
-      ("until", number("until")), ("pid", number("pid")), ("obstacle", text("obstacle")),
-      ("lastClose", text("last-close")), ("insideSession", .bool(isInSession)),
     ])
   }
 }

@@ -11,7 +11,8 @@ struct Term: ParsableArguments {
     help: ArgumentHelp("Let go after this time: 90s, 30m, 2h, 1h30m, 1d.", valueName: "duration"))
   var duration: String?
 
-  @Option(help: ArgumentHelp("Let go at this time of the day: 18:30.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Let go at this time of the day: 18:30, or 18:30:15.", valueName: "time"))
   var until: String?
 
   @Option(help: ArgumentHelp("Let go when the process of this number ends.", valueName: "pid"))
@@ -24,31 +25,36 @@ struct Term: ParsableArguments {
       throw ValidationError("--for and --until say the same: give one of them.")
     }
     if let duration { _ = try read { try Moment.seconds(duration) } }
-    if let until { _ = try read { try Moment.minutes(until) } }
+    if let until { _ = try read { try Moment.secondsOfDay(until) } }
     if let pid, pid <= 0 { throw ValidationError("\(pid) is no process's number.") }
   }
 
-  /// The end by the clock, in seconds since 1970.
-  var end: Int? {
+  /// When it ends by a clock: a length of time by the one that nobody sets, a time of the day by
+  /// the one on the wall.
+  enum End {
+    case sinceBoot(Int)
+    case wallClock(Int)
+  }
+
+  var end: End? {
     get throws {
       // The second that has begun counts for nothing: rather too long than too short.
-      let now = Glibc.time(nil) + 1
-      if let duration { return now + (try Moment.seconds(duration)) }
+      if let duration { return .sinceBoot(secondsSinceBoot + 1 + (try Moment.seconds(duration))) }
       guard let until else { return nil }
-      return try Self.next(minutes: Moment.minutes(until), after: now)
+      return .wallClock(try Self.next(Moment.secondsOfDay(until), after: wallClock))
     }
   }
 
-  /// The next time that a clock on the wall shows `minutes` after midnight.
-  private static func next(minutes: Int, after now: Int) throws -> Int {
+  /// The next time that a clock on the wall shows `seconds` after midnight.
+  private static func next(_ seconds: Int, after now: Int) throws -> Int {
     var local = unsafe tm()
     for day in 0...2 {
       var moment = now
       _ = unsafe localtime_r(&moment, &local)
       unsafe local.tm_mday += CInt(day)
-      unsafe local.tm_hour = CInt(minutes / 60)
-      unsafe local.tm_min = CInt(minutes % 60)
-      unsafe local.tm_sec = 0
+      unsafe local.tm_hour = CInt(seconds / 3600)
+      unsafe local.tm_min = CInt(seconds / 60 % 60)
+      unsafe local.tm_sec = CInt(seconds % 60)
       // The library finds out whether summer time is on then.
       unsafe local.tm_isdst = -1
       let candidate = unsafe mktime(&local)

@@ -257,8 +257,8 @@ import Testing
 
   /// In a terminal's session the lock would not count as soon as another session is in front.
   @Test func countsOnEveryTerminal() throws {
-    let locker = try rig.startLocker()
-    defer { locker.stop() }
+    let lockers = try ["c1", "c2"].map { try rig.startLocker(of: $0) }
+    defer { for locker in lockers { locker.stop() } }
     _ = try lidctl("on")
     try rig.activate("c2")
     try rig.set(.lid, true)

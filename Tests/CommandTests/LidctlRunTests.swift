@@ -123,6 +123,100 @@ import Testing
     waited.stop()
   }
 
+  /// A lock may end before its command does.
+  @Test func letsGoBeforeTheCommandEnds() throws {
+    let hold = try rig.start(["lidctl", "run", "--for", "1s", "--", "sleep", "60"])
+    try hold.ready { try rig.inhibitors().count == 1 }
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+    #expect(hold.isRunning)
+    hold.stop()
+    let start = wallClock
+    let time = try rig.shell("date -d '+5 seconds' +%H:%M:%S").filter { $0 != "\n" }
+    #expect(try rig.run(["lidctl", "run", "--until", time]) == Outcome())
+    #expect((1...20).contains(wallClock - start))
+  }
+
+  /// The command decides what a signal does to it, and its code is ours.
+  @Test(arguments: ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2"])
+  func passesSignalsOn(signal: String) throws {
+    let hold = try rig.start([
+      "bash", "-c",
+      """
+      set -m
+      lidctl run -- bash -c 'trap "exit 41" \(signal); touch /run/home/up-\(signal); while :; do sleep .02; done' &
+      wait $!
+      echo $?
+      """,
+    ])
+    try hold.ready { try rig.root("ls /run/home").contains("up-\(signal)") }
+    try rig.root("kill -\(signal) $(pidof lidctl)")
+    #expect(eventually { hold.output == "41\n" }, "\(hold.output) \(hold.error)")
+    #expect(try rig.inhibitors().isEmpty)
+  }
+
+  /// The same words make the same row as with systemd-inhibit itself.
+  @Test(arguments: [
+    [], ["--what=sleep", "--mode=delay"], ["--who=me", "--why=two words"],
+    ["--what=handle-power-key"], ["--what=idle", "--who", "", "--why=x"],
+  ])
+  func makesTheSameRow(options: [String]) throws {
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    func row(_ words: [String]) throws -> [String] {
+      let list =
+        ["busctl", "--json=short", "call", "org.freedesktop.login1", "/org/freedesktop/login1"]
+        + ["org.freedesktop.login1.Manager", "ListInhibitors"]
+      let outcome = try rig.run(words + list)
+      struct Reply: Decodable {
+        let data: [[[Cell]]]
+        enum Cell: Decodable {
+          case text(String)
+          case number(Int)
+          init(from decoder: any Decoder) throws {
+            let value = try decoder.singleValueContainer()
+            self = try (try? .text(value.decode(String.self))) ?? .number(value.decode(Int.self))
+          }
+        }
+      }
+      let reply = try JSONDecoder().decode(Reply.self, from: Data(outcome.output.utf8))
+      #expect(reply.data[0].count == 1)
+      // What, who, why, mode and user; the process is another.
+      return reply.data[0][0].dropLast().map { "\($0)" }
+    }
+    let why = options.contains { $0.hasPrefix("--why") } ? [] : ["--why=because"]
+    let what = options.contains { $0.hasPrefix("--what") } ? [] : ["--what=handle-lid-switch"]
+    let theirs = try row(["systemd-inhibit"] + what + why + options)
+    #expect(try row(["lidctl", "run"] + why + options + ["--"]) == theirs)
+  }
+
+  @Test func saysThatThereAreNoMoreLocks() throws {
+    let rig = try LoginRig(settings: "InhibitorsMax=1", upower: false)
+    let outcome = try rig.run(["lidctl", "run", "--what", "lid:idle", "--", "true"])
+    #expect(
+      outcome
+        == Outcome(
+          error: "lidctl: cannot hold idle: logind has no more locks to give (InhibitorsMax in "
+            + "logind.conf): see who has them with lidctl list\n", code: 1))
+    // All of them or none.
+    #expect(try rig.inhibitors().isEmpty)
+  }
+
+  @Test func saysThatASuspendHasBegun() throws {
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    try rig.root(
+      """
+      busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
+        Suspend b false
+      """)
+    let outcome = try rig.run(["lidctl", "run", "--what", "sleep", "--", "true"])
+    #expect(
+      outcome
+        == Outcome(
+          error:
+            "lidctl: cannot hold sleep: a suspend or shutdown has begun already: try again after it\n",
+          code: 1))
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+  }
+
   @Test(arguments: [
     (
       LoginRig.Place.system, 1000, ["--", "true"],
@@ -131,6 +225,10 @@ import Testing
     (
       .session1, 1000, ["--mode", "delay", "--", "true"],
       "lidctl: cannot hold handle-lid-switch in mode delay: logind does not take it: Delay inhibitors only supported for shutdown and sleep\n"
+    ),
+    (
+      .session1, 1000, ["--mode", "block-weak", "--", "true"],
+      "lidctl: cannot hold handle-lid-switch in mode block-weak: logind does not take it: Invalid mode specification block-weak (block-weak came with systemd 257)\n"
     ),
     (
       .session1, 1000, ["--pid", "999999"],

@@ -14,13 +14,13 @@ import Testing
     #expect(throws: Refusal.self) { try Moment.seconds(text) }
   }
 
-  @Test(arguments: [("18:30", 1110), ("7:05", 425), ("00:00", 0), ("23:59", 1439)])
-  func readsTimesOfDay(text: String, minutes: Int) throws {
-    #expect(try Moment.minutes(text) == minutes)
+  @Test(arguments: [("18:30", 66600), ("7:05", 25500), ("00:00", 0), ("23:59", 86340), ("18:30:15", 66615)])
+  func readsTimesOfDay(text: String, seconds: Int) throws {
+    #expect(try Moment.secondsOfDay(text) == seconds)
   }
 
-  @Test(arguments: ["", "18", "24:00", "12:60", "1:5", "a:bb", "12:30:00", "-1:30"])
+  @Test(arguments: ["", "18", "24:00", "12:60", "1:5", "a:bb", "12:30:60", "12:30:0", "1:2:3:4", "-1:30"])
   func refusesOtherTimes(text: String) {
-    #expect(throws: Refusal.self) { try Moment.minutes(text) }
+    #expect(throws: Refusal.self) { try Moment.secondsOfDay(text) }
   }
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Opens login sessions as pam_systemd would, and keeps them: c1, c2… of user 1000 on seat0.
+"""Opens login sessions as pam_systemd would, and keeps them: c1, c2… on seat0, of user 1000 unless told otherwise.
 
-Arguments: for each session the process number of its leader. Prints the sessions' ids.
+Arguments: for each session the process number of its leader, and with colons after it the type of
+the session and the number of its user. Prints the sessions' ids.
 """
 
 import os
@@ -16,9 +17,10 @@ manager = dbus.Interface(
     "org.freedesktop.login1.Manager",
 )
 kept = []
-for leader in sys.argv[1:]:
+for words in sys.argv[1:]:
+    leader, kind, user = (words.split(":") + ["wayland", "1000"][words.count(":"):])[:3]
     reply = manager.CreateSession(
-        dbus.UInt32(1000), dbus.UInt32(int(leader)), "test", "wayland", "user", "GNOME", "seat0",
+        dbus.UInt32(int(user)), dbus.UInt32(int(leader)), "test", kind, "user", "GNOME", "seat0",
         dbus.UInt32(0), "", "", False, "", "", dbus.Array([], signature="(sv)"),
         signature="uusssssussbssa(sv)",
     )

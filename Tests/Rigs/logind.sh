@@ -5,6 +5,9 @@
 # usage: logind.sh DIRECTORY      as root; DIRECTORY is empty and the caller's
 #
 # It is ready once DIRECTORY/ready exists. Commands go into it by DIRECTORY/enter (see below).
+# With ROOT it is that root's logind and all else, such as a newer Debian's, in which the folders of
+# SEEN are seen, too; with USER_MANAGER the
+# user has a real service manager, which starts the session bus; with UPOWER there is a real UPower.
 set -eu
 rigs=$(cd "$(dirname "$0")" && pwd)
 directory=$1
@@ -17,23 +20,42 @@ if [ "${2-}" != inside ]; then
     mkdir "$unified"
     mount -t cgroup2 none "$unified"
   fi
-  find "$unified" -depth -path "*/detour-rig-*" -type d -exec rmdir {} + 2>/dev/null || :
+  # What rigs have left that have ended; the groups of others are theirs, also while they are empty.
+  for left in "$unified"/detour-rig-*; do
+    [ -d "/proc/${left##*-}" ] || find "$left" -depth -type d -exec rmdir {} + 2>/dev/null || :
+  done
   mkdir "$unified/detour-rig-$$"
   echo $$ >"$unified/detour-rig-$$/cgroup.procs"
   echo $$ >"$directory/outer"
-  exec unshare --mount --pid --cgroup --fork --mount-proc --kill-child \
+  exec unshare --mount --pid --cgroup --net --fork --mount-proc --kill-child \
     "${BASH:-bash}" "$0" "$directory" inside
 fi
 
 mount --make-rprivate /
+if [ -n "${ROOT-}" ]; then
+  mount --rbind "$ROOT" "$ROOT"
+  mount -t proc proc "$ROOT/proc"
+  mount --rbind /dev "$ROOT/dev"
+  gcc -shared -fPIC -O1 -o "$directory/fake-switch.so" "$rigs/fake-switch.c" -ldl
+  mount -t tmpfs -o mode=1777 tmpfs "$ROOT/tmp"
+  for path in "$directory" "$rigs" ${SEEN-}; do
+    mkdir -p "$ROOT$path"
+    mount --rbind "$path" "$ROOT$path"
+  done
+  cd "$ROOT"
+  pivot_root . .
+  umount -l .
+  exec env -u ROOT "${BASH:-bash}" "$rigs/logind.sh" "$directory" inside
+fi
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/dbus /run/systemd/{system,seats,users,sessions,inhibit,logind.conf.d} /run/udev/{data,tags/power-switch}
 install -d -m 755 /run/user
 install -d -m 700 -o 1000 -g 1000 /run/user/1000
 install -d -o 1000 -g 1000 /run/home
 
-# A user whom the machine need not have.
-grep -v '^[^:]*:x:1000:' /etc/passwd >/run/passwd
+# Users whom the machine need not have.
+grep -v '^[^:]*:x:100[01]:' /etc/passwd >/run/passwd
+echo 'other:x:1001:1001::/:/bin/sh' >>/run/passwd
 echo 'tester:x:1000:1000::/run/home:/bin/sh' >>/run/passwd
 mount --bind /run/passwd /etc/passwd
 
@@ -108,7 +130,7 @@ if [ "${3-}" != inside ]; then
   read -r outer <"${0%/*}/outer"
   # The list has no end of line.
   read -r inner _ <"/proc/$outer/task/$outer/children" || [ -n "$inner" ]
-  exec nsenter --target "$inner" --mount --pid --cgroup \
+  exec nsenter --target "$inner" --mount --pid --cgroup --net \
     "$0" "$1" "$2" inside "${@:3}"
 fi
 echo $$ >"/sys/fs/cgroup/$1/cgroup.procs"
@@ -120,7 +142,7 @@ ENTER
 chmod 755 "$directory/enter"
 chmod 755 "$directory"
 
-gcc -shared -fPIC -O1 -o /run/fake-switch.so "$rigs/fake-switch.c" -ldl
+[ -e "$directory/fake-switch.so" ] || gcc -shared -fPIC -O1 -o "$directory/fake-switch.so" "$rigs/fake-switch.c" -ldl
 
 within() { # CGROUP COMMAND…: runs a command there, with what it says in the log
   (
@@ -131,7 +153,7 @@ within() { # CGROUP COMMAND…: runs a command there, with what it says in the l
 
 cat >"$directory/start-logind" <<LOGIND
 #!/bin/sh
-exec env LD_PRELOAD=/run/fake-switch.so SWITCHES='$directory/switches' SYSTEMD_DEVICE_VERIFY_SYSFS=0 \\
+exec env LD_PRELOAD='$directory/fake-switch.so' SWITCHES='$directory/switches' SYSTEMD_DEVICE_VERIFY_SYSFS=0 \\
   SYSTEMD_LOG_LEVEL=info /lib/systemd/systemd-logind
 LOGIND
 chmod 755 "$directory/start-logind"
@@ -153,7 +175,7 @@ until_there org.freedesktop.systemd1
 within system.slice/rig.service "$directory/start-logind"
 until_there org.freedesktop.login1
 if [ -n "${UPOWER-}" ]; then
-  within system.slice/rig.service env LD_PRELOAD=/run/fake-switch.so SWITCHES="$directory/switches" SYSTEMD_DEVICE_VERIFY_SYSFS=0 \
+  within system.slice/rig.service env LD_PRELOAD="$directory/fake-switch.so" SWITCHES="$directory/switches" SYSTEMD_DEVICE_VERIFY_SYSFS=0 \
     /usr/libexec/upowerd --verbose
   until_there org.freedesktop.UPower
 fi
@@ -172,9 +194,20 @@ done
 # Logind takes no leader that is in the user's slice already; systemd moves it there afterwards.
 echo "${leaders[0]}" >$groups/user.slice/user-1000.slice/session-c1.scope/cgroup.procs
 echo "${leaders[1]}" >$groups/user.slice/user-1000.slice/session-c2.scope/cgroup.procs
-# Logind makes the runtime directory's owner by the manager's unit, which nobody runs here.
+user=user.slice/user-1000.slice/user@1000.service
+# What a login as the user gives.
+as_user=(
+  setpriv --reuid 1000 --regid 1000 --clear-groups env -u DBUS_SYSTEM_BUS_ADDRESS -u XDG_CONFIG_HOME -u XDG_SESSION_ID
+  HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 PATH=/usr/local/bin:/usr/bin:/bin
+)
 mkdir -p "$directory/services"
-cat >"$directory/session-bus.conf" <<CONFIGURATION
+if [ -n "${USER_MANAGER-}" ]; then
+  # As systemd delegates them: the user's manager makes the groups below by itself.
+  mkdir -p $groups/$user/init.scope
+  chown -R 1000:1000 $groups/$user
+  within $user/init.scope "${as_user[@]}" SYSTEMD_LOG_TARGET=console /lib/systemd/systemd --user --unit=basic.target
+else
+  cat >"$directory/session-bus.conf" <<CONFIGURATION
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path=/run/user/1000/bus</listen>
@@ -182,12 +215,12 @@ cat >"$directory/session-bus.conf" <<CONFIGURATION
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>
 CONFIGURATION
-chmod -R a+rX "$directory/services"
-within "${SESSION_BUS_IN-user.slice/user-1000.slice/user@1000.service/app.slice/holder.service}" \
-  setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 \
-  DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus XDG_CONFIG_HOME= XDG_SESSION_ID= DBUS_SYSTEM_BUS_ADDRESS= \
-  dbus-daemon --nofork --nopidfile --config-file="$directory/session-bus.conf"
-for _ in $(seq 200); do [ -S /run/user/1000/bus ] && break; sleep .02; done
+  chmod -R a+rX "$directory/services"
+  within "${SESSION_BUS_IN-$user/app.slice/holder.service}" \
+    "${as_user[@]}" DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus \
+    dbus-daemon --nofork --nopidfile --config-file="$directory/session-bus.conf"
+fi
+for _ in $(seq 500); do [ -S /run/user/1000/bus ] && break; sleep .02; done
 busctl --no-pager call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager ActivateSession s c1 >/dev/null
 
 touch "$directory/ready"

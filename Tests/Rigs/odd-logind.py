@@ -1,9 +1,7 @@
 #!/usr/bin/python3
 """A logind that answers what it never should. Argument: what is wrong with it."""
 
-import os
 import sys
-import time
 
 import dbus
 import dbus.mainloop.glib
@@ -19,29 +17,31 @@ kinds = {"number": "u", "text": "s", "nothing": "", "rows": "as"}
 
 
 class Odd(dbus.service.Object):
-    @dbus.service.method(MANAGER, in_signature="ssss", out_signature=kinds.get(oddity, "h"))
-    def Inhibit(self, what, who, why, mode):
+    def answer(self, reply, fail):
         if oddity == "error":
-            raise dbus.DBusException("line one\nline two \x1b[31m", name="org.example.Odd")
-        if oddity == "slow":
-            time.sleep(60)
-        if oddity == "nothing":
-            return None
-        return {"number": 7, "text": "\x1b]0;x", "rows": ["a", "b"]}[oddity]
+            fail(dbus.DBusException("line one\nline two \x1b[31m", name="org.example.Odd"))
+        elif oddity == "nothing":
+            reply()
+        elif oddity != "slow":
+            reply({"number": 7, "text": "\x1b]0;x", "rows": ["a", "b"]}[oddity])
 
-    @dbus.service.method(MANAGER, out_signature=kinds.get(oddity, "as"))
-    def ListInhibitors(self):
-        if oddity == "nothing":
-            return None
-        if oddity == "slow":
-            time.sleep(60)
-        if oddity == "error":
-            raise dbus.DBusException("no", name="org.example.Odd")
-        return {"number": 7, "text": "x", "rows": ["a"]}[oddity]
+    @dbus.service.method(
+        MANAGER, in_signature="ssss", out_signature=kinds.get(oddity, "h"),
+        async_callbacks=("reply", "fail"))
+    def Inhibit(self, what, who, why, mode, reply, fail):
+        self.answer(reply, fail)
+
+    @dbus.service.method(
+        MANAGER, out_signature=kinds.get(oddity, "as"), async_callbacks=("reply", "fail"))
+    def ListInhibitors(self, reply, fail):
+        self.answer(reply, fail)
 
     @dbus.service.method("org.freedesktop.DBus.Properties", in_signature="s", out_signature="a{sv}")
     def GetAll(self, interface):
-        return dbus.Dictionary({"LidClosed": "perhaps", "Docked": 9}, signature="sv")
+        if oddity == "number":
+            return dbus.Dictionary({"LidClosed": "perhaps", "Docked": 9}, signature="sv")
+        # Right enough to go on with.
+        return dbus.Dictionary({"HandleLidSwitch": "suspend", "LidClosed": 3}, signature="sv")
 
 
 name = dbus.service.BusName(NAME, bus)

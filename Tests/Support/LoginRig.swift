@@ -37,37 +37,72 @@ public final class LoginRig: Sendable {
   ///   - bus: where the session bus runs, and what it starts.
   ///   - upower: with a real UPower, which tells of the lid where logind 252 does not.
   ///   - services: a folder of services that the session bus starts, besides.
-  ///   - isInstalled: the session bus knows how to start our holder.
+  ///   - isInstalled: the session's bus, or service manager, knows how to start our holder.
+  ///   - hasManager: the user has a real service manager, `systemd --user`, which starts the bus.
+  ///   - suite: a newer Debian, whose logind and all else it is then, such as `trixie`.
   public init(
     settings: String = "", bus: Place = .userService, upower: Bool = true, isInstalled: Bool = true,
-    services: String = ""
+    services: String = "", hasManager: Bool = false, suite: String? = nil
   ) throws {
     guard geteuid() == 0 else { throw Unexpected("the rig of logind needs root") }
+    let root = try suite.map { suite in
+      try Support.shell(
+        """
+        '\(rig("newer-debian.sh"))' root \(suite) \
+          systemd dbus polkitd upower procps strace python3-dbus python3-gi
+        """, within: .seconds(300)
+      ).split(separator: "\n").last.map(String.init) ?? ""
+    }
     let directory = try temporaryDirectory()
+    let runtime = try Support.shell(
+      "ldd '\(product("lidctl"))' | sed -n 's|.* \\(/.*\\)/libswiftCore.so .*|\\1|p'")
     machine = try Background(
       ["/bin/bash", rig("logind.sh"), directory],
       variables: [
         "LOGIND_SETTINGS": settings, "SESSION_BUS_IN": bus.rawValue, "UPOWER": upower ? "1" : "",
-        "SESSION_SERVICES": services,
+        "SESSION_SERVICES": services, "USER_MANAGER": hasManager ? "1" : "", "ROOT": root,
+        "SEEN": runtime.trimmingCharacters(in: .newlines),
       ],
       directory: directory)
     self.directory = directory
     commands = "\(directory)/bin"
-    try FileManager.default.createDirectory(
-      atPath: commands, withIntermediateDirectories: true)
     // Not by this process: what it starts meanwhile would hold the copy open for writing, and a
     // program that is open for writing does not start.
-    try shell("cp '\(product("lidctl"))' '\(commands)/lidctl'")
-    let services = "\(directory)/services"
-    try FileManager.default.createDirectory(atPath: services, withIntermediateDirectories: true)
-    if isInstalled {
-      let source = "\(packageRoot)/desktop/dbus-1/services/io.github.detour.Lid.service"
-      try String(contentsOfFile: source, encoding: .utf8)
-        .replacingOccurrences(of: "@bindir@", with: commands)
-        .write(
-          toFile: "\(services)/io.github.detour.Lid.service", atomically: true, encoding: .utf8)
+    try Support.shell("mkdir -p '\(commands)'; cp '\(product("lidctl"))' '\(commands)/lidctl'")
+    try FileManager.default.createDirectory(
+      atPath: "\(directory)/services", withIntermediateDirectories: true)
+    if isInstalled, !hasManager {
+      try install("dbus-1/services/io.github.detour.Lid.service", as: "\(directory)/services")
     }
-    try machine.ready { FileManager.default.fileExists(atPath: "\(directory)/ready") }
+    try machine.ready(within: .seconds(60)) {
+      FileManager.default.fileExists(atPath: "\(directory)/ready")
+    }
+    if isInstalled, hasManager {
+      let staged = "\(directory)/staged"
+      try install("dbus-1/services/io.github.detour.Lid.service", as: "\(staged)/dbus-1/services")
+      try install("systemd/user/detour-lid.service", as: "\(staged)/systemd/user")
+      try self.root(
+        """
+        install -d -o 1000 -g 1000 /run/home/.local /run/home/.local/share
+        cp -r '\(staged)/.' /run/home/.local/share/
+        chown -R 1000:1000 /run/home/.local
+        """)
+      try run(["systemctl", "--user", "daemon-reload"])
+      // The bus looks at its folders again.
+      try run([
+        "busctl", "--user", "call", "org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+        "ReloadConfig",
+      ])
+    }
+  }
+
+  /// Puts one of the desktop's files into a folder, as installing does.
+  private func install(_ file: String, as folder: String) throws {
+    try Support.shell(
+      """
+      mkdir -p '\(folder)'
+      sed 's|@bindir@|\(commands)|' '\(packageRoot)/desktop/\(file)' >'\(folder)/\(file.split(separator: "/").last!)'
+      """)
   }
 
   deinit { machine.stop() }
@@ -109,6 +144,14 @@ public final class LoginRig: Sendable {
     return outcome.output
   }
 
+  /// Runs a script as the user in the session in front, and gives its output.
+  @discardableResult
+  public func shell(_ script: String) throws -> String {
+    let outcome = try run(["/bin/bash", "-euc", script])
+    guard outcome.code == 0 else { throw Unexpected("\(script)\n\(outcome)") }
+    return outcome.output
+  }
+
   /// Closes or opens the lid, or puts the machine into its dock or out of it, and waits until
   /// logind knows.
   public func set(_ which: Switch, _ on: Bool) throws {
@@ -127,6 +170,15 @@ public final class LoginRig: Sendable {
     guard try eventually({ try property(name) == "b \(on)" }) else {
       throw Unexpected("logind did not see \(name)=\(on)")
     }
+    // A dock brings devices with it.
+    if which == .dock { try tell("platform", of: "/devices/platform/dock.0") }
+  }
+
+  /// Tells who listens of a device, as the kernel does.
+  public func tell(_ subsystem: String, of path: String) throws {
+    let outcome = try run(
+      ["/usr/bin/python3", rig("device-event.py"), subsystem, path], in: .system, as: 0)
+    guard outcome.code == 0 else { throw Unexpected("device-event.py: \(outcome)") }
   }
 
   private func send(_ event: [UInt8], to device: String) throws {
@@ -152,6 +204,7 @@ public final class LoginRig: Sendable {
         ln -sfn \(card) /sys/class/drm/card0
         ln -sfn \(connector) /sys/class/drm/card0-HDMI-A-1
         """ : "rm -rf \(connector) /sys/class/drm/card0-HDMI-A-1")
+    try tell("drm", of: "/devices/virtual/drm/card0")
     guard try eventually({ try property("Docked") == "b \(on)" }) else {
       throw Unexpected("logind did not see the display")
     }
@@ -174,6 +227,7 @@ public final class LoginRig: Sendable {
       echo 1 >BAT0/present; echo System >BAT0/scope
       echo \(mains ? "Charging" : "Discharging") >BAT0/status
       """)
+    try tell("power_supply", of: "/devices/virtual/power_supply/AC")
     guard try eventually({ try property("OnExternalPower") == "b \(mains)" }) else {
       throw Unexpected("logind did not see the power")
     }

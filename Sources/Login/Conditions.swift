@@ -1,0 +1,69 @@
+import DBus
+import System
+
+/// Whether what the lid is held for only is the case, and when that may have changed.
+struct Conditions {
+  let choices: Choices
+  let machine: Machine
+
+  /// What keeps them from being met, in words, or nothing.
+  func obstacle(_ logind: Logind) -> String {
+    guard choices.areConditional else { return "" }
+    guard let state = try? logind.lidState() else { return "logind does not answer" }
+    if choices.only.contains(.ac), !state.externalPower { return "not on external power" }
+    if choices.only.contains(.docked), !state.docked { return "not docked" }
+    if choices.only.contains(.externalDisplay), !machine.hasExternalDisplay {
+      return "no external display"
+    }
+    if isBatteryLow, !state.externalPower, let percent = machine.battery {
+      return "the battery is at \(percent) %, below \(choices.minimumBattery) %"
+    }
+    return ""
+  }
+
+  /// Whether the battery is below what was chosen, whatever feeds the machine.
+  var isBatteryLow: Bool {
+    guard choices.minimumBattery > 0, let percent = machine.battery else { return false }
+    return percent < choices.minimumBattery
+  }
+
+  /// The kernel's devices that they depend on. The switch of a dock has no news of its own, but a
+  /// dock brings devices with it.
+  static let subsystems: Set<String> = [
+    "drm", "power_supply", "platform", "usb", "thunderbolt", "typec", "pci", "acpi", "wmi",
+  ]
+}
+
+/// Calls back when something has changed that conditions may depend on: by the kernel's news of
+/// its devices, so that nothing is looked at in between.
+final class ConditionWatch {
+  private let loop: Loop
+  private let body: () throws -> Void
+  private var devices: Loop.Registration?
+  private var again: [Loop.Registration] = []
+
+  /// - Throws: when the kernel gives no news of its devices.
+  init(_ loop: Loop, _ body: @escaping () throws -> Void) throws(Errno) {
+    self.loop = loop
+    self.body = body
+    devices = loop.on(try DeviceEvents()) { [unowned self] subsystems in
+      if !subsystems.isDisjoint(with: Conditions.subsystems) { try look() }
+    }
+  }
+
+  deinit {
+    for registration in again { loop.cancel(registration) }
+    devices.map(loop.cancel)
+  }
+
+  /// Looks now, and twice more: the news come as soon as the kernel knows, when firmware, udev and
+  /// logind may not have followed yet.
+  func look() throws {
+    for registration in again { loop.cancel(registration) }
+    again = []
+    for delay in [Duration.milliseconds(300), .seconds(2)] {
+      again.append(try loop.after(delay) { [unowned self] in try body() })
+    }
+    try body()
+  }
+}

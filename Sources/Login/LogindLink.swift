@@ -1,0 +1,124 @@
+import DBus
+import System
+
+/// The holder's connection to logind, which comes back by itself when the bus or logind goes.
+///
+/// It tells when the lid may have moved, and when logind has come or the machine has woken up.
+final class LogindLink {
+  private let loop: Loop
+  private let address: Bus
+  /// The lid may have moved.
+  var lid: () throws -> Void = {}
+  /// The power or a battery may have changed, as UPower says.
+  var power: () throws -> Void = {}
+  /// Logind is there again, or the machine has woken up.
+  var returned: () throws -> Void = {}
+
+  private(set) var logind: Logind?
+  private var watch: Loop.Registration?
+  private var retry: Loop.Registration?
+  private var looking: Loop.Registration?
+  private var charge: Connection.Token?
+  /// Whether UPower is there, which tells when a battery changes.
+  private(set) var hasUPower = false
+
+  /// Whether ``power`` is for the battery's charge, too: it wakes the process up often.
+  var followsCharge = false {
+    didSet { if followsCharge != oldValue { try? followCharge() } }
+  }
+
+  init(_ loop: Loop, _ address: Bus) {
+    self.loop = loop
+    self.address = address
+  }
+
+  deinit {
+    for registration in [watch, retry, looking] { registration.map(loop.cancel) }
+  }
+
+  var isConnected: Bool { logind?.connection.isConnected ?? false }
+
+  /// Connects and listens.
+  ///
+  /// - Throws: ``Refusal`` when that is not possible now.
+  func connect() throws {
+    disconnect()
+    do throws(Failure) {
+      let connection = try Connection(address)
+      let logind = Logind(connection)
+      try listen(to: logind)
+      watch = try connection.attach(to: loop)
+      self.logind = logind
+      try followCharge()
+    } catch {
+      throw Refusal(
+        "the system bus at \(address.address) cannot be reached: \(error.message): is dbus running?"
+      )
+    }
+  }
+
+  /// Connects again, for as long as it takes: the bus restarts.
+  func reconnect() throws {
+    do {
+      try connect()
+      try returned()
+    } catch is Refusal {
+      retry = try loop.after(.seconds(1)) { [unowned self] in try reconnect() }
+    }
+  }
+
+  private func disconnect() {
+    for registration in [watch, retry, looking] { registration.map(loop.cancel) }
+    (watch, retry, looking) = (nil, nil, nil)
+    charge = nil
+    logind = nil
+  }
+
+  private func listen(to logind: Logind) throws(Failure) {
+    let connection = logind.connection
+    try connection.onChange(of: Logind.manager, Logind.name, Logind.path) {
+      [unowned self] _, _ in try lid()
+    }
+    try connection.subscribe(
+      Match(
+        sender: Logind.name, path: Logind.path, interface: Logind.manager,
+        member: "PrepareForSleep")
+    ) { [unowned self] signal in
+      // After a resume the world may be another.
+      if signal.values == [.boolean(false)] { try returned() }
+    }
+    try connection.subscribe(
+      Match(
+        sender: "org.freedesktop.DBus", interface: "org.freedesktop.DBus",
+        member: "NameOwnerChanged", firstArgument: Logind.name)
+    ) { [unowned self] signal in
+      if signal.values.count == 3, signal.values[2].string?.isEmpty == false { try returned() }
+    }
+    let tells = (try? logind.announcesLid()) ?? false
+    let upower = try UPower.follow(connection) { [unowned self] in
+      try power()
+      guard !tells else { return }
+      try lid()
+      // Both read the switch, and logind may be the later one.
+      try loop.after(.milliseconds(300)) { [unowned self] in try lid() }
+    }
+    hasUPower = upower.isThere
+    if !tells, !upower.hasLid { try? look() }
+  }
+
+  private func followCharge() throws(Failure) {
+    guard let connection = logind?.connection else { return }
+    if let charge { try connection.unsubscribe(charge) }
+    charge = nil
+    guard followsCharge else { return }
+    charge = try UPower.followCharge(connection) { [unowned self] in try power() }
+  }
+
+  /// Nobody tells when the lid closes: a logind before 257, and no UPower. One must look.
+  private func look() throws {
+    looking = try loop.after(.seconds(1)) { [unowned self] in
+      try lid()
+      try look()
+    }
+  }
+}

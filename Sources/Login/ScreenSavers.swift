@@ -1,0 +1,54 @@
+import DBus
+import System
+
+/// The screen savers of desktops, which lock when they are asked over the session's bus.
+final class ScreenSavers {
+  private let bus: Connection
+  /// Why those that were asked did not lock.
+  private(set) var complaints: [String] = []
+
+  init(_ bus: Connection) { self.bus = bus }
+
+  /// Has one after the other lock, until one has.
+  ///
+  /// - Parameter otherwise: another proof that the screen is locked.
+  /// - Returns: the name of the one that did.
+  func lock(within patience: Duration, or otherwise: () -> Bool = { false }) -> String? {
+    for (name, path) in Self.all where isThere(name) {
+      do throws(Failure) {
+        // GNOME's does not answer at all when something else holds the keyboard.
+        _ = try bus.call(name, path, name, "Lock", returning: "", within: .seconds(2))
+      } catch {
+        complaints.append("\(name): \(error.message)")
+      }
+      if waits(patience, { otherwise() || isActive(name, path) }) { return name }
+      if complaints.last?.hasPrefix("\(name): ") != true {
+        complaints.append("\(name) did not lock")
+      }
+    }
+    return nil
+  }
+
+  /// Whether one says that the screen is locked.
+  var areActive: Bool { Self.all.contains { isThere($0) && isActive($0, $1) } }
+
+  private func isActive(_ name: String, _ path: String) -> Bool {
+    let active = try? bus.call(
+      name, path, name, "GetActive", returning: "b", within: .milliseconds(500))
+    return active?.first?.boolean ?? false
+  }
+
+  /// Whether a screen saver runs, or would by being asked: GNOME's is started when it is needed,
+  /// and must not be where the desktop is another.
+  private func isThere(_ name: String) -> Bool {
+    let witness = name == "org.gnome.ScreenSaver" ? "org.gnome.Shell" : name
+    return [name, witness].contains { ((try? bus.owner(of: $0)) ?? nil)?.isEmpty == false }
+  }
+
+  private static let all = [
+    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
+    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
+    ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
+    ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
+  ]
+}

@@ -1,0 +1,89 @@
+import Support
+import System
+import Testing
+
+/// GNOME Shell on X11, which cannot lock its screen while another program holds the keyboard; it
+/// says nothing of that to logind, nor to who asked it to lock.
+@Suite(.serialized) struct LidctlGrabTests {
+  private let rig: LoginRig
+  private let display: VirtualDisplay
+  private let programs: [Background]
+
+  init() throws {
+    rig = try LoginRig(services: "/usr/share/dbus-1/services")
+    display = try VirtualDisplay()
+    let manager = try rig.start([Support.rig("display-manager.py")], in: .system, as: 0)
+    try manager.ready { manager.output.hasPrefix("ready") }
+    let shell = try rig.start(
+      ["env", "DISPLAY=\(display.name)", "gnome-shell", "--x11", "--unsafe-mode"],
+      variables: [
+        "LIBGL_ALWAYS_SOFTWARE": "1", "XDG_SESSION_TYPE": "x11", "NO_AT_BRIDGE": "1",
+        "XDG_CURRENT_DESKTOP": "GNOME", "XDG_SESSION_ID": "c1",
+      ])
+    let rig = rig
+    func evaluate(_ script: String) throws -> String {
+      try rig.run([Support.rig("gnome-session.sh"), "shell", script]).output
+    }
+    try shell.ready(within: .seconds(60)) {
+      try evaluate("[!!Main.screenShield, Main.layoutManager._startingUp]").contains("[true,false]")
+    }
+    // The overview holds the keyboard itself.
+    try shell.ready {
+      try evaluate(
+        "Main.overview.hide(); [Main.overview.visible, Main.overview.animationInProgress, Main.modalCount]"
+      ).contains("[false,false,0]")
+    }
+    programs = [manager, shell]
+  }
+
+  private func lastClose() throws -> String { try rig.run(["lidctl", "status"]).output }
+
+  @Test func suspendsRatherThanStayOpen() throws {
+    let client = try XClient(display)
+    #expect(try client.ask("hold") == "done")
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    // What everybody else takes for a lock.
+    #expect(try rig.run(["loginctl", "lock-session", "c1"]).code == 0)
+    pause(for: .seconds(1))
+    #expect(try !rig.isLocked())
+
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually(within: .seconds(30)) { rig.suspends > before })
+    #expect(
+      try lastClose().contains(
+        "THE SCREEN WAS NOT LOCKED: nobody locked the session when logind asked for it; "
+          + "org.gnome.ScreenSaver: no reply came in time"))
+    #expect(try !rig.isLocked())
+    try rig.set(.lid, false)
+    #expect(try eventually { try rig.inhibitors().contains { $0.contains("lidctl") } })
+
+    // With the grab gone the same lid locks.
+    #expect(try client.ask("release") == "done")
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    #expect(rig.staysAwake())
+    withExtendedLifetime(programs) {}
+  }
+
+  @Test func staysAwakeAndSaysSoWhereThatIsWanted() throws {
+    let client = try XClient(display)
+    #expect(try client.ask("hold") == "done")
+    #expect(try rig.run(["lidctl", "on", "--if-lock-fails", "alarm"]).code == 0)
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(
+      try eventually(within: .seconds(30)) {
+        try lastClose().contains("THE SCREEN WAS NOT LOCKED")
+      })
+    #expect(rig.suspends == before)
+    #expect(try rig.inhibitors().contains { $0.contains("lidctl") })
+    // The shell shows it: its own notifications are the session's.
+    #expect(
+      try rig.run([
+        Support.rig("gnome-session.sh"), "shell",
+        "Main.messageTray.getSources().flatMap(s => s.notifications.map(n => n.title)).join()",
+      ]).output.contains("The screen could not be locked"))
+    withExtendedLifetime(programs) {}
+  }
+}

@@ -1,0 +1,135 @@
+import Support
+import System
+import Testing
+
+/// Whom the holder asks for a locked screen, and what it does about those whom it cannot.
+@Suite(.serialized) struct LidctlLockTests {
+  static let shared = Result { try LoginRig() }
+  let rig: LoginRig
+
+  init() throws {
+    rig = try Self.shared.get()
+    try rig.root(
+      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
+    try rig.set(.lid, false)
+    for session in ["c1", "c2"] { try rig.unlock(session) }
+    try rig.activate("c1")
+  }
+
+  private func lastClose() throws -> String { try rig.run(["lidctl", "status"]).output }
+
+  /// A session of another kind, or of another user, in front; it ends with the value.
+  private func session(_ words: String) throws -> (Background, id: String) {
+    let program = try rig.start(
+      [
+        "/bin/bash", "-c",
+        "sleep infinity & exec /usr/bin/python3 '\(Support.rig("login-sessions.py"))' $!:\(words)",
+      ], in: .system, as: 0)
+    try program.ready { program.output.hasSuffix("\n") }
+    let id = String(program.output.dropLast())
+    try rig.activate(id)
+    return (program, id)
+  }
+
+  /// All of the user's sessions are locked, and the one in front is what counts.
+  @Test func locksBothSessions() throws {
+    let first = try rig.startLocker()
+    let second = try rig.startLocker(of: "c2")
+    defer { for locker in [first, second] { locker.stop() } }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    // The second session asks for the same holder.
+    #expect(try rig.run(["lidctl", "on"], in: .session2).code == 0)
+    #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
+    try rig.activate("c2")
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked("c2") && rig.isLocked("c1") })
+    #expect(try eventually { try lastClose().contains("the screen was locked, by") })
+    #expect(rig.staysAwake())
+  }
+
+  /// The first is locked, but the second is what is seen.
+  @Test func isNotContentWithAnotherSession() throws {
+    let first = try rig.startLocker()
+    defer { first.stop() }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    try rig.activate("c2")
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually(within: .seconds(15)) { rig.suspends > before })
+    #expect(try lastClose().contains("THE SCREEN WAS NOT LOCKED: nobody locked the session"))
+  }
+
+  @Test(arguments: [
+    ("tty:1000", "a text console is in front (session SESSION), which nobody can lock"),
+    (
+      "wayland:1001",
+      "another user's session is in front (SESSION), which only that user can lock"
+    ),
+  ])
+  func letsGoOfWhatNobodyCanLock(words: String, reason: String) throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let (session, id) = try session(words)
+    defer { session.stop() }
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually(within: .seconds(15)) { rig.suspends > before })
+    let reason = reason.split(separator: "SESSION").joined(separator: id)
+    #expect(try lastClose().contains("THE SCREEN WAS NOT LOCKED: \(reason)"))
+  }
+
+  /// A desktop whose locker logind's Lock does not reach is asked over the session's bus.
+  @Test(arguments: ["org.freedesktop.ScreenSaver", "org.cinnamon.ScreenSaver"])
+  func asksTheScreenSaver(name: String) throws {
+    let saver = try rig.start([Support.rig("screen-saver.py"), name])
+    defer { saver.stop() }
+    try saver.ready { saver.output.hasPrefix("ready") }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    try rig.set(.lid, true)
+    #expect(
+      try eventually(within: .seconds(15)) {
+        try lastClose().contains("the screen was locked, by \(name)")
+      })
+    #expect(saver.output == "ready\nlock\n")
+    #expect(rig.staysAwake())
+  }
+
+  /// One that never answers, as GNOME's with a foreign grab.
+  @Test func givesADeafScreenSaverUp() throws {
+    let saver = try rig.start([
+      Support.rig("screen-saver.py"), "org.freedesktop.ScreenSaver", "deaf",
+    ])
+    defer { saver.stop() }
+    try saver.ready { saver.output.hasPrefix("ready") }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually(within: .seconds(20)) { rig.suspends > before })
+    #expect(
+      try lastClose().contains(
+        "THE SCREEN WAS NOT LOCKED: nobody locked the session when logind asked for it; "
+          + "org.freedesktop.ScreenSaver: no reply came in time"))
+  }
+
+  /// The machine sleeps for another reason, and wakes up with its lid closed meanwhile.
+  @Test func goesOnAfterAResume() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let before = rig.suspends
+    try rig.root(
+      """
+      busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
+        Suspend b false
+      """)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    #expect(try eventually { try rig.isLocked() })
+    #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
+    let after = rig.suspends
+    pause(for: .milliseconds(500))
+    #expect(rig.suspends == after)
+  }
+}

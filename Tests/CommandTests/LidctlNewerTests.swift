@@ -1,0 +1,90 @@
+import Support
+import System
+import Testing
+
+/// The logind of newer Debians: 257, the first with block-weak, and today's.
+@Suite(.serialized) struct LidctlNewerTests {
+  static let trixie = Result { try LoginRig(suite: "trixie") }
+  static let forky = Result { try LoginRig(suite: "forky") }
+
+  private func rig(_ suite: String) throws -> LoginRig {
+    let rig = try (suite == "trixie" ? Self.trixie : Self.forky).get()
+    try rig.root(
+      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
+    try rig.set(.lid, false)
+    try rig.unlock()
+    return rig
+  }
+
+  @Test(arguments: ["trixie", "forky"])
+  func keepsTheLidFromSuspending(suite: String) throws {
+    let rig = try rig(suite)
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, false)
+    // The machine wakes up first.
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    let on = try rig.run(["lidctl", "on"])
+    #expect(on == Outcome(output: "closing the lid locks the screen, and nothing else\n"))
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    #expect(rig.staysAwake())
+    #expect(try rig.run(["lidctl", "status"]).output.contains("(it is closed now)"))
+    try rig.set(.lid, false)
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+    // This logind tells of its lid itself, so that nothing is looked at.
+    #expect(try eventually { try rig.inhibitors().allSatisfy { !$0.contains("lidctl") } })
+  }
+
+  @Test(arguments: ["trixie", "forky"])
+  func takesWeakLocks(suite: String) throws {
+    let rig = try rig(suite)
+    let hold = try rig.start(["lidctl", "run", "--mode", "block-weak", "--", "sleep", "60"])
+    try hold.ready { try rig.inhibitors().contains { $0.hasSuffix("block-weak") } }
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+    let status = try rig.run(["lidctl", "status", "--json"])
+    #expect(status.output.contains("\"mode\":\"block-weak\""), "\(status)")
+    hold.stop()
+  }
+
+  @Test(arguments: ["trixie", "forky"])
+  func takesALockOfEachKind(suite: String) throws {
+    let rig = try rig(suite)
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    let hold = try rig.start([
+      "lidctl", "run", "--what", "sleep:lid", "--who", "me", "--why", "because", "--", "sleep",
+      "60",
+    ])
+    try hold.ready { try rig.inhibitors().count { $0.contains(" because ") } == 2 }
+    hold.stop()
+    #expect(try eventually { try rig.inhibitors().allSatisfy { !$0.contains(" because ") } })
+  }
+
+  /// Where polkit would ask for a password, and there is nobody to type it.
+  @Test(arguments: ["trixie", "forky"])
+  func saysThatAPasswordIsWanted(suite: String) throws {
+    let rig = try rig(suite)
+    let outcome = try rig.run(
+      ["lidctl", "run", "--what", "sleep", "--", "true"], in: .system)
+    #expect(
+      outcome
+        == Outcome(
+          error: "lidctl: cannot hold sleep: polkit wants a password for "
+            + "org.freedesktop.login1.inhibit-block-sleep, and there was nobody to ask: start it in "
+            + "your session or on a terminal\n", code: 1))
+  }
+
+  /// Asleep until something happens, with a logind that tells of its lid.
+  @Test func doesNotWakeUp() throws {
+    let rig = try LoginRig(upower: false, suite: "trixie")
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    pause(for: .seconds(2))
+    #expect(try systemCalls(of: "lidctl", in: rig) == [])
+  }
+}

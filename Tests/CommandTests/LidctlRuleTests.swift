@@ -1,0 +1,121 @@
+import Foundation
+import Support
+import System
+import Testing
+
+/// The rules for when the lid is held, and that nobody looks at a clock or at a file for them.
+@Suite(.serialized) struct LidctlRuleTests {
+  static let shared = Result { try LoginRig() }
+  let rig: LoginRig
+
+  init() throws {
+    rig = try Self.shared.get()
+    try rig.root(
+      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
+    try rig.set(.lid, false)
+    try rig.set(.dock, false)
+    try rig.set(externalDisplay: false)
+  }
+
+  private func holds() throws -> Bool {
+    try rig.inhibitors().contains { $0.contains("lidctl") }
+  }
+
+  @Test(arguments: [
+    ([], true), (["--only", "ac,docked,external-display"], false),
+    (["--min-battery", "20"], true), (["--for", "2h"], true), (["--until", "00:00"], true),
+    (["--pid", "1"], true),
+  ])
+  func doesNotWakeUp(rules: [String], holding: Bool) throws {
+    try rig.set(mains: false, battery: 80)
+    _ = try rig.run(["lidctl", "on", "--on-close", "nothing"] + rules)
+    // What was set going comes to rest first.
+    pause(for: .milliseconds(2500))
+    #expect(try holds() == holding)
+    #expect(try systemCalls(of: "lidctl", in: rig) == [])
+    #expect(try holds() == holding)
+  }
+
+  @Test func wantsAllOfItsConditions() throws {
+    try rig.set(mains: false, battery: 80)
+    _ = try rig.run(["lidctl", "on", "--only", "ac", "--only", "docked"])
+    #expect(try !holds())
+    try rig.set(.dock, true)
+    pause(for: .milliseconds(500))
+    #expect(try !holds())
+    try rig.set(mains: true, battery: 80)
+    #expect(try eventually { try holds() })
+    try rig.set(.dock, false)
+    #expect(try eventually { try !holds() })
+    #expect(try rig.run(["lidctl", "status"]).output.contains("not docked"))
+  }
+
+  /// A battery that only UPower tells of, and somebody who must know that it is low.
+  @Test func hearsUPower() throws {
+    let rig = try LoginRig(upower: false)
+    let upower = try Conversation(
+      rig.words(["/usr/bin/python3", Support.rig("upower.py")], in: .system, as: 0))
+    #expect(try upower.line() == "ready")
+    let seen = try rig.start([Support.rig("notifications.py")])
+    try seen.ready { seen.output.hasPrefix("ready") }
+    try rig.set(mains: false, battery: 50)
+    _ = try rig.run(["lidctl", "on", "--min-battery", "20"])
+    #expect(try rig.inhibitors().count == 1)
+    try rig.root("echo 19 >/sys/class/power_supply/BAT0/capacity")
+    pause(for: .milliseconds(500))
+    #expect(try rig.inhibitors().count == 1)
+    #expect(try upower.ask("19") == "told")
+    #expect(try eventually { try rig.inhibitors().isEmpty })
+    #expect(
+      eventually {
+        seen.output.contains(
+          "The lid is let go of\tClosing it does as before: the battery is at 19 %, below 20 %.")
+      })
+    withExtendedLifetime((upower, seen)) {}
+  }
+
+  @Test func endsAtATimeOfTheDay() throws {
+    let words = try rig.shell("date -d '+6 seconds' '+%H:%M:%S %s'").split(separator: " ")
+    let end = Int(words[1].filter(\.isNumber))!
+    #expect(try rig.run(["lidctl", "on", "--until", "\(words[0])"]).code == 0)
+    #expect(try holds())
+    #expect(
+      try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(end),"))
+    #expect(try eventually { try !holds() })
+    #expect(wallClock >= end)
+    // One that has passed today is tomorrow's.
+    let past = try rig.shell("date -d '-1 minute' +%H:%M").filter { $0 != "\n" }
+    let tomorrow = try rig.shell("date -d 'tomorrow \(past)' +%s").filter(\.isNumber)
+    #expect(try rig.run(["lidctl", "on", "--until", past]).code == 0)
+    #expect(
+      try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(tomorrow),"))
+  }
+
+  @Test func goesDark() throws {
+    let shown = try rig.start([
+      "/usr/bin/python3", "-c",
+      """
+      import dbus, dbus.service, dbus.mainloop.glib
+      from gi.repository import GLib
+      dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
+      bus = dbus.SessionBus()
+      class Config(dbus.service.Object):
+          @dbus.service.method("org.freedesktop.DBus.Properties", in_signature="ssv")
+          def Set(self, interface, name, value): print(name, value, flush=True)
+      name = dbus.service.BusName("org.gnome.Mutter.DisplayConfig", bus)
+      config = Config(bus, "/org/gnome/Mutter/DisplayConfig")
+      print("ready", flush=True)
+      GLib.MainLoop().run()
+      """,
+    ])
+    defer { shown.stop() }
+    try shown.ready { shown.output == "ready\n" }
+    #expect(
+      try rig.run(["lidctl", "on", "--on-close", "blank"]).output
+        == "closing the lid switches the screen off, and nothing else\n")
+    try rig.set(.lid, true)
+    #expect(eventually { shown.output == "ready\nPowerSaveMode 3\n" })
+    try rig.set(.lid, false)
+    #expect(eventually { shown.output == "ready\nPowerSaveMode 3\nPowerSaveMode 0\n" })
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Support
+import System
+import Testing
+
+/// The holder as a unit of a real user manager, `systemd --user`, as it is once installed.
+@Suite(.serialized) struct LidctlUnitTests {
+  static let shared = Result { try LoginRig(hasManager: true) }
+  let rig: LoginRig
+
+  init() throws {
+    rig = try Self.shared.get()
+    // What a desktop's session manager does: its session begins and ends with this unit.
+    try rig.shell(
+      """
+      mkdir -p ~/.config/systemd/user
+      cat >~/.config/systemd/user/desktop.service <<UNIT
+      [Unit]
+      BindsTo=graphical-session.target
+      Before=graphical-session.target
+      [Service]
+      ExecStart=/bin/sleep infinity
+      UNIT
+      systemctl --user daemon-reload
+      systemctl --user stop desktop.service
+      lidctl off --yes
+      lidctl disable
+      """)
+    try rig.set(.lid, false)
+    try rig.activate("c1")
+  }
+
+  private func rows() throws -> [String] {
+    try rig.inhibitors().filter { $0.contains("lidctl") }
+  }
+
+  private func holds() throws -> Bool { try rows().count == 1 }
+
+  private var process: String {
+    get throws { try rig.shell("systemctl --user show -P MainPID detour-lid.service") }
+  }
+
+  @Test func startsWithEachSession() throws {
+    #expect(
+      try rig.run(["lidctl", "enable", "--on-close", "nothing"]).output
+        == "closing the lid does nothing\n"
+        + "and so it does from the start of each session (detour-lid.service)\n")
+    #expect(try holds())
+    #expect(
+      try rig.shell("systemctl --user is-enabled detour-lid.service") == "enabled\n")
+    try rig.shell("systemctl --user start desktop.service")
+    #expect(try holds())
+    // The session ends, and the lid with it; the next one begins.
+    try rig.shell("systemctl --user stop desktop.service")
+    #expect(try eventually { try rows().isEmpty })
+    try rig.shell("systemctl --user start desktop.service")
+    #expect(try eventually { try holds() })
+    #expect(
+      try rig.root("cat /proc/\(process.dropLast())/cgroup").contains(
+        "/user@1000.service/session.slice/detour-lid.service\n"))
+    // No session's, so that it counts whichever is in front.
+    let status = try rig.run(["lidctl", "status"])
+    #expect(status.code == 0)
+    #expect(!status.output.contains("it runs inside a session"), "\(status)")
+    for session in ["c2", "c1"] {
+      try rig.activate(session)
+      try rig.set(.lid, true)
+      #expect(rig.staysAwake())
+      try rig.set(.lid, false)
+    }
+    #expect(try rig.run(["lidctl", "disable"]).code == 0)
+    try rig.shell("systemctl --user stop desktop.service; systemctl --user start desktop.service")
+    #expect(try eventually { try rows().isEmpty })
+    #expect(
+      try rig.shell("systemctl --user is-enabled detour-lid.service || :") == "disabled\n")
+  }
+
+  /// The bus asks the manager, not a process of its own.
+  @Test func isStartedByTheBus() throws {
+    #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
+    #expect(try rig.shell("systemctl --user is-active detour-lid.service") == "active\n")
+    #expect(try holds())
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+    #expect(try eventually { try rows().isEmpty })
+    // Let go of on purpose: nobody starts it again.
+    pause(for: .milliseconds(1500))
+    #expect(try rig.shell("systemctl --user is-active detour-lid.service || :") == "inactive\n")
+  }
+
+  @Test func isStartedAgainWhenItWasKilled() throws {
+    #expect(try rig.run(["lidctl", "on", "--on-close", "nothing", "--for", "2h"]).code == 0)
+    let first = try process
+    try rig.root("kill -9 \(first)")
+    #expect(try eventually { try holds() && process != first })
+    let status = try rig.run(["lidctl", "status"])
+    #expect(status.code == 0)
+    #expect(
+      status.output.contains(
+        "the holder before it ended without letting go, as when it was killed; this one took over at "
+      ), "\(status)")
+    // What was asked of the first one holds for the second, too.
+    #expect(status.output.contains("the holder holds the lid until "), "\(status)")
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+  }
+
+  @Test func outlivesTheSessionsBus() throws {
+    #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
+    let first = try process
+    try rig.root("kill -9 $(pgrep -u 1000 -x dbus-daemon)")
+    #expect(
+      try eventually {
+        try rig.run(["lidctl", "status"]).output.contains("the holder holds the lid")
+      })
+    #expect(try process == first)
+    #expect(try holds())
+  }
+}
