@@ -14,12 +14,16 @@ import Testing
     #expect(throws: Refusal.self) { try Moment.seconds(text) }
   }
 
-  @Test(arguments: [("18:30", 66600), ("7:05", 25500), ("00:00", 0), ("23:59", 86340), ("18:30:15", 66615)])
+  @Test(arguments: [
+    ("18:30", 66600), ("7:05", 25500), ("00:00", 0), ("23:59", 86340), ("18:30:15", 66615),
+  ])
   func readsTimesOfDay(text: String, seconds: Int) throws {
     #expect(try Moment.secondsOfDay(text) == seconds)
   }
 
-  @Test(arguments: ["", "18", "24:00", "12:60", "1:5", "a:bb", "12:30:60", "12:30:0", "1:2:3:4", "-1:30"])
+  @Test(arguments: [
+    "", "18", "24:00", "12:60", "1:5", "a:bb", "12:30:60", "12:30:0", "1:2:3:4", "-1:30",
+  ])
   func refusesOtherTimes(text: String) {
     #expect(throws: Refusal.self) { try Moment.secondsOfDay(text) }
   }
