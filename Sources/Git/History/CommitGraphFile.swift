@@ -34,57 +34,34 @@ final class CommitGraphFile {
 
   /// The parts of the file, apart from its bytes.
   struct Table {
-    let format: ObjectFormat
-    let count: Int
-    private let fanout: Int
-    private let names: Int
+    private let names: SortedNames
     private let data: Int
     private let edges: Range<Int>?
+    var count: Int { names.count }
 
     init?(_ bytes: Span<UInt8>, _ format: ObjectFormat) {
       guard bytes.bigEndian(UInt32.self, at: 0) == 0x4347_5048, bytes.count > 8, bytes[4] == 1,
         bytes[5] == (format == .sha1 ? 1 : 2),
         let chunks = Chunks(bytes, header: 8, count: Int(bytes[6])),
-        let fanout = chunks["OIDF"], fanout.count == 1024, let names = chunks["OIDL"],
+        let fanout = chunks["OIDF"], fanout.count == 1024, let table = chunks["OIDL"],
         let data = chunks["CDAT"],
-        let promised = bytes.bigEndian(UInt32.self, at: fanout.lowerBound + 1020)
+        let names = SortedNames(
+          bytes, fanout: fanout.lowerBound, first: table.lowerBound,
+          atMost: min(table.count / format.size, data.count / (format.size + 16)), format)
       else { return nil }
-      self.format = format
-      self.fanout = fanout.lowerBound
-      self.names = names.lowerBound
+      self.names = names
       self.data = data.lowerBound
       edges = chunks["EDGE"]
-      count = min(
-        Int(promised), names.count / format.size, data.count / (format.size + 16))
     }
 
-    func id(at place: Int, in bytes: Span<UInt8>) -> ObjectID? {
-      guard place >= 0, place < count else { return nil }
-      return ObjectID(bytes, at: names + place * format.size, format)
-    }
+    func id(at place: Int, in bytes: Span<UInt8>) -> ObjectID? { names.name(place, in: bytes) }
 
-    func place(of id: ObjectID, in bytes: Span<UInt8>) -> Int? {
-      let first = Int(id[0])
-      var low = 0
-      if first > 0, let below = bytes.bigEndian(UInt32.self, at: fanout + (first - 1) * 4) {
-        low = min(Int(below), count)
-      }
-      var high = count
-      if let end = bytes.bigEndian(UInt32.self, at: fanout + first * 4) {
-        high = min(Int(end), count)
-      }
-      while low < high {
-        let middle = (low + high) / 2
-        guard let other = self.id(at: middle, in: bytes) else { return nil }
-        if other == id { return middle }
-        if other < id { low = middle + 1 } else { high = middle }
-      }
-      return nil
-    }
+    func place(of id: ObjectID, in bytes: Span<UInt8>) -> Int? { names.place(of: id, in: bytes) }
 
     func record(at place: Int, in bytes: Span<UInt8>) -> Record? {
       guard place >= 0, place < count else { return nil }
-      let start = data + place * (format.size + 16) + format.size
+      let size = names.format.size
+      let start = data + place * (size + 16) + size
       guard let first = bytes.bigEndian(UInt32.self, at: start),
         let second = bytes.bigEndian(UInt32.self, at: start + 4),
         let rest = bytes.bigEndian(UInt64.self, at: start + 8)
