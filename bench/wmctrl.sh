@@ -27,19 +27,13 @@ pids+=($!) && disown
 waiting "$original" -m
 "$original" -n 4
 
-# Without windows: with them, what is timed is how openbox hides and shows them.
-# Each run goes where the one before did not: from one workspace to the other and back.
-switching() { # switching NAME FIRST SECOND
-  printf '#!/bin/sh\n%s\n%s\n' "$2" "$3" >"$work/$1"
-  chmod +x "$work/$1"
-}
-switching theirs "$original -s 1" "$original -s 0"
-switching ours "$release/wmctrl -s 1" "$release/wmctrl -s 0"
-switching wsctl "$release/wsctl switch 2" "$release/wsctl switch 1"
-"$here/versus" 'wmctrl -s, there and back (wmctrl)' 1.0 "$work/ours" "$work/theirs" -N -r 200
+# Without windows: with them, what is timed is how openbox hides and shows them. Ours waits until
+# openbox shows the other workspace; the original does not.
+"$here/interleaved" 'wmctrl -s, verified (wmctrl -s)' 1.0 1000 \
+  "$release/wmctrl -s {1|0}" "$original -s {1|0}"
 if [ -x "$release/wsctl" ]; then
-  "$here/versus" 'wsctl switch, verified, there and back (wmctrl -s)' 2.0 \
-    "$work/wsctl" "$work/theirs" -N -r 200
+  "$here/interleaved" 'wsctl switch, verified (wmctrl -s)' 2.0 600 \
+    "$release/wsctl switch {2|1}" "$original -s {1|0}"
 fi
 
 # Sixty windows of one program that stays.
@@ -69,8 +63,8 @@ if ! diff <("$original" -lpGx) <(WMCTRL_COMPAT=1 "$release/wmctrl" -lpGx) >&2; t
   exit 1
 fi
 
-"$here/versus" 'wmctrl -lpGx, 60 windows (wmctrl)' 0.5 \
-  "$release/wmctrl -lpGx" "$original -lpGx" -N -r 150
+"$here/interleaved" 'wmctrl -lpGx, 60 windows (wmctrl -lpGx)' 0.5 200 \
+  "$release/wmctrl -lpGx" "$original -lpGx"
 
 # The most memory that was in use at once, in kB.
 peak() {

@@ -22,7 +22,11 @@ extension Screen {
         throw .windowGone(window)
       }
       last = table[.workspace]?.cardinals?.first
-      return last == number
+      if last == number { return true }
+      // GNOME takes a workspace that becomes empty away, and those after it move up: also the
+      // current one, which the window was to go to.
+      guard manager.isMutter, index == workspaces.current else { return false }
+      return try screen.read([.currentWorkspace])[.currentWorkspace]?.cardinals?.first == last
     }
     if done { return }
     throw .notDone(try whyNotMoved(window, to: index, last, manager))

@@ -34,7 +34,7 @@ extension Screen {
     display.set(.normalHints, of: window, to: Property(sizeHints, hints))
     display.show(window)
     var current: Int?
-    _ = try eventually(within: .milliseconds(500)) { screen throws(Failure) in
+    _ = try eventually(within: .seconds(2)) { screen throws(Failure) in
       guard let own = try screen.read([.workspace], of: [window]).first ?? nil,
         let number = own[.workspace]?.cardinals?.first
       else { return false }

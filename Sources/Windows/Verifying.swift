@@ -16,13 +16,18 @@ extension Screen {
   /// Waits until `condition` holds: it is asked now, and again whenever something changes that is
   /// watched for.
   ///
+  /// - Parameter changes: whether it can't hold before something changes, so that it need not be
+  ///   asked now.
   /// - Returns: whether it held in time.
   borrowing func eventually(
-    within limit: Duration, _ condition: (borrowing Screen) throws(Failure) -> Bool
+    within limit: Duration, once changes: Bool = false,
+    _ condition: (borrowing Screen) throws(Failure) -> Bool
   ) throws(Failure) -> Bool {
     let deadline = Deadline.after(limit)
+    var asks = !changes
     while true {
-      if try condition(self) { return true }
+      if asks, try condition(self) { return true }
+      asks = true
       if deadline.hasPassed { return false }
       // Not all that changes is told: so ask again after a while.
       let next = min(deadline, .after(.milliseconds(40)))

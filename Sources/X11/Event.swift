@@ -62,6 +62,10 @@ final class EventQueue {
   var events: [Event] = []
   /// A window of our own, for timestamps.
   var own: Window?
+  /// Whether the server has been asked for its time.
+  var awaitsTime = false
+  /// Its answer, until somebody wants it.
+  var time: UInt32?
 }
 
 /// What a window can tell its watchers.
@@ -117,7 +121,12 @@ extension Display {
       defer { free(event) }
       // An error of a request that nobody checked.
       if event.pointee.response_type == 0 { continue }
-      return Event(event)
+      let told = Event(event)
+      if case .property(.name, queue.own, _, let time) = told {
+        queue.time = time
+        continue
+      }
+      return told
     }
     guard xcb_connection_has_error(handle) == 0 else { throw .lost }
     return nil

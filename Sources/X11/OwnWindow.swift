@@ -33,26 +33,35 @@ extension Display {
     Sent(xcb_destroy_window_checked(handle, window.rawValue))
   }
 
-  /// The server's time now, in milliseconds, as window managers compare it with the user's last
-  /// act.
-  ///
-  /// The server tells it with the change of a property: nothing is added to one of a window of
-  /// our own.
-  public borrowing func timestamp() throws(Failure) -> UInt32 {
+  /// Asks for the server's time, and does not wait: it comes together with the answer to whatever
+  /// is asked next, and ``timestamp()`` then has it.
+  public borrowing func askTime() {
+    guard !queue.awaitsTime else { return }
     let own =
       queue.own
       ?? makeWindow(
         Rectangle(x: -1, y: -1, width: 1, height: 1), watchedFor: .property, unmanaged: true)
     queue.own = own
-    let sent = change(
+    queue.awaitsTime = true
+    _ = change(
       .name, of: own, to: Property(type: .string, format: 8, bytes: []),
       mode: XCB_PROP_MODE_APPEND)
-    try check(sent)
+  }
+
+  /// The server's time now, in milliseconds, as window managers compare it with the user's last
+  /// act; or that at which it was asked for by ``askTime()``.
+  ///
+  /// The server tells it with the change of a property: nothing is added to one of a window of
+  /// our own.
+  public borrowing func timestamp() throws(Failure) -> UInt32 {
+    askTime()
     let deadline = Deadline.after(patience)
     while true {
-      while let event = try receive() {
-        if case .property(.name, own, _, let time) = event { return time }
-        queue.events.append(event)
+      while let event = try receive() { queue.events.append(event) }
+      if let time = queue.time {
+        queue.time = nil
+        queue.awaitsTime = false
+        return time
       }
       try wait(until: deadline)
     }

@@ -1,54 +1,47 @@
 import Glibc
+import Synchronization
 import System
 
-/// A thread that shuts a socket down at a deadline, unless it is called off before.
-final class Watchdog {
-  private var thread = pthread_t()
-  private let leash: FileDescriptor
-  private let hand: FileDescriptor
+/// Shuts a socket down at a deadline, unless it is called off before.
+///
+/// Its thread is never waited for, as that would cost each start of a command a turn of the
+/// scheduler: what is called off sleeps on until the deadline, and touches nothing after it.
+final class Watchdog: Sendable {
+  /// How far it has come.
+  private let state = Atomic<Int>(State.watching)
 
-  /// What the thread needs, which it shares with nobody.
-  private final class Orders {
-    let socket: CInt
-    let leash: CInt
-    let deadline: Deadline
-    init(socket: CInt, leash: CInt, deadline: Deadline) {
-      self.socket = socket
-      self.leash = leash
-      self.deadline = deadline
-    }
+  private enum State {
+    static let watching = 0
+    static let calledOff = 1
+    static let acting = 2
+    static let acted = 3
   }
 
   /// - Returns: nothing when there is no thread to be had; then nobody watches.
   init?(breaking socket: CInt, at deadline: Deadline) {
-    guard let pipe = try? Pipe() else { return nil }
-    let ends = pipe.split()
-    leash = FileDescriptor(owning: ends.reading)
-    hand = FileDescriptor(owning: ends.writing)
-    let orders = Unmanaged.passRetained(
-      Orders(socket: socket, leash: ends.reading, deadline: deadline))
-    let code = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        let orders = Unmanaged<Orders>.fromOpaque(context).takeRetainedValue()
-        if (try? wait(for: orders.leash, until: orders.deadline))?.isEmpty ?? true {
-          shutdown(orders.socket, CInt(SHUT_RDWR))
-          return UnsafeMutableRawPointer(bitPattern: 1)
-        }
-        return nil
-      }, orders.toOpaque())
-    guard code == 0 else {
-      orders.release()
+    do throws(Errno) {
+      try startThread { [self] in
+        pause(for: deadline.remaining)
+        guard leave(State.watching, for: State.acting) else { return }
+        shutdown(socket, CInt(SHUT_RDWR))
+        state.store(State.acted, ordering: .releasing)
+      }
+    } catch {
       return nil
     }
   }
 
   /// Ends the watch, before the socket is closed; says whether it had to act.
   func callOff() -> Bool {
-    try? hand.writeAll([0])
-    var result: UnsafeMutableRawPointer?
-    pthread_join(thread, &result)
-    return result != nil
+    if leave(State.watching, for: State.calledOff) { return false }
+    // The socket's number must not be given to another file before it has been shut down.
+    while state.load(ordering: .acquiring) != State.acted { pause(for: .milliseconds(1)) }
+    return true
+  }
+
+  private func leave(_ before: Int, for after: Int) -> Bool {
+    state.compareExchange(
+      expected: before, desired: after, ordering: .acquiringAndReleasing
+    ).exchanged
   }
 }

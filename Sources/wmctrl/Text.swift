@@ -1,19 +1,21 @@
 import Tool
 
 /// The character set of what is read and written, as the original finds it out.
-struct Text {
-  private let locale = Locale()
+///
+/// The locale is looked up when it is first needed: most requests have no text in them.
+final class Text {
+  private let isForced: Bool
+  private lazy var locale = Locale()
   /// Whether arguments and output are UTF-8.
-  let isUTF8: Bool
+  private(set) lazy var isUTF8 = isForced || locale.isUTF8 || says("LC_CTYPE") || says("LANG")
 
   /// - Parameter forced: whether the user says that it is UTF-8.
-  init(forced: Bool) {
-    func says(_ name: String) -> Bool {
-      let value = environment(name)?.uppercased() ?? ""
-      return value.contains("UTF8") || value.contains("UTF-8")
-    }
-    // A variable LC_ALL alone does not count here, only in the locale: so it does there.
-    isUTF8 = forced || locale.isUTF8 || says("LC_CTYPE") || says("LANG")
+  init(forced: Bool) { isForced = forced }
+
+  /// A variable LC_ALL alone does not count here, only in the locale: so it does there.
+  private func says(_ name: String) -> Bool {
+    let value = environment(name)?.uppercased() ?? ""
+    return value.contains("UTF8") || value.contains("UTF-8")
   }
 
   /// Text of the locale as UTF-8; nothing where it can't be converted.

@@ -44,15 +44,16 @@ func goTo(
   _ target: Target, wrapping: Bool, creating: Bool, on screen: borrowing Screen,
   _ verification: Verification
 ) throws {
-  let workspaces = try screen.workspaces()
-  let index = try find(
-    target, wrapping: wrapping, creating: creating, among: workspaces, on: screen)
-  try screen.switchTo(index, verification: verification)
-  if let current = workspaces.current, current != index {
-    var history = try history()
-    // Only `last` needs it; the switch itself has been done.
-    try? history.remember(from: current, to: index)
+  let (before, now) = try screen.switchTo(verification: verification) { screen, workspaces in
+    try find(target, wrapping: wrapping, creating: creating, among: workspaces, on: screen)
   }
+  remember(from: before, to: now)
+}
+
+/// Remembers a switch that has been done; only `last` needs it, so that it may fail.
+func remember(from before: Int?, to now: Int) {
+  guard let before, before != now, var history = try? history() else { return }
+  try? history.remember(from: before, to: now)
 }
 
 /// The index of `target`; it and those below it are made if need be.
