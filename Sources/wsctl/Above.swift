@@ -1,8 +1,8 @@
 import ArgumentParser
-import Tool
 import Windows
+import X11
 
-struct Above: ParsableCommand {
+struct Above: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "above",
     abstract: "Keeps a window above others.",
@@ -13,19 +13,11 @@ struct Above: ParsableCommand {
         wsctl above off title=Notes
       """)
 
-  @Argument(help: "[on|off|toggle] [WINDOW]: on and the active window when missing.")
-  var words: [String] = []
+  @OptionGroup var change: StateChange
 
-  @OptionGroup var selecting: Selecting
-  @OptionGroup var verifying: Verifying
-
-  func run() throws {
-    var words = words
-    let change = takeChange(&words)
-    let text = try window(words)
-    let screen = try openScreen()
-    for client in try selecting.clients(text, on: screen) {
-      try screen.set([.above], of: client.window, change, verification: verifying.verification)
-    }
+  func apply(
+    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
+  ) throws {
+    try screen.set([.above], of: window, change, verification: verification)
   }
 }

@@ -43,7 +43,12 @@ struct Move: ParsableCommand {
       try screen.move(client.window, to: index, verification: verifying.verification)
     }
     guard follow, let client = clients.last else { return }
-    try goTo(.index(index), wrapping: false, creating: false, on: screen, verifying.verification)
-    try screen.activate(client.window, verification: verifying.verification)
+    if verifying.noVerify {
+      // Nobody knows yet where the window is.
+      return try goTo(.index(index), wrapping: false, creating: false, on: screen, .none)
+    }
+    // That goes to its workspace, whatever number that has meanwhile.
+    try screen.activate(client.window)
+    remember(from: workspaces.current, to: index)
   }
 }

@@ -8,8 +8,9 @@ struct RunOrRaise: ParsableCommand {
     commandName: "run-or-raise",
     abstract: "Activates a window, or runs a program when there is none.",
     discussion: """
-      Of several windows the one used last comes first; when one of them is active already, it is \
-      the turn of the next. The program runs on its own, without a terminal.
+      Of several windows the uppermost one of the current workspace comes first, else the uppermost \
+      of all; when one of them is active already, it is the turn of the next. The program runs on \
+      its own, without a terminal.
 
       Examples:
         wsctl run-or-raise class=firefox -- firefox
@@ -33,14 +34,20 @@ struct RunOrRaise: ParsableCommand {
     try screen.activate(next.window, verification: verifying.verification)
   }
 
-  /// The one after the active one in the order they were opened; else the uppermost.
+  /// The one after the active one in the order they were opened; else the uppermost, where GNOME has
+  /// an order only among those of the same workspace.
   private static func next(
     of opened: [Client], _ selector: Selector, on screen: borrowing Screen
   ) throws -> Client? {
     if let active = opened.firstIndex(where: \.isActive) {
       return opened[(active + 1) % opened.count]
     }
-    return try screen.clients(matching: selector, order: .stacking).last
+    let stacked = try screen.clients(matching: selector, order: .stacking)
+    guard stacked.contains(where: { $0.workspace != stacked[0].workspace }) else {
+      return stacked.last
+    }
+    let current = try screen.workspaces().current
+    return stacked.last { $0.isOnAll || $0.workspace == current } ?? stacked.last
   }
 
   private func start() throws {

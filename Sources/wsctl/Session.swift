@@ -6,15 +6,17 @@ import Windows
 /// Connects to the display of this session.
 func openScreen() throws -> Screen { try .open(displayPlace()) }
 
-/// The display of this session.
+/// The display of this session, which is looked for once.
 func displayPlace() throws -> DisplayPlace {
-  guard let place = DisplayPlace.find(set, user: getuid()) else {
+  guard let place = foundPlace else {
     throw Problem(
       "cannot open display: DISPLAY is not set, and no X server of this user was found;"
         + " run it in a graphical session")
   }
   return place
 }
+
+private let foundPlace = DisplayPlace.find(set, user: getuid())
 
 /// The workspaces that were used last on this display.
 func history() throws -> History {

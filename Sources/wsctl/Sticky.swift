@@ -1,8 +1,8 @@
 import ArgumentParser
-import Tool
 import Windows
+import X11
 
-struct Sticky: ParsableCommand {
+struct Sticky: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "sticky",
     abstract: "Shows a window on all workspaces.",
@@ -12,19 +12,11 @@ struct Sticky: ParsableCommand {
         wsctl sticky off title=Notes
       """)
 
-  @Argument(help: "[on|off|toggle] [WINDOW]: on and the active window when missing.")
-  var words: [String] = []
+  @OptionGroup var change: StateChange
 
-  @OptionGroup var selecting: Selecting
-  @OptionGroup var verifying: Verifying
-
-  func run() throws {
-    var words = words
-    let change = takeChange(&words)
-    let text = try window(words)
-    let screen = try openScreen()
-    for client in try selecting.clients(text, on: screen) {
-      try screen.stick(client.window, change, verification: verifying.verification)
-    }
+  func apply(
+    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
+  ) throws {
+    try screen.stick(window, change, verification: verification)
   }
 }
