@@ -1,3 +1,4 @@
+import Glibc
 import System
 import Tool
 import Windows
@@ -11,22 +12,29 @@ struct Session: ~Copyable {
   /// Whether the original's behaviour is wanted to the letter, with its faults.
   let isCompatible: Bool
 
-  /// Connects to the display that the environment names.
+  /// Connects to the display.
   init(_ options: Options) throws {
     self.options = options
     isCompatible = set("WMCTRL_COMPAT").map { $0 != "0" } ?? false
     text = Text(forced: options.forcesUTF8)
     if options.isVerbose { tell("envir_utf8: \(text.isUTF8 ? 1 : 0)") }
-    screen = try Self.connected()
+    screen = try Self.connected(asOriginal: isCompatible)
   }
 
-  private static func connected() throws -> Screen {
-    let authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
-    do {
-      return try Screen(try Display(environment("DISPLAY") ?? "", authority: authority))
-    } catch {
+  /// The display that is named; where none is, that of the user's own session, as a shortcut, ssh
+  /// and cron have no name for it.
+  private static func connected(asOriginal: Bool) throws -> Screen {
+    let place: DisplayPlace?
+    if asOriginal {
+      let authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
+      place = environment("DISPLAY").map { DisplayPlace(name: $0, authority: authority) }
+    } else {
+      place = .find(set, user: getuid())
+    }
+    guard let place, let screen = try? Screen.open(place) else {
       throw refusal("Cannot open display.")
     }
+    return screen
   }
 
   /// Says how it goes on, for those who asked for it.

@@ -33,14 +33,6 @@ import Testing
     return lines
   }()
 
-  /// Where ours differs on purpose, without `WMCTRL_COMPAT`, and why.
-  static func isDeliberate(_ line: [String]) -> String? {
-    if line.contains(where: { $0.hasPrefix("-l") && $0.contains("G") }) {
-      return "the geometry is the true one"
-    }
-    return nil
-  }
-
   @Test(arguments: [nil] + WindowManager.Kind.allCases)
   func `says what the original says`(kind: WindowManager.Kind?) throws {
     let ground = try Ground(kind)
@@ -53,7 +45,25 @@ import Testing
         if expected.output.hasPrefix("wmctrl 1.07\n") { expected.output = compatible.output }
         if expected.error.hasPrefix("wmctrl 1.07\n") { expected.error = compatible.error }
         #expect(compatible == expected, "\(line) \(locale)")
-        if Self.isDeliberate(line) == nil { #expect(ours == expected, "\(line) \(locale)") }
+        if WmctrlDifference.reason(line) == nil { #expect(ours == expected, "\(line) \(locale)") }
+      }
+    }
+  }
+
+  /// Every combination of what can stand beside a list.
+  @Test func `lists with any options as the original does`() throws {
+    let ground = try Ground(.openbox)
+    for (list, letters) in [("l", "pGxFuv"), ("d", "uv"), ("m", "iuv")] {
+      let flags = letters.map(String.init)
+      for set in 0..<(1 << flags.count) {
+        let chosen = flags.indices.filter { set >> $0 & 1 == 1 }.map { flags[$0] }
+        // Together or apart, before or after: that is the same.
+        let line =
+          set % 2 == 0 ? ["-" + list + chosen.joined()] : chosen.map { "-" + $0 } + ["-" + list]
+        let expected = try ground.both.run(.original, line)
+        #expect(try ground.both.run(.compatible, line) == expected, "\(line)")
+        let places = list == "l" && chosen.contains("G")
+        if !places { #expect(try ground.both.run(.ours, line) == expected, "\(line)") }
       }
     }
   }
