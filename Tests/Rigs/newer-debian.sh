@@ -1,6 +1,9 @@
 #!/bin/bash
 # newer-debian.sh root SUITE PACKAGE…        makes a newer Debian with these packages, and says where it is.
 # newer-debian.sh run SUITE COMMAND…         runs a command in it; BIND=DIRECTORY is seen there, too.
+# newer-debian.sh beside SUITE COMMAND…      becomes a command of it that shares this machine's /tmp and
+#                                            processes, so that sockets and locks mean the same to both;
+#                                            what it starts is the caller's to end.
 #
 # A suite is made once a machine, and gets the packages that are asked for later, too. It lies in
 # /var/tmp, as it is large; nothing is installed on the machine itself, and nothing stays mounted:
@@ -64,8 +67,21 @@ root)
   printf '%s\n' "$root"
   ;;
 run) inside "$@" ;;
+beside)
+  # shellcheck disable=SC2016  # it is the inner shell that expands
+  exec unshare --mount bash -c '
+    set -e
+    root=$1
+    shift
+    mount --make-rprivate /
+    for place in /proc /sys /dev /tmp ${TMPDIR:+"$TMPDIR"}; do
+      mkdir -p "$root$place"
+      mount --rbind "$place" "$root$place"
+    done
+    exec chroot "$root" "$@"' bash "$root" "$@"
+  ;;
 *)
-  echo "newer-debian.sh: root or run, not $verb" >&2
+  echo "newer-debian.sh: root, run or beside, not $verb" >&2
   exit 2
   ;;
 esac

@@ -19,6 +19,26 @@ public final class GnomeShell: Sendable {
   private let buses: [PrivateBus]
   private let keyboard = Mutex<Conversation?>(nil)
 
+  /// Which GNOME Shell it is.
+  public enum Release: String, CaseIterable, Sendable {
+    /// The one that is installed here: 43 in Debian 12.
+    case installed
+    /// That of the newest Debian, in its own root: 50.
+    case newest
+
+    /// The command line of one of its programs.
+    public func command(_ words: [String]) throws -> [String] {
+      switch self {
+      case .installed: return words
+      case .newest:
+        try NewerDebian.forky.root(with: [
+          "gnome-shell", "xwayland", "dbus", "gnome-settings-daemon",
+        ])
+        return NewerDebian.forky.beside(words)
+      }
+    }
+  }
+
   /// A key of GSettings, and the value that it shall have before the shell starts.
   public struct Setting: Sendable {
     let schema: String
@@ -38,13 +58,17 @@ public final class GnomeShell: Sendable {
   /// Starts the shell, and waits until it answers and its overview is closed.
   ///
   /// - Parameters:
+  ///   - release: which GNOME Shell.
   ///   - monitors: the size of each, `WIDTHxHEIGHT`.
   ///   - workspaces: that many for good; dynamic ones, as GNOME has by default, when missing.
+  ///   - onDemand: whether Xwayland is only started when the first X client connects, as in a session
+  ///     of systemd's; then ``variables`` do not name its display.
   ///   - desktop: `XDG_CURRENT_DESKTOP`, which also chooses among the defaults of settings.
   ///   - prepare: is called with the home directory before anything starts in it.
   public init(
-    monitors: [String] = ["1280x720"], workspaces: Int? = nil, settings: [Setting] = [],
-    desktop: String = "GNOME", prepare: (_ home: String) throws -> Void = { _ in }
+    _ release: Release = .installed, monitors: [String] = ["1280x720"], workspaces: Int? = nil,
+    settings: [Setting] = [], onDemand: Bool = false, desktop: String = "GNOME",
+    prepare: (_ home: String) throws -> Void = { _ in }
   ) throws {
     let base = try temporaryDirectory()
     let home = "\(base)/home"
@@ -90,25 +114,43 @@ public final class GnomeShell: Sendable {
       guard outcome.code == 0 else { throw Unexpected("\(setting): \(outcome)") }
     }
 
+    var own: [String: String?] = ["WAYLAND_DISPLAY": nil]
+    if onDemand { own["LD_PRELOAD"] = try Self.compiledUnit.get().directory + "/unit.so" }
     let shell = try Background(
-      ["gnome-shell", "--headless", "--wayland", "--wayland-display", "wayland-\(number)"]
-        + monitors.flatMap { ["--virtual-monitor", $0] } + ["--unsafe-mode"],
-      variables: variables.merging(["WAYLAND_DISPLAY": String?.none]) { $1 }, directory: base)
+      release.command(
+        ["gnome-shell", "--headless", "--wayland-display", "wayland-\(number)"]
+          + monitors.flatMap { ["--virtual-monitor", $0] } + ["--unsafe-mode"]),
+      variables: variables.merging(own) { $1 }, directory: base)
     self.shell = shell
     self.home = home
 
-    var server: XwaylandProcess?
-    try shell.ready(within: .seconds(40)) {
-      server = server ?? XwaylandProcess(under: runtime)
-      return server != nil
+    if !onDemand {
+      var server: XwaylandProcess?
+      try shell.ready(within: .seconds(40)) {
+        server = server ?? XwaylandProcess(under: runtime)
+        return server != nil
+      }
+      variables["DISPLAY"] = server?.display
+      variables["XAUTHORITY"] = server?.cookie
     }
-    variables["DISPLAY"] = server?.display
-    variables["XAUTHORITY"] = server?.cookie
     self.variables = variables
     try shell.ready(within: .seconds(40)) {
       (try? evaluate("Main.layoutManager._startingUp")) == "false"
     }
     try overview(false)
+  }
+
+  /// What makes systemd tell a program that it runs in a unit of the user's.
+  private static let compiledUnit = Result { () throws -> Background in
+    let directory = try temporaryDirectory()
+    try Support.shell("cc -shared -fPIC -o \(directory)/unit.so \(rig("in-a-user-unit.c"))")
+    // The keeper removes the directory when the tests end.
+    return try Background(["sleep", "infinity"], directory: directory)
+  }
+
+  /// Whether its Xwayland runs.
+  public var runsXwayland: Bool {
+    (variables["XDG_RUNTIME_DIR"] ?? nil).map { XwaylandProcess(under: $0) != nil } ?? false
   }
 
   /// Ends the shell and its Xwayland, as a crash would.
@@ -143,6 +185,21 @@ public final class GnomeShell: Sendable {
     get throws {
       Int(try evaluate("global.workspace_manager.get_active_workspace_index()")) ?? -1
     }
+  }
+
+  /// Waits until the shell has a window with that title, and gives it the focus: a new window does
+  /// not always get it.
+  public func focus(_ title: String) throws {
+    func isFocused() throws -> Bool {
+      try evaluate("global.display.focus_window?.title == '\(title)'") == "true"
+    }
+    let find = "global.get_window_actors().map(a => a.meta_window).find(w => w.title == '\(title)')"
+    let done = try eventually(within: .seconds(30)) {
+      if try isFocused() { return true }
+      try evaluate("\(find)?.activate(global.get_current_time()) ?? 'not there'")
+      return try eventually(within: .milliseconds(500)) { try isFocused() }
+    }
+    guard done else { throw Unexpected("\(title) did not get the focus\n\(log)") }
   }
 
   /// How many workspaces the shell itself has.

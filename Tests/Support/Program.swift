@@ -2,7 +2,7 @@ import Foundation
 import System
 
 /// What a program said and how it ended.
-public struct Outcome: Equatable, CustomStringConvertible {
+public struct Outcome: Equatable, Sendable, CustomStringConvertible {
   public var output: String
   public var error: String
   public var code: Int32

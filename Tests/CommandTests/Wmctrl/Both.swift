@@ -27,6 +27,47 @@ struct Both {
   }
 }
 
+extension Both {
+  /// What a program said, with `windows` by their place among them, and no process of the window
+  /// manager: their numbers are those of one display.
+  func masked(_ outcome: Outcome, _ windows: [UInt32]) -> Outcome {
+    var outcome = outcome
+    outcome.output = outcome.output.replacing(#/(?m)^PID: \d+$/#, with: "PID: P")
+    for (place, window) in windows.enumerated() {
+      let digits = String(window, radix: 16)
+      let number = "0x" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+      outcome.output = outcome.output.replacing(number, with: "W\(place)")
+      outcome.error = outcome.error.replacing(number, with: "W\(place)")
+    }
+    return outcome
+  }
+
+  /// What the window manager has now, as xprop(1) and xwininfo(1) see it.
+  func state(of windows: [UInt32]) throws -> String {
+    var state = try Support.run(
+      [
+        "xprop", "-root", "_NET_CURRENT_DESKTOP", "_NET_NUMBER_OF_DESKTOPS",
+        "_NET_SHOWING_DESKTOP",
+      ], variables: variables
+    ).output
+    for window in windows {
+      state += try Support.run(
+        [
+          "xprop", "-id", "\(window)", "_NET_WM_DESKTOP", "_NET_WM_STATE", "_NET_WM_NAME",
+          "WM_NAME", "_NET_WM_ICON_NAME", "WM_ICON_NAME",
+        ], variables: variables
+      ).output
+      let place = try Support.run(["xwininfo", "-id", "\(window)"], variables: variables).output
+      for line in place.split(separator: "\n")
+      where ["Absolute", "Width", "Height"].contains(where: { line.contains($0) }) {
+        state += line
+      }
+      state += "\n"
+    }
+    return state
+  }
+}
+
 /// A display with a window manager and some windows, which every program finds the same.
 struct Ground {
   let display: VirtualDisplay
@@ -68,43 +109,11 @@ struct Ground {
     ]
   }
 
-  /// What a program said, with the windows by their place in ``windows``: their numbers are those
-  /// of one display.
-  func masked(_ outcome: Outcome) -> Outcome {
-    var outcome = outcome
-    for (place, window) in windows.enumerated() {
-      let digits = String(window, radix: 16)
-      let number = "0x" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
-      outcome.output = outcome.output.replacing(number, with: "W\(place)")
-      outcome.error = outcome.error.replacing(number, with: "W\(place)")
-    }
-    return outcome
-  }
+  /// What a program said, with the windows by their place in ``windows``.
+  func masked(_ outcome: Outcome) -> Outcome { both.masked(outcome, windows) }
 
   /// What the window manager has now, as xprop(1) and xwininfo(1) see it.
-  func state() throws -> String {
-    var state = try run(
-      [
-        "xprop", "-root", "_NET_CURRENT_DESKTOP", "_NET_NUMBER_OF_DESKTOPS",
-        "_NET_SHOWING_DESKTOP",
-      ], variables: display.variables
-    ).output
-    for window in windows {
-      state += try run(
-        [
-          "xprop", "-id", "\(window)", "_NET_WM_DESKTOP", "_NET_WM_STATE", "_NET_WM_NAME",
-          "WM_NAME", "_NET_WM_ICON_NAME", "WM_ICON_NAME",
-        ], variables: display.variables
-      ).output
-      let place = try run(["xwininfo", "-id", "\(window)"], variables: display.variables).output
-      for line in place.split(separator: "\n")
-      where ["Absolute", "Width", "Height"].contains(where: { line.contains($0) }) {
-        state += line
-      }
-      state += "\n"
-    }
-    return state
-  }
+  func state() throws -> String { try both.state(of: windows) }
 
   private func pause() {
     // Titles and frames settle after the list.

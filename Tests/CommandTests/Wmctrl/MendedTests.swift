@@ -43,32 +43,6 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      (["-s", "9"], "there is no desktop 9: Openbox has desktops 0 to 3"),
-      (["-s", "abc"], "\"abc\" is not a desktop's number; they count from 0, as wmctrl -d shows"),
-      (["-s", "1x"], "\"1x\" is not a desktop's number; they count from 0, as wmctrl -d shows"),
-      (["-r", "alpha", "-t", "4"], "there is no desktop 4: Openbox has desktops 0 to 3"),
-      (["-r", "alpha", "-t", "-2"], "there is no desktop -2: Openbox has desktops 0 to 3"),
-      (["-r", "nothing", "-t", "1"], "no window matches \"nothing\""),
-      (["-ia", "0x123"], "there is no window 0x123"), (["-ic", "291"], "there is no window 0x123"),
-      (["-ir", "0x123", "-b", "add,above"], "there is no window 0x123"),
-      (["-ir", "0x123", "-N", "x"], "there is no window 0x123"),
-      (
-        ["-r", "alpha", "-b", "add,nonsense"],
-        "Openbox does not support this: it does not know _NET_WM_STATE_NONSENSE"
-      ),
-      (["-n", "0"], "Openbox did not make it \"0\" desktops; it has 4"),
-      (["-o", "5,5"], "Openbox did not move the viewport to 5,5"),
-    ] as [([String], String)])
-  func `says what had no effect`(line: [String], message: String) throws {
-    let ground = try Ground(.openbox)
-    let before = try ground.state()
-    let ours = try ground.both.run(.ours, line)
-    #expect(ours == Outcome(error: "wmctrl: \(message)\n", code: 1))
-    #expect(try ground.state() == before)
-  }
-
   @Test func `a window that stays open is no success`() throws {
     let ground = try Ground(.openbox)
     #expect(try ground.both.run(.ours, ["-c", "gamma"]) == Outcome())

@@ -10,8 +10,16 @@ import Testing
     let client: XClient
     let window: UInt32
     let both: Both
+    private let root: String
 
-    init(supported: Bool = true) throws {
+    static let names = [
+      "CURRENT_DESKTOP", "ACTIVE_WINDOW", "CLOSE_WINDOW", "WM_DESKTOP", "WM_STATE",
+      "NUMBER_OF_DESKTOPS", "SHOWING_DESKTOP", "DESKTOP_VIEWPORT", "DESKTOP_GEOMETRY",
+      "WM_STATE_ABOVE", "WM_STATE_STICKY", "MOVERESIZE_WINDOW",
+    ]
+
+    /// - Parameter supported: what it says it can do, without `_NET_`.
+    init(supported: [String] = names) throws {
       display = try VirtualDisplay()
       client = try XClient(display)
       both = Both(variables: display.variables)
@@ -22,14 +30,7 @@ import Testing
           "_NET_SUPPORTING_WM_CHECK", of: window, type: "WINDOW", numbers: [Int(check)])
       }
       try client.set("_NET_WM_NAME", of: check, type: "UTF8_STRING", Array("Recorder".utf8))
-      let names = [
-        "CURRENT_DESKTOP", "ACTIVE_WINDOW", "CLOSE_WINDOW", "WM_DESKTOP", "WM_STATE",
-        "NUMBER_OF_DESKTOPS", "SHOWING_DESKTOP", "DESKTOP_VIEWPORT", "DESKTOP_GEOMETRY",
-        "WM_STATE_ABOVE", "WM_STATE_STICKY",
-      ]
-      try client.set(
-        "_NET_SUPPORTED",
-        atoms: (names + (supported ? ["MOVERESIZE_WINDOW"] : [])).map { "_NET_\($0)" })
+      try client.set("_NET_SUPPORTED", atoms: supported.map { "_NET_\($0)" })
       // The numbers of atoms are those of the first who names them: so they are named here.
       try client.set(
         "NAMES", atoms: ["A", "B", "B,C", "NONSENSE"].map { "_NET_WM_STATE_\($0)" })
@@ -38,23 +39,32 @@ import Testing
       window = try client.window()
       try client.set("_NET_WM_NAME", of: window, type: "UTF8_STRING", Array("one".utf8))
       try client.set("_NET_WM_DESKTOP", of: window, type: "CARDINAL", numbers: [1])
+      try client.set("WM_CLASS", of: window, type: "STRING", Array("inst\0Class\0".utf8))
       try client.set("_NET_CLIENT_LIST", type: "WINDOW", numbers: [Int(window)])
+      try client.set("_NET_ACTIVE_WINDOW", type: "WINDOW", numbers: [Int(window)])
       _ = try client.events()
+      let text = try run(["xwininfo", "-root"], variables: display.variables).output
+      root = String(text.split(separator: " ").first { $0.hasPrefix("0x") } ?? "?")
     }
 
-    /// What one of the programs sent, with W for the window and A… for atoms that it made.
-    func sent(_ which: Both.Which, _ line: [String]) throws -> [String] {
-      _ = try both.run(which, line)
-      let root = String(try #require(rootNumber), radix: 16)
-      return try client.events().map {
-        $0.replacing("0x\(String(window, radix: 16))", with: "W").replacing("0x\(root)", with: "R")
+    /// Gives the window its title again.
+    func rename() throws {
+      try client.set("_NET_WM_NAME", of: window, type: "UTF8_STRING", Array("one".utf8))
+    }
+
+    /// What one of the programs sent and said, with W for the window and R for the root.
+    func answer(
+      _ which: Both.Which, _ line: [String]
+    ) throws -> (sent: [String], said: Outcome) {
+      let said = try both.run(which, line)
+      let sent = try client.events().map {
+        $0.replacing("0x\(String(window, radix: 16))", with: "W").replacing(root, with: "R")
       }
+      return (sent, said)
     }
 
-    private var rootNumber: UInt32? {
-      let text = try? run(["xwininfo", "-root"], variables: display.variables).output
-      let words = (text ?? "").split(separator: " ")
-      return words.first { $0.hasPrefix("0x") }.flatMap { UInt32($0.dropFirst(2), radix: 16) }
+    func sent(_ which: Both.Which, _ line: [String]) throws -> [String] {
+      try answer(which, line).sent
     }
   }
 
@@ -73,9 +83,9 @@ import Testing
     ["-r", "one", "-N", "two"], ["-r", "two", "-T", "one"],
   ]
 
-  @Test(arguments: [true, false])
+  @Test(arguments: [Recorder.names, Recorder.names.dropLast()])
   func `sends what the original sends, byte for byte, where that is asked for`(
-    supported: Bool
+    supported: [String]
   ) throws {
     let theirs = try Recorder(supported: supported)
     let mine = try Recorder(supported: supported)
@@ -84,6 +94,53 @@ import Testing
       let expected = try theirs.sent(.original, line)
       let sent = try mine.sent(.compatible, line)
       #expect(sent == expected, "\(line)")
+    }
+  }
+
+  /// Each way to say which window, with each action on it.
+  @Test func `sends and says the same whichever way a window is named`() throws {
+    let theirs = try Recorder()
+    let mine = try Recorder()
+    #expect(theirs.window == mine.window)
+    let actions: [([String]) -> [String]] = [
+      { ["-a"] + $0 }, { ["-c"] + $0 }, { ["-r"] + $0 + ["-t", "2"] },
+      { ["-r"] + $0 + ["-e", "0,1,2,3,4"] }, { ["-r"] + $0 + ["-b", "add,above"] },
+      { ["-r"] + $0 + ["-N", "two"] }, { ["-r"] + $0 },
+    ]
+    let number = "0x\(String(mine.window, radix: 16))"
+    for (flags, names) in [
+      ("", ["ON", ":ACTIVE:", "nothing", ""]), ("-F", ["one", "ON"]), ("-x", ["class", "nothing"]),
+      ("-xF", ["inst.Class", "Class"]), ("-v", ["one", ":ACTIVE:"]), ("-xv", ["inst"]),
+      ("-i", [number, "\(mine.window)"]), ("-iv", [number]),
+    ] {
+      for name in names {
+        for action in actions {
+          let line = (flags.isEmpty ? [] : [flags]) + action([name])
+          try theirs.rename()
+          try mine.rename()
+          let expected = try theirs.answer(.original, line)
+          let found = try mine.answer(.compatible, line)
+          #expect(found.sent == expected.sent, "\(line)")
+          #expect(found.said == expected.said, "\(line)")
+        }
+      }
+    }
+  }
+
+  /// A window manager that knows nothing is asked for nothing.
+  @Test func `says what the window manager cannot do, before it sends anything`() throws {
+    let recorder = try Recorder(supported: ["CLIENT_LIST"])
+    for (line, name) in [
+      (["-s", "2"], "CURRENT_DESKTOP"), (["-n", "5"], "NUMBER_OF_DESKTOPS"),
+      (["-k", "on"], "SHOWING_DESKTOP"), (["-o", "3,4"], "DESKTOP_VIEWPORT"),
+      (["-g", "5,6"], "DESKTOP_GEOMETRY"), (["-a", "one"], "ACTIVE_WINDOW"),
+      (["-c", "one"], "CLOSE_WINDOW"), (["-r", "one", "-t", "2"], "WM_DESKTOP"),
+      (["-r", "one", "-b", "add,above"], "WM_STATE"),
+    ] {
+      let (sent, said) = try recorder.answer(.ours, line)
+      #expect(sent == [], "\(line)")
+      let words = "wmctrl: Recorder does not support this: it does not know _NET_\(name)\n"
+      #expect(said == Outcome(error: words, code: 1), "\(line)")
     }
   }
 

@@ -66,8 +66,12 @@ struct WsctlEventTests {
     #expect(watcher.program.error == "")
   }
 
-  @Test func `watch outlives the window manager`() throws {
-    let rig = try WsctlRig(.openbox)
+  /// One is killed, and another takes its place.
+  @Test(arguments: zip(WindowManager.Kind.allCases, WindowManager.Kind.allCases.reversed()))
+  func `watch outlives the window manager`(
+    first: WindowManager.Kind, second: WindowManager.Kind
+  ) throws {
+    let rig = try WsctlRig(first)
     try rig.open("one")
     let watcher = try start(rig)
     // The next window manager goes on where this one left the root window.
@@ -75,8 +79,11 @@ struct WsctlEventTests {
     #expect(try eventually { try rig.current == 0 })
     rig.manager?.kill()
     #expect(watcher.sees("manager") { $0["name"] is NSNull })
-    let next = try WindowManager(.metacity, on: rig.display)
-    #expect(watcher.sees("manager") { ($0["name"] as? String)?.contains("Metacity") == true })
+    let next = try WindowManager(second, on: rig.display)
+    #expect(
+      watcher.sees("manager") {
+        ($0["name"] as? String)?.lowercased().contains(second.rawValue) == true
+      })
     try run(["wmctrl", "-s", "2"], variables: rig.variables)
     #expect(watcher.sees("workspace") { $0["number"] as? Int == 3 })
     let id = try rig.open("after it")
@@ -94,6 +101,17 @@ struct WsctlEventTests {
       eventually {
         watcher.program.error == "wsctl: the X server has closed the connection\n"
       }, "\(watcher.program.error)")
+  }
+
+  @Test func `wait ends with the display, and says so`() throws {
+    let rig = try WsctlRig(.openbox)
+    let waiting = try Background(
+      ["bash", "-c", "\"$0\" wait opened nobody; echo code $?; sleep 60", product("wsctl")],
+      variables: rig.variables)
+    pause(for: .milliseconds(300))
+    rig.display.kill()
+    #expect(eventually { waiting.output == "code 1\n" })
+    #expect(waiting.error == "wsctl: the X server has closed the connection\n")
   }
 
   @Test func `watch ends when nobody reads it any more`() throws {

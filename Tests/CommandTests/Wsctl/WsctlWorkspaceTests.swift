@@ -15,6 +15,9 @@ struct WsctlWorkspaceTests {
     #expect(
       try rig.wsctl("switch", "next")
         == failed("there is no workspace after workspace 4; --wrap goes round"))
+    #expect(
+      try rig.wsctl("switch", "right", "--no-wrap")
+        == failed("there is no workspace right of workspace 4; --wrap goes round"))
     #expect(try rig.wsctl("switch", "next", "--wrap") == done)
     #expect(try rig.current == 0)
     #expect(try rig.wsctl("switch", "prev", "--wrap") == done)
@@ -72,8 +75,9 @@ struct WsctlWorkspaceTests {
     }
   }
 
-  @Test func `a grid is gone through by rows and columns`() throws {
-    let rig = try WsctlRig(.openbox, workspaces: 6)
+  @Test(arguments: WindowManager.Kind.allCases)
+  func `a grid is gone through by rows and columns`(kind: WindowManager.Kind) throws {
+    let rig = try WsctlRig(kind, workspaces: 6)
     #expect(try rig.wsctl("grid") == Outcome(output: "6x1\n"))
     #expect(
       try rig.wsctl("switch", "down")
@@ -86,6 +90,14 @@ struct WsctlWorkspaceTests {
     }
     #expect(try rig.wsctl("switch", "left", "--wrap") == done)
     #expect(try rig.current == 2)
+    #expect(try rig.wsctl("switch", "down", "--wrap") == done)
+    #expect(try rig.current == 5)
+    #expect(try rig.wsctl("switch", "down", "--wrap") == done)
+    #expect(try rig.current == 2)
+    let list = try rig.wsctl("list", "--json").output
+    #expect(list.hasPrefix(#"{"version":1,"current":3,"columns":3,"rows":2,"#), "\(list)")
+    #expect(list.contains(#""number":5,"#), "\(list)")
+    #expect(list.contains(#""column":2,"row":2,"#), "\(list)")
     #expect(
       try rig.wsctl("grid", "2x2")
         == failed("6 workspaces do not fit into 2x2; make it fewer before"))

@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import System
 import Testing
@@ -203,7 +204,10 @@ struct WsctlTroubleTests {
     }
   }
 
-  @Test func `each verb has help with an example`() throws {
+  @Test func `each verb has help and a manual with an example`() throws {
+    let manual = try String(
+      contentsOfFile: "\(packageRoot)/desktop/man/man1/wsctl.1", encoding: .utf8)
+    let chapters = manual.components(separatedBy: ".SS ")
     let verbs = [
       "switch", "list", "current", "count", "name", "grid", "desktop", "windows", "activate",
       "move", "place", "close", "minimise", "maximise", "fullscreen", "above", "below", "sticky",
@@ -214,6 +218,9 @@ struct WsctlTroubleTests {
       #expect(outcome.code == 0 && outcome.error == "")
       #expect(outcome.output.contains("Examples:"), "\(verb)")
       #expect(outcome.output.contains("wsctl \(verb)"), "\(verb)")
+      let name = verb.replacing("-", with: "\\-")
+      let chapter = chapters.first { $0.hasPrefix("\"\(name)\"") } ?? ""
+      #expect(chapter.contains("  wsctl \(name)") || chapter.contains("$ wsctl \(name)"), "\(verb)")
     }
   }
 }

@@ -59,6 +59,7 @@ struct WsctlWindowTests {
     #expect(try rig.wsctl("sticky", "on", "one") == done)
     #expect(try rig.has("_NET_WM_DESKTOP", "= 4294967295\n", of: one))
     #expect(try rig.wsctl("windows", "one").output.contains("  *  "))
+    #expect(try rig.wsctl("windows", "workspace=4").output.contains("  one\n"))
     #expect(try rig.wsctl("sticky", "toggle", "one") == done)
     #expect(try rig.has("_NET_WM_DESKTOP", "= 2\n", of: one))
   }
@@ -89,6 +90,10 @@ struct WsctlWindowTests {
     #expect(try rig.has("_NET_WM_STATE", "HIDDEN", of: id))
     #expect(try rig.wsctl("minimise", "off", "one") == done)
     #expect(try !rig.has("_NET_WM_STATE", "HIDDEN", of: id))
+    for isPutAway in [true, false] {
+      #expect(try rig.wsctl("minimise", "toggle", "one") == done)
+      #expect(try rig.has("_NET_WM_STATE", "HIDDEN", of: id) == isPutAway)
+    }
     #expect(
       try rig.wsctl("above", "one", "two")
         == misused("\"two\" is one word too many: a title with spaces needs quotes"))
@@ -224,6 +229,20 @@ struct WsctlWindowTests {
       $0.components(separatedBy: "Class  ").last ?? ""
     }
     #expect(ours.sorted() == (0..<200).map { "window \($0)" }.sorted())
+  }
+
+  /// Windows come and go all the time: what is listed was there, and nothing else happens.
+  @Test func `windows that die meanwhile are left out`() throws {
+    let rig = try WsctlRig(.openbox)
+    try rig.open("lasting")
+    for round in 0..<15 {
+      let brief = try XClient(rig.display)
+      for number in 0..<8 { try brief.open("brief \(round) \(number)") }
+      let outcome = try withExtendedLifetime(brief) { try rig.wsctl("windows") }
+      #expect(outcome.code == 0 && outcome.error == "", "\(outcome)")
+      #expect(outcome.output.contains("lasting\n"))
+      #expect(outcome.output.split(separator: "\n").allSatisfy { $0.hasPrefix("0x") })
+    }
   }
 
   /// The click goes to the frame, or to the window in it; both mean the window.
