@@ -15,27 +15,12 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let quirk = try quirk(name)
-    try write("\(quirk.name): \(quirk.title)\n\n\(quirk.explanation.wrapped(78))\n")
+    let head = "\(quirk.name): \(quirk.title)"
+    try write("\(head.wrapped(Table.width))\n\n\(quirk.explanation.wrapped(Table.width))\n")
     let changes = try? quirk.changes(on: .ofProcess)
     if let changes, !changes.isEmpty {
       try write("\nMending it would:\n")
       for change in changes { try write("  \(visible(change.description))\n") }
     }
-  }
-}
-
-extension String {
-  /// The words on lines of `width` characters at most, where none is longer itself.
-  fileprivate func wrapped(_ width: Int) -> String {
-    var lines: [String] = []
-    var line = ""
-    for word in split(whereSeparator: \.isWhitespace) {
-      if !line.isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return (lines + [line]).joined(separator: "\n")
   }
 }

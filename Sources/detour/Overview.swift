@@ -9,8 +9,9 @@ struct Overview: ParsableCommand {
     discussion: """
       Examples:
         $ detour
-        affected        alt-drag  Alt and the mouse do not move windows
-                                  → detour fix alt-drag
+        affected  alt-drag  Alt and the mouse do not move windows
+        6 fine, 12 not applicable here
+        next: detour check NAME for the evidence, detour fix NAME to mend it
       """)
 
   func run() throws {
@@ -19,7 +20,7 @@ struct Overview: ParsableCommand {
     let shown = findings.filter { $0.1.verdict == .affected || $0.1.verdict == .mended }
     let table = Table(shown.map(\.0.name))
     for (quirk, finding) in shown {
-      let text = finding.verdict == .affected ? quirk.title : "is mended: " + finding.evidence[0]
+      let text = finding.verdict == .affected ? quirk.title : finding.evidence[0]
       try write(table.line(quirk.name, text, finding))
     }
     let fine = findings.filter { $0.1.verdict == .fine }.count

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Interchange
 import Quirks
+import System
 import Tool
 
 struct Status: ParsableCommand {
@@ -17,7 +18,10 @@ struct Status: ParsableCommand {
   var json = false
 
   func run() throws {
-    let entries = try Journal(in: Directories().state).entries
+    let state = Directories().state
+    let entries = try Journal(in: state).entries
+    let memory = FingerprintMemory.path(in: state)
+    let remembered = (try? System::Status(of: memory)).map { Int($0.modified.seconds) }
     if json {
       let list = entries.map { entry in
         JSON.object([
@@ -34,13 +38,20 @@ struct Status: ParsableCommand {
         ])
       }
       return try write(
-        "\(JSON.object([.init("version", .number(1)), .init("changes", .array(list))]))\n")
+        JSON.document([
+          ("changes", .array(list)), ("fingerprints", JSON(remembered == nil ? nil : memory)),
+        ]))
     }
-    if entries.isEmpty { return try write("detour has changed nothing\n") }
+    if entries.isEmpty, remembered == nil { return try write("detour has changed nothing\n") }
     for entry in entries {
       for record in entry.records {
         try write("\(entry.name)  \(Self.day(entry.time))  \(visible(record.change.description))\n")
       }
+    }
+    if let remembered {
+      try write(
+        "\(FingerprintMemory.quirk)  \(Self.day(remembered))  remember fingers in \(visible(memory))\n"
+      )
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Quirks
+import System
 import Tool
 
 struct Undo: ParsableCommand {
@@ -31,10 +32,15 @@ struct Undo: ParsableCommand {
 
   func run() throws {
     guard all else { return try undo(name ?? "", force: force) }
+    let state = Directories().state
     var names: [String] = []
-    for entry in try Journal(in: Directories().state).entries.reversed()
-    where !names.contains(entry.name) {
+    for entry in try Journal(in: state).entries.reversed() where !names.contains(entry.name) {
       names.append(entry.name)
+    }
+    if (try? System::Status(of: FingerprintMemory.path(in: state))) != nil,
+      !names.contains(FingerprintMemory.quirk)
+    {
+      names.append(FingerprintMemory.quirk)
     }
     if names.isEmpty { try write("nothing to undo\n") }
     // One that can't be undone keeps none of the others as they are.
@@ -55,7 +61,15 @@ struct Undo: ParsableCommand {
 
 /// Puts back what was mended under a name, and says what that was.
 func undo(_ name: String, force: Bool) throws {
-  for record in try Mender(stateDirectory: Directories().state).undo(name, force: force) {
+  let state = Directories().state
+  var hasUndone = false
+  if name == FingerprintMemory.quirk, try FingerprintMemory.erase(in: state) {
+    hasUndone = true
+    try write("undone: remember fingers in \(visible(FingerprintMemory.path(in: state)))\n")
+  }
+  // (A catch with a pattern and a where clause here sends Swift 6.3's compiler into a loop.)
+  if hasUndone, !(try Journal(in: state).entries.contains { $0.name == name }) { return }
+  for record in try Mender(stateDirectory: state).undo(name, force: force) {
     try write("undone: \(visible(record.change.description))\n")
   }
 }

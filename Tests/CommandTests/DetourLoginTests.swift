@@ -10,6 +10,28 @@ import Testing
     return rig
   }
 
+  /// Starts a shell in the session in front, and waits until it would lock the screen.
+  private func startShell(_ rig: LoginRig) throws -> [Background] {
+    let manager = try rig.start([Support.rig("display-manager.py")], in: .system, as: 0)
+    try manager.ready { manager.output.hasPrefix("ready") }
+    let shell = try rig.start(
+      [
+        "gnome-shell", "--headless", "--wayland", "--wayland-display", "wayland-quirks",
+        "--virtual-monitor", "1024x768", "--unsafe-mode",
+      ],
+      variables: [
+        "LIBGL_ALWAYS_SOFTWARE": "1", "XDG_SESSION_TYPE": "wayland", "NO_AT_BRIDGE": "1",
+        "XDG_CURRENT_DESKTOP": "GNOME", "XDG_SESSION_ID": "c1",
+      ])
+    try shell.ready(within: .seconds(60)) {
+      try rig.run([
+        "gdbus", "call", "--session", "-d", "org.gnome.Shell", "-o", "/org/gnome/Shell", "-m",
+        "org.gnome.Shell.Eval", "[!!Main.screenShield, Main.layoutManager._startingUp]",
+      ]).output.contains("[true,false]")
+    }
+    return [manager, shell]
+  }
+
   private func holders(_ rig: LoginRig) throws -> [String] {
     try rig.inhibitors().filter { $0.contains("handle-lid-switch") }
   }
@@ -101,5 +123,74 @@ import Testing
     #expect(try rig.run(["sh", "-c", String(command)]).code == 0)
     #expect(
       try eventually { try rig.run(["detour", "check", "stray-inhibitors"]).code == 0 })
+  }
+
+  /// GNOME's session holds one lock for all that it was told of, and it tells for whom.
+  @Test func namesWhomTheSessionsLockIsFor() throws {
+    let rig = try rig(services: "/usr/share/dbus-1/services")
+    try rig.run([
+      "sh", "-c",
+      """
+      mkdir -p $HOME/.config/gnome-session/sessions
+      printf '[GNOME Session]\\nName=bare\\nRequiredComponents=\\n' \
+        >$HOME/.config/gnome-session/sessions/bare.session
+      """,
+    ])
+    let manager = try rig.start(
+      [
+        "/usr/libexec/gnome-session-binary", "--builtin", "--session=bare",
+        "--disable-acceleration-check",
+      ],
+      variables: [
+        "XDG_SESSION_TYPE": "wayland", "XDG_SESSION_ID": "c1", "XDG_CURRENT_DESKTOP": "GNOME",
+        "XDG_CONFIG_DIRS": "/nonexistent", "XDG_DATA_DIRS": "/usr/share",
+      ])
+    let player = try rig.start([
+      "sh", "-c",
+      """
+      until gnome-session-inhibit --inhibit suspend --app-id org.example.Player \
+        --reason 'playing a film' sleep 600; do sleep 0.2; done
+      """,
+    ])
+    #expect(
+      try eventually(within: .seconds(20)) {
+        try rig.inhibitors().contains { $0.contains("user session inhibited") }
+      }, "\(manager.error) \(player.error)")
+    #expect(try rig.run(["detour", "check", "stray-inhibitors"]).output.hasPrefix("fine"))
+    try rig.root("touch -d '13 hours ago' /run/systemd/inhibit/*[0-9]")
+    let check = try rig.run(["detour", "check", "stray-inhibitors"])
+    #expect(check.code == 1)
+    #expect(check.output.contains("that is for org.example.Player: playing a film"), "\(check)")
+    // Ending the manager would end the session: no such thing is advised.
+    #expect(!check.output.contains("→"))
+  }
+
+  /// A real GNOME Shell locks before the machine sleeps, when its setting lets it.
+  @Test func theScreenIsLockedAfterSleepOnceMended() throws {
+    let rig = try rig(services: "/usr/share/dbus-1/services")
+    let shell = try startShell(rig)
+    defer { withExtendedLifetime(shell) {} }
+    let setting = ["org.gnome.desktop.screensaver", "lock-enabled"]
+    #expect(try rig.run(["gsettings", "set"] + setting + ["false"]).code == 0)
+    let check = try rig.run(["detour", "check", "resumes-unlocked"])
+    #expect(check.code == 1)
+    func sleep() throws {
+      let before = rig.suspends
+      try rig.root(
+        """
+        busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
+          Suspend b false
+        """)
+      #expect(eventually { rig.suspends > before })
+      #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    }
+    try sleep()
+    #expect(try !rig.isLocked())
+    let fix = try rig.run(["detour", "fix", "resumes-unlocked", "--yes"])
+    #expect(fix.code == 0, "\(fix)")
+    try sleep()
+    #expect(try eventually { try rig.isLocked() })
+    #expect(try rig.run(["detour", "undo", "resumes-unlocked"]).code == 0)
+    #expect(try rig.run(["gsettings", "get"] + setting).output == "false\n")
   }
 }

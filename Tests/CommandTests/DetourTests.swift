@@ -62,6 +62,61 @@ import Testing
     #expect(outcome.error.filter { $0 == "\n" }.count == 1)
   }
 
+  /// Alt and a click is somebody else's too, where such a program is installed.
+  @Test func namesWhatAltCollidesWith() throws {
+    let session = try DesktopSession()
+    try session.write("bin/inkscape", "#!/bin/sh\n")
+    try session.shell("chmod +x $HOME/bin/inkscape")
+    let check = try session.command(
+      ["detour", "check", "alt-drag"], ["PATH": "\(session.home)/bin"])
+    #expect(
+      check.output.contains(
+        "\n\(String(repeating: " ", count: 26))inkscape selects what lies below with Alt and a click"
+      ),
+      "\(check)")
+    #expect(try !session.command(["detour", "check", "alt-drag"]).output.contains("inkscape"))
+  }
+
+  @Test func explainsEachQuirk() throws {
+    let session = try DesktopSession()
+    let explained = try session.command(["detour", "explain", "alt-drag"])
+    #expect(explained.code == 0)
+    #expect(
+      explained.output.hasPrefix("alt-drag: Alt and the mouse do not move windows\n\nUntil 2012 "))
+    #expect(
+      explained.output.hasSuffix(
+        "\nMending it would:\n  set org.gnome.desktop.wm.preferences mouse-button-modifier to '<Alt>'\n"
+      ))
+    // All of them, and none is wider than a terminal.
+    let names = try session.shell(
+      "\(product("detour")) check --json | grep -o '\"name\":\"[^\"]*' | cut -d'\"' -f4 || :"
+    )
+    .split(separator: "\n").map(String.init)
+    #expect(names.count >= 19)
+    for name in names {
+      let outcome = try session.command(["detour", "explain", name])
+      #expect(outcome.code == 0, "\(outcome)")
+      let paragraphs = outcome.output.components(separatedBy: "\nMending it would:")[0]
+      #expect(paragraphs.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(outcome)")
+    }
+  }
+
+  /// A first look is in colour on a terminal, and two screens of it are the most.
+  @Test func aFirstLookIsATableInColour() throws {
+    let session = try DesktopSession()
+    let words = "script -qec 'stty cols 80 rows 24; \(product("detour"))' /dev/null"
+    let shown = try session.shell(words, ["TERM": "xterm-256color", "NO_COLOR": nil])
+    #expect(shown.contains("\u{1b}[1;31maffected\u{1b}[0m"), "\(shown)")
+    let lines = shown.split(separator: "\r\n")
+    #expect(lines.count <= 2 * 24)
+    let plain = lines.map { $0.replacing(/\u{1b}\[[0-9;]*m/, with: "") }
+    #expect(plain.allSatisfy { $0.count <= 80 }, "\(plain)")
+    // In a pipe, and for who wants none, there is no colour.
+    #expect(try !session.command(["detour"]).output.contains("\u{1b}"))
+    #expect(
+      try !session.shell(words, ["TERM": "xterm", "NO_COLOR": "1"]).contains("\u{1b}["))
+  }
+
   /// Python reads what programs are to read.
   @Test func printsJSON() throws {
     let session = try DesktopSession()

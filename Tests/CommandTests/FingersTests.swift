@@ -8,11 +8,12 @@ import Testing
 
   /// Shows a finger to the reader as often as it wants, and gives what was said.
   static func enrol(
-    _ arguments: [String], at reader: FingerprintReader, finger: String = "right-index"
+    _ arguments: [String], at reader: FingerprintReader, finger: String = "right-index",
+    stages: Int = 5
   ) throws -> [String] {
     let talk = try reader.start(["detour", "fingers", "enrol"] + arguments)
     var lines = [try talk.line()]
-    for _ in 0..<5 {
+    for _ in 0..<stages {
       try reader.does("SCAN \(finger)")
       lines.append(try talk.line())
     }
@@ -56,10 +57,59 @@ import Testing
       try reader.command(["detour", "fingers"]).output
         == "gone   right-index-finger  \(Self.reader)\n")
 
-    // Without a name it takes what was forgotten.
-    #expect(try Self.enrol([], at: reader).last == "exit 0")
+    // The fix leads through showing it again.
+    let fix = try reader.start(["detour", "fix", "fingerprints-forgotten"])
+    #expect(try fix.line() == "run detour fingers enrol")
+    #expect(try fix.line() == "right-index-finger: swipe it over \(Self.reader)")
+    for stage in 1...5 {
+      try reader.does("SCAN right-index")
+      #expect(try fix.line().hasPrefix("  \(stage) of 5: "))
+    }
+    #expect(
+      try fix.line()
+        == "fingerprints-forgotten is fine: \(Self.reader) knows right-index-finger")
+    #expect(try fix.line() == "exit 0")
     #expect(try reader.listed.contains("right-index-finger"))
     #expect(try Self.check(reader).code == 0)
+  }
+
+  /// A reader with a memory of its own has the finger under another name.
+  @Test func saysThatTheReaderHasTheFingerAlready() throws {
+    let reader = try FingerprintReader("FP_VIRTUAL_DEVICE_STORAGE")
+    #expect(
+      try Self.enrol(["right-index-finger"], at: reader, stages: 6).last == "exit 0")
+    let talk = try reader.start(["detour", "fingers", "enrol", "left-thumb"])
+    _ = try talk.line()
+    try reader.does("SCAN right-index")
+    var said = [try talk.line()]
+    while !said[said.count - 1].hasPrefix("exit") { said.append(try talk.line()) }
+    #expect(said.last == "exit 1")
+    #expect(said.contains { $0.contains("the reader has this finger already") }, "\(said)")
+    #expect(try !reader.listed.contains("left-thumb"))
+  }
+
+  /// Fingerprint login is switched on, and no finger is enrolled: switched off it asks for none.
+  @Test func switchesALoginOffThatNothingCanAnswer() throws {
+    let reader = try FingerprintReader()
+    let session = try DesktopSession()
+    let bus = ["DBUS_SYSTEM_BUS_ADDRESS": Optional(reader.address)]
+    func detour(_ words: String...) throws -> Outcome {
+      try session.command(["detour"] + words + ["fingerprint-login-unused"], bus)
+    }
+    let login = "gsettings get org.gnome.login-screen enable-fingerprint-authentication"
+    #expect(try session.shell(login) == "true\n")
+    #expect(try reader.listed.contains("has no fingers enrolled"))
+    let check = try detour("check")
+    #expect(check.code == 1)
+    #expect(check.output.contains("no finger of yours is enrolled on \(Self.reader)"), "\(check)")
+    let fix = try detour("fix", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    #expect(try session.shell(login) == "false\n")
+    #expect(try detour("check").output.hasPrefix("mended"))
+    #expect(try detour("undo").code == 0)
+    #expect(try session.shell(login) == "true\n")
+    #expect(try Self.enrol(["right-index-finger"], at: reader).last == "exit 0")
+    #expect(try detour("check").output.hasPrefix("fine"))
   }
 
   @Test func explainsATouchThatWasNotClear() throws {
@@ -113,6 +163,21 @@ import Testing
         "detour: left-thumb: the system does not let this session enrol fingers: "), "\(enrol)")
     #expect(enrol.error.filter { $0 == "\n" }.count == 1)
     #expect(try reader.command(["detour", "fingers", "enrol", "left-toe"]).code == 2)
+  }
+
+  /// What is remembered is written, and so it is listed and can be taken back.
+  @Test func saysWhatItRemembersAndForgetsIt() throws {
+    let reader = try FingerprintReader()
+    #expect(try Self.enrol(["left-thumb"], at: reader, finger: "left-thumb").last == "exit 0")
+    let status = try reader.command(["detour", "status"])
+    #expect(status.output.hasPrefix("fingerprints-forgotten  20"))
+    #expect(status.output.hasSuffix("  remember fingers in \(reader.state)/fingerprints\n"))
+    let undo = try reader.command(["detour", "undo", "--all"])
+    #expect(
+      undo == Outcome(output: "undone: remember fingers in \(reader.state)/fingerprints\n"))
+    #expect(
+      try reader.command(["detour", "status"]).output == "detour has changed nothing\n")
+    #expect(try reader.command(["detour", "undo", "fingerprints-forgotten"]).code == 1)
   }
 
   /// A memory that somebody has edited is neither believed nor written over.

@@ -1,54 +1,77 @@
 import Support
 import Testing
 
-/// A real X server, real gsettings and dconf, and workrave's setting under workrave's own name.
-@Suite struct UnlockBlockedFixTests {
-  @Test func takesWorkravesBlockingAwayAndGivesItBack() throws {
-    let server = try VirtualDisplay()
-    let session = try DesktopSession()
-    let scratch = try Scratch()
-    try scratch.write(
-      "schemas/org.workrave.gui.gschema.xml",
-      """
-      <schemalist>
-        <schema path="/org/workrave/gui/breaks/" id="org.workrave.gui.breaks">
-          <key type="i" name="block-mode"><default>1</default></key>
-        </schema>
-      </schemalist>
-      """)
-    try shell("glib-compile-schemas schemas; cp /bin/sleep workrave", directory: scratch.path)
-    let variables = session.variables.merging(server.variables) { $1 }.merging([
-      "GSETTINGS_SCHEMA_DIR": scratch.path("schemas"), "XDG_SESSION_TYPE": "x11",
-    ]) { $1 }
+/// A real X server, real gsettings and dconf, and workrave itself in one of its breaks.
+@Suite(.serialized) struct UnlockBlockedFixTests {
+  /// workrave in a session of its own, on a server with a window manager.
+  private struct Desktop {
+    let session: DesktopSession
+    let server: VirtualDisplay
+    let manager: WindowManager
+    let variables: [String: String?]
+
+    init() throws {
+      session = try DesktopSession()
+      server = try VirtualDisplay()
+      manager = try WindowManager(.metacity, on: server)
+      variables = session.variables.merging(server.variables) { $1 }.merging([
+        "XDG_SESSION_TYPE": "x11", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
+      ]) { $1 }
+    }
+
+    /// Starts workrave, and a break.
+    func startBreak() throws -> Background {
+      let workrave = try Background(["workrave"], variables: variables)
+      try workrave.ready(within: .seconds(20)) {
+        try run(
+          [
+            "busctl", "--user", "call", "org.workrave.Workrave", "/org/workrave/Workrave/UI",
+            "org.workrave.ControlInterface", "RestBreak",
+          ], variables: variables
+        ).code == 0
+      }
+      try workrave.ready(within: .seconds(20)) {
+        try run(
+          ["xdotool", "search", "--onlyvisible", "--name", "^Rest break$"], variables: variables
+        ).code == 0
+      }
+      return workrave
+    }
+
     func detour(_ words: String...) throws -> Outcome {
       try run([product("detour")] + words, variables: variables)
     }
-    func mode() throws -> String {
-      try run(
-        ["gsettings", "get", "org.workrave.gui.breaks", "block-mode"], variables: variables
-      ).output
-    }
+  }
+
+  @Test func takesWorkravesBlockingAwayAndGivesItBack() throws {
+    let desktop = try Desktop()
     // Installed and not running it blocks nothing.
-    #expect(try detour("check", "unlock-blocked").code == 0)
-
-    let workrave = try Background(
-      [scratch.path("workrave"), "infinity"], variables: server.variables)
-    try workrave.ready { try detour("check", "unlock-blocked").code == 1 }
+    #expect(try desktop.detour("check", "unlock-blocked").code == 0)
+    var workrave = try desktop.startBreak()
+    let holds = "a program holds the keyboard and the pointer"
     #expect(
-      try detour("check", "unlock-blocked").output.contains(
-        "workrave runs, and blocks the desktop in its breaks: block-mode is 1"))
-    #expect(try detour("fix", "unlock-blocked", "--dry-run").code == 0)
-    #expect(try mode() == "1\n")
+      try eventually { try desktop.detour("check", "unlock-blocked").output.contains(holds) })
+    let found = try desktop.detour("check", "unlock-blocked")
+    #expect(found.code == 1)
+    #expect(
+      found.output.contains(
+        "workrave runs, and blocks the desktop in its breaks: block-mode is 1"), "\(found)")
+    // The break that there is goes on as it began.
+    _ = try desktop.detour("fix", "unlock-blocked", "--yes")
+    workrave.stop()
+    let mode = "gsettings get org.workrave.gui.breaks block-mode"
+    #expect(try desktop.session.shell(mode) == "0\n")
 
-    let fixed = try detour("fix", "unlock-blocked", "--yes")
-    #expect(fixed.code == 0, "\(fixed)")
-    #expect(try mode() == "0\n")
-    #expect(try detour("check", "unlock-blocked").code == 0)
+    workrave = try desktop.startBreak()
+    let mended = try desktop.detour("check", "unlock-blocked")
+    #expect(mended.code == 0, "\(mended)")
+    workrave.stop()
 
-    let undone = try detour("undo", "unlock-blocked")
-    #expect(undone.code == 0, "\(undone)")
-    #expect(try mode() == "1\n")
-    #expect(try detour("check", "unlock-blocked").code == 1)
+    #expect(try desktop.detour("undo", "unlock-blocked").code == 0)
+    #expect(try desktop.session.shell(mode) == "1\n")
+    workrave = try desktop.startBreak()
+    #expect(
+      try eventually { try desktop.detour("check", "unlock-blocked").output.contains(holds) })
     workrave.stop()
   }
 

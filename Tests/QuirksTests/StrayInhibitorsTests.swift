@@ -1,4 +1,5 @@
 import Login
+import Support
 import Testing
 
 @testable import Quirks
@@ -15,5 +16,37 @@ import Testing
     #expect(
       StrayInhibitors.finding([(lock, now - hours * 3600)], now: now).verdict == verdict)
     #expect(StrayInhibitors.finding([(lock, nil)], now: now).verdict == .fine)
+  }
+
+  /// What GNOME's session holds is for programs that have told it so, and ending it ends all.
+  @Test func namesWhomTheSessionHoldsItFor() {
+    let lock = Inhibitor(
+      what: [.sleep], who: "me", why: "user session inhibited", mode: "block", user: 1000,
+      process: 7)
+    let finding = StrayInhibitors.finding(
+      [(lock, 0)], now: 100 * 3600,
+      session: { [SessionLock(program: "org.example.Player", reason: "playing")] })
+    #expect(finding.verdict == .affected)
+    #expect(finding.evidence.last == "that is for org.example.Player: playing")
+    #expect(finding.remedy == nil)
+  }
+
+  /// As logind writes its files, of which one is another lock's of the same process.
+  @Test func takesTheAgeOfTheLockAndNotOfItsHolder() throws {
+    let root = try Scratch()
+    try root.write(
+      "run/systemd/inhibit/1",
+      "# This is private data. Do not parse.\nWHAT=sleep\nMODE=block\nUID=1000\nPID=7\nWHO=someone\nWHY=because\n"
+    )
+    try root.write("run/systemd/inhibit/2", "WHAT=idle\nUID=1000\nPID=7\nWHO=someone\n")
+    try root.write("run/systemd/inhibit/1.ref", "WHAT=sleep\nPID=7\nWHO=someone\n")
+    try shell(
+      "touch -d @1000000 1; touch -d @2000000 2", directory: root.path("run/systemd/inhibit"))
+    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    let ages = LockAge.all(on: machine)
+    #expect(ages.count == 2)
+    let lock = LidSuspendsTests.lock("sleep")
+    #expect(ages.filter { $0.isOf(lock) }.map(\.since) == [1_000_000])
+    #expect(ages.filter { $0.isOf(LidSuspendsTests.lock("sleep:idle")) }.isEmpty)
   }
 }

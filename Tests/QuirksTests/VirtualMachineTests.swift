@@ -1,3 +1,4 @@
+import DBus
 import Support
 import Testing
 
@@ -37,6 +38,21 @@ import Testing
       ]) { $1 })
     defer { withExtendedLifetime(root) {} }
     #expect(LittleEntropy().look(at: machine).verdict == verdict)
+  }
+
+  /// A real fprintd that has hung is what such a login waits for.
+  @Test func seesAServiceThatDoesNotAnswer() throws {
+    let reader = try FingerprintReader()
+    var (machine, root) = try machine(Self.guest)
+    defer { withExtendedLifetime(root) {} }
+    machine.systemBus = Bus(address: reader.address)
+    let fine = FingerprintWithoutUSB().look(at: machine)
+    #expect(fine == Finding(.fine, ["fprintd answers without a USB bus"]))
+    try reader.hang(true)
+    let hung = FingerprintWithoutUSB().look(at: machine)
+    try reader.hang(false)
+    #expect(hung.verdict == .affected)
+    #expect(hung.remedy == "on the host: virt-xml DOMAIN --add-device --controller usb")
   }
 
   @Test func seesAUSBBus() throws {

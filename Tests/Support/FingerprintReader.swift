@@ -87,6 +87,14 @@ public final class FingerprintReader: Sendable {
         + arguments.dropFirst(), variables: variables)
   }
 
+  /// The address of the bus that the service is on.
+  public var address: String { bus.address }
+
+  /// Stops the service where it is, or lets it go on: one that does not answer.
+  public func hang(_ hung: Bool) throws {
+    try Support.shell("kill -\(hung ? "STOP" : "CONT") \(service.process)")
+  }
+
   /// The state directory of the commands.
   public var state: String { scratch.path("home/.local/state/detour") }
 }

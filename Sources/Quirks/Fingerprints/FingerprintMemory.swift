@@ -7,6 +7,9 @@ package import System
 package struct FingerprintMemory: Equatable {
   package private(set) var fingers: [String: Set<String>] = [:]
 
+  /// Whose memory it is.
+  package static let quirk = "fingerprints-forgotten"
+
   static let firstLine = "detour fingerprints 1"
 
   package init() {}
@@ -70,7 +73,8 @@ extension FingerprintMemory {
     }
   }
 
-  private static func path(in directory: String) -> String { directory + "/fingerprints" }
+  /// The file in a state directory.
+  package static func path(in directory: String) -> String { directory + "/fingerprints" }
 
   /// The memory in a state directory; empty where there is none yet.
   package init(in directory: String) throws(Flaw) {
@@ -88,6 +92,20 @@ extension FingerprintMemory {
       let memory = FingerprintMemory(text: text)
     else { throw .damaged(path) }
     self = memory
+  }
+
+  /// Removes what was remembered.
+  ///
+  /// - Returns: whether there was anything.
+  package static func erase(in directory: String) throws(Flaw) -> Bool {
+    do throws(Errno) {
+      try remove(path(in: directory))
+      return true
+    } catch .notFound {
+      return false
+    } catch {
+      throw .file(path(in: directory), error)
+    }
   }
 
   /// Puts it in the place of what was remembered before, all at once.

@@ -3,7 +3,7 @@ import System
 
 /// The reader does not know fingers any more that it knew.
 struct FingerprintsForgotten: Quirk {
-  let name = "fingerprints-forgotten"
+  let name = FingerprintMemory.quirk
   let title = "the fingerprint reader has forgotten fingers"
   let explanation = """
     After an upgrade, a change of the driver or a new installation the service for fingerprints \

@@ -7,12 +7,21 @@ struct AltDrag: SettingQuirk {
   let explanation = """
     Until 2012 windows were moved by dragging them with Alt held; since then the key is Super. \
     Mending gives Alt back. Programs that use Alt and a click themselves, such as drawing programs, \
-    then no longer get it.
+    then no longer get it; those that are installed are named.
     """
   let key = SettingKey("org.gnome.desktop.wm.preferences", "mouse-button-modifier")
   let wanted = Value.string("<Alt>")
 
   func evidence(_ now: Value) -> [String] {
     ["windows are dragged with \(now), not with '<Alt>'"]
+  }
+
+  func collisions(on machine: Machine) -> [String] {
+    [
+      ("blender", "selects a loop"), ("gimp", "moves a selection"),
+      ("inkscape", "selects what lies below"),
+    ].filter { machine.program($0.0) != nil }.map { program, act in
+      "\(program) \(act) with Alt and a click, and does not get it where Alt drags windows"
+    }
   }
 }

@@ -7,22 +7,27 @@ protocol SettingQuirk: Quirk {
   var wanted: Value { get }
   /// What follows from the value that there is.
   func evidence(_ now: Value) -> [String]
+  /// What on the machine uses otherwise what mending it takes.
+  func collisions(on machine: Machine) -> [String]
 }
 
 extension SettingQuirk {
+  func collisions(on machine: Machine) -> [String] { [] }
+
   func look(at machine: Machine) -> Finding {
     do {
       let settings = try Settings(key.schema, path: key.path)
       let now = try settings.value(key.name)
       guard now != wanted else {
         let isUsers = try settings.userValue(key.name) != nil
-        return Finding(isUsers ? .mended : .fine, ["\(key) is \(now)"])
+        return Finding(isUsers ? .mended : .fine, ["\(key) is \(now)"] + collisions(on: machine))
       }
       guard try settings.isWritable(key.name) else {
         return Finding(
           .affected, evidence(now) + ["the system's administrator has locked the setting"])
       }
-      return Finding(.affected, evidence(now), remedy: "detour fix \(name)")
+      return Finding(
+        .affected, evidence(now) + collisions(on: machine), remedy: "detour fix \(name)")
     } catch {
       return Finding(.notApplicable, ["\(error)"])
     }
