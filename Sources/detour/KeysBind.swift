@@ -7,11 +7,12 @@ struct KeysBind: ParsableCommand {
     commandName: "bind",
     abstract: "Gives workspaces their keys.",
     discussion: """
-      PATTERN is a key with %n where the number belongs.
+      PATTERN is a key with %n where the number belongs, or %k, which counts from 1 instead: there \
+      are no keys F13 to F36.
 
       Examples:
         $ detour keys bind switch 5-12 '<Control>F%n' --yes
-        $ detour keys bind switch 13-20 '<Super><Alt>F%n' --dry-run
+        $ detour keys bind switch 13-24 '<Super><Control>F%k' --dry-run
         $ detour keys bind move 3 '<Super><Shift>3' --replace
       """)
 

@@ -142,6 +142,17 @@ import Testing
         == Outcome(error: "detour: <Primary>F6 is asked for twice\n", code: 1))
   }
 
+  /// No keyboard has a key for the thirteenth function: the second row begins at the first again.
+  @Test func countsFromOneWhenAsked() throws {
+    let session = try DesktopSession()
+    let bind = try session.command([
+      "detour", "keys", "bind", "switch", "11-14", "<Super><Control>F%k", "--dry-run",
+    ])
+    #expect(bind.code == 0)
+    #expect(bind.output.contains("switch-to-workspace-12 to ['<Control><Super>F2']"))
+    #expect(bind.output.contains("binding to '<Control><Super>F4'"))
+  }
+
   /// The number of workspaces is the user's, unless fixed ones are asked for, and never less.
   @Test func fixesTheNumberOfWorkspacesWhenAsked() throws {
     let session = try DesktopSession()

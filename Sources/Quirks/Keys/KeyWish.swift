@@ -11,15 +11,21 @@ public struct KeyWish: Sendable {
     self.key = key
   }
 
-  /// The wishes that `pattern` makes for each of `workspaces`: `%n` is its number.
+  /// The wishes that `pattern` makes for each of `workspaces`: `%n` is its number, and `%k` its
+  /// place among them, from 1.
   ///
   /// - Throws: ``KeysFailure/pattern(_:)`` for one key for several.
   public static func all(
     _ verb: WorkspaceVerb, _ workspaces: ClosedRange<Int>, _ pattern: String
   ) throws(KeysFailure) -> [KeyWish] {
-    guard pattern.contains("%n") || workspaces.count == 1 else { throw .pattern(pattern) }
-    return workspaces.map {
-      KeyWish(verb, $0, pattern.replacing("%n", with: String($0)))
+    guard pattern.contains("%n") || pattern.contains("%k") || workspaces.count == 1 else {
+      throw .pattern(pattern)
+    }
+    return workspaces.map { number in
+      let place = number - workspaces.lowerBound + 1
+      return KeyWish(
+        verb, number,
+        pattern.replacing("%n", with: String(number)).replacing("%k", with: String(place)))
     }
   }
 }
@@ -39,7 +45,7 @@ public enum KeysFailure: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .pattern(let pattern):
-      "\"\(pattern)\" is one key for several workspaces: put %n where the number belongs"
+      "\"\(pattern)\" is one key for several workspaces: put %n where the number belongs, or %k to count from 1"
     case .twice(let text): "\(text) is asked for twice"
     case .accelerator(let text):
       "\"\(text)\" is no key: write it as <Control>F5, <Super><Shift>1, <Alt>Tab"

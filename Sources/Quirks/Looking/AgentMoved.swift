@@ -11,25 +11,38 @@ struct AgentMoved: Quirk {
     """
 
   func look(at machine: Machine) -> Finding {
+    var evidence = "SSH_AUTH_SOCK is not set"
     if let socket = machine.agentSocket, !socket.isEmpty {
-      guard (try? Status(of: socket))?.kind != .special else {
-        return Finding(.fine, ["SSH_AUTH_SOCK leads to \(socket)"])
-      }
-      guard Self.hasUnit(machine) else {
-        return Finding(
-          .notApplicable,
-          ["SSH_AUTH_SOCK leads to \(socket), which is not there; gcr has no agent here"])
-      }
-      return Finding(
-        .affected, ["SSH_AUTH_SOCK leads to \(socket), and no agent is there"],
-        remedy: "detour fix \(name)")
+      if Self.isSocket(socket) { return Finding(.fine, ["SSH_AUTH_SOCK leads to \(socket)"]) }
+      evidence = "SSH_AUTH_SOCK leads to \(socket), and no agent is there"
+    } else if !machine.desktops.contains("GNOME") {
+      return Finding(.notApplicable, ["this is no session of GNOME"])
     }
-    guard machine.desktops.contains("GNOME"), Self.hasUnit(machine) else {
-      return Finding(.notApplicable, ["there is no agent of GNOME's here"])
+    guard Self.hasUnit(machine) else {
+      return Finding(.notApplicable, [evidence, "gcr has no agent here"])
+    }
+    if let directory = machine.runtimeDirectory,
+      Self.isListening(directory + "/gcr/ssh", machine)
+    {
+      return Finding(
+        .mended,
+        ["gcr's agent listens at \(directory)/gcr/ssh, where programs look from the next login on"])
     }
     return Finding(
-      .affected, ["SSH_AUTH_SOCK is not set, and gcr's agent is installed"],
+      .affected, [evidence, "gcr's agent is installed, and not switched on"],
       remedy: "detour fix \(name)")
+  }
+
+  /// A socket's name stays when nobody listens any more: unix(7).
+  private static func isListening(_ path: String, _ machine: Machine) -> Bool {
+    let sockets = (try? contents(of: machine.root + "/proc/net/unix", limit: 4 << 20)) ?? []
+    return sockets.split(separator: 0x0a).contains {
+      $0.suffix(path.utf8.count + 1) == Array(" \(path)".utf8)[...]
+    }
+  }
+
+  private static func isSocket(_ path: String) -> Bool {
+    (try? Status(of: path))?.kind == .special
   }
 
   func changes(on machine: Machine) throws -> [Change] {
