@@ -51,6 +51,10 @@ awk -v o="$ours" -v t="$theirs" 'BEGIN {
   r = o / t
   printf "resident, at rest | %d KiB | %d KiB | %.2f | 1.0 | %s\n", o, t, r, r <= 1 ? "yes" : "no" }'
 
+# Somebody else's lock is news on the bus, and not rest.
+"$directory/enter" system.slice/rig.service 0 pkill -x systemd-inhibit
+sleep 2
+
 # A minute in which nothing happens: without rules, and with all of them.
 seconds=${SECONDS_AT_REST:-60}
 at_rest() { # WHAT

@@ -7,9 +7,11 @@ struct Conditions {
   let machine: Machine
 
   /// What keeps them from being met, in words, or nothing.
-  func obstacle(_ logind: Logind) -> String {
+  ///
+  /// - Throws: when logind does not say.
+  func obstacle(_ logind: Logind) throws(Failure) -> String {
     guard choices.areConditional else { return "" }
-    guard let state = try? logind.lidState() else { return "logind does not answer" }
+    let state = try logind.lidState()
     if choices.only.contains(.ac), !state.externalPower { return "not on external power" }
     if choices.only.contains(.docked), !state.docked { return "not docked" }
     if choices.only.contains(.externalDisplay), !machine.hasExternalDisplay {

@@ -119,7 +119,14 @@ public final class Holder {
       return
     }
     let conditions = Conditions(choices: choices, machine: machine)
-    obstacle = gaveUp ? "the screen could not be locked" : conditions.obstacle(logind)
+    do throws(Failure) {
+      obstacle =
+        gaveUp ? "the screen could not be locked" : try conditions.obstacle(logind)
+    } catch {
+      // Nothing is known, and so nothing is changed: it says more once it is there again.
+      if !isHolding { obstacle = "logind does not answer" }
+      return
+    }
     if !obstacle.isEmpty {
       if isHolding {
         say("the lid is let go of: \(obstacle)")

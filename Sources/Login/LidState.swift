@@ -41,6 +41,9 @@ extension Logind {
     guard properties["HandleLidSwitch"]?.string != nil else {
       throw Failure(.invalidSignature, "the manager says nothing of HandleLidSwitch")
     }
-    return LidState(properties)
+    var state = LidState(properties)
+    // A logind that knows of no lid leaves it to UPower.
+    if properties["LidClosed"] == nil { state.closed = UPower.isLidClosed(connection) }
+    return state
   }
 }

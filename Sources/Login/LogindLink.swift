@@ -76,9 +76,6 @@ final class LogindLink {
 
   private func listen(to logind: Logind) throws(Failure) {
     let connection = logind.connection
-    try connection.onChange(of: Logind.manager, Logind.name, Logind.path) {
-      [unowned self] _, _ in try lid()
-    }
     try connection.subscribe(
       Match(
         sender: Logind.name, path: Logind.path, interface: Logind.manager,
@@ -95,6 +92,13 @@ final class LogindLink {
       if signal.values.count == 3, signal.values[2].string?.isEmpty == false { try returned() }
     }
     let tells = (try? logind.announcesLid()) ?? false
+    if tells {
+      try connection.onChange(of: Logind.manager, Logind.name, Logind.path) {
+        [unowned self] changed, invalidated in
+        // It tells of everybody's locks as well.
+        if changed["LidClosed"] != nil || invalidated.contains("LidClosed") { try lid() }
+      }
+    }
     let upower = try UPower.follow(connection) { [unowned self] in
       try power()
       guard !tells else { return }

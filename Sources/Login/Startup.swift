@@ -74,6 +74,31 @@ public struct Startup {
     else { throw Refusal("\(entry) cannot be removed: \(Errno.last)") }
   }
 
+  /// Has the user's service manager run the holder once, where our unit is not installed: in a
+  /// session's own processes its lock would not count while that session is in the background.
+  ///
+  /// - Returns: whether it could.
+  public func runOnce() -> Bool {
+    guard hasManager else { return false }
+    let command = Value.structure([
+      .string(program), .array([.string(program), .string("hold")], of: "s"), .boolean(false),
+    ])
+    let properties: [(String, Value)] = [
+      ("Description", .string("Closing the lid locks the screen, and nothing else happens")),
+      ("Type", .string("exec")), ("ExecStart", .array([command], of: "(sasb)")),
+      ("Restart", .string("on-failure")), ("RestartUSec", .uint64(1_000_000)),
+      ("Slice", .string("session.slice")), ("CollectMode", .string("inactive-or-failed")),
+    ]
+    let values = properties.map { Value.structure([.string($0), .variant($1)]) }
+    let reply = try? manager(
+      "StartTransientUnit",
+      [
+        .string(Self.unit), .string("fail"), .array(values, of: "(sv)"),
+        .array([], of: "(sa(sv))"),
+      ], "o")
+    return reply != nil
+  }
+
   private var hasManager: Bool {
     ((try? bus.owner(of: "org.freedesktop.systemd1")) ?? nil)?.isEmpty == false
   }

@@ -41,6 +41,12 @@ enum UPower {
     return (properties?.isEmpty == false, properties?["LidIsPresent"]?.boolean ?? false)
   }
 
+  /// Whether the lid is closed, as far as it knows.
+  static func isLidClosed(_ connection: Connection) -> Bool {
+    let closed = try? connection.property("LidIsClosed", of: name, name, path, within: .seconds(5))
+    return closed?.boolean ?? false
+  }
+
   /// Calls `body` when UPower says that the charge has changed, which may be every half minute.
   static func followCharge(
     _ connection: Connection, _ body: @escaping () throws -> Void

@@ -61,7 +61,9 @@ func keep(_ wishes: Wishes) throws {
   // Before the holder starts, which begins with what was kept.
   try World.configuration.write(choices.lasting.entries)
   let client = HolderClient(bus)
-  if try !client.isRunning(), try !client.activate() { try spawn() }
+  if try !client.isRunning(), try !client.activate(), try !World.startup().runOnce() {
+    try spawn()
+  }
   guard try client.appears(within: .seconds(10)) else {
     throw Problem(
       "the holder did not start: see journalctl --user -e, or run lidctl hold to see why")

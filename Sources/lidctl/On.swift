@@ -19,8 +19,7 @@ struct On: ParsableCommand {
         lidctl on --on-close 'playerctl pause; loginctl lock-session'
             A line for /bin/sh.
 
-      When nobody locks the screen, as with a menu or a break reminder of X11 that holds the \
-      keyboard:
+      When nobody locks the screen, as while a program of X11 holds the keyboard:
         lidctl on --if-lock-fails suspend
             The lid is let go of, and the machine suspends rather than stay open;
             this is the default.
@@ -28,7 +27,7 @@ struct On: ParsableCommand {
             The machine stays awake. Either way a notification and the journal
             say so, and status does.
 
-      While what is so it is held; else the lid does as it would without lidctl:
+      It is held only while this is so; else the lid does as it would without lidctl:
         lidctl on --only ac
             On external power.
         lidctl on --only docked

@@ -23,9 +23,10 @@ struct StatusCommand: ParsableCommand {
         $ lidctl status
         closing the lid locks the screen, and nothing else
           on battery and not docked: HandleLidSwitch=suspend counts
-          lidctl (lidctl 2731) holds handle-lid-switch: logind does nothing
+          lidctl (lidctl 387) holds handle-lid-switch: logind does nothing
         locks on the lid and on sleep:
-          handle-lid-switch, block: lidctl (lidctl 2731), user 1000, no session, for 2 h
+          handle-lid-switch, block: lidctl (lidctl 387), user 1000, no session,
+          for 2 h: closing the lid: lock
         the holder holds the lid until 18:30
       """)
 

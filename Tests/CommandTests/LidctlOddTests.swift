@@ -33,6 +33,24 @@ import Testing
     odd.stop()
   }
 
+  /// A logind that knows of no lid: UPower does.
+  @Test(arguments: [(["closed"], true), ([], false)])
+  func asksUPowerForTheLid(arguments: [String], closed: Bool) throws {
+    let bus = try PrivateBus()
+    let variables = [
+      "DBUS_SYSTEM_BUS_ADDRESS": bus.address, "DBUS_SESSION_BUS_ADDRESS": bus.address,
+    ]
+    let logind = try Background(
+      ["/usr/bin/python3", rig("odd-logind.py"), "lidless"], variables: variables)
+    let upower = try Conversation(
+      ["/usr/bin/python3", rig("upower.py")] + arguments, variables: variables)
+    try logind.ready { logind.output.hasPrefix("ready") }
+    #expect(try upower.line() == "ready")
+    let outcome = try run([product("lidctl"), "status"], variables: variables)
+    #expect(outcome.output.contains("(it is closed now)") == closed, "\(outcome)")
+    logind.stop()
+  }
+
   /// dbusmock's logind gives locks as the real one does, and lists them.
   @Test func worksWithAnotherLogind() throws {
     let bus = try PrivateBus()

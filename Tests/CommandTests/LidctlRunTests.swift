@@ -154,6 +154,26 @@ import Testing
     #expect(try rig.inhibitors().isEmpty)
   }
 
+  /// A terminal sends its own signals to the command itself, which must not get them twice.
+  @Test func leavesTheTerminalsSignalsToTheTerminal() throws {
+    let outcome = try rig.run([
+      "/usr/bin/python3", "-c",
+      """
+      import os, pty
+      script = "trap 'n=$((n+1))' INT; echo up; for i in $(seq 50); do sleep .02; done; exit $((40+n))"
+      process, terminal = pty.fork()
+      if process == 0:
+          os.execvp("lidctl", ["lidctl", "run", "--", "bash", "-c", script])
+      text = b""
+      while b"up" not in text:
+          text += os.read(terminal, 100)
+      os.write(terminal, b"\\x03")
+      print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+      """,
+    ])
+    #expect(outcome == Outcome(output: "41\n"))
+  }
+
   /// The same words make the same row as with systemd-inhibit itself.
   @Test(arguments: [
     [], ["--what=sleep", "--mode=delay"], ["--who=me", "--why=two words"],

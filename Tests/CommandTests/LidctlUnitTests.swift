@@ -116,4 +116,25 @@ import Testing
     #expect(try process == first)
     #expect(try holds())
   }
+
+  /// Run from where it was built, it is the manager's all the same.
+  @Test func worksWithoutBeingInstalled() throws {
+    let rig = try LoginRig(isInstalled: false, hasManager: true)
+    #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
+    let process = try rig.root("pidof lidctl").filter(\.isNumber)
+    #expect(
+      try rig.root("cat /proc/\(process)/cgroup").contains(
+        "/user@1000.service/session.slice/detour-lid.service\n"))
+    try rig.activate("c2")
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake())
+    try rig.set(.lid, false)
+    try rig.root("kill -9 \(process)")
+    #expect(
+      try eventually {
+        try rig.run(["lidctl", "status"]).output.contains("this one took over at")
+      })
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+    #expect(try eventually { try rig.inhibitors().allSatisfy { !$0.contains("lidctl") } })
+  }
 }

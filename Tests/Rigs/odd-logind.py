@@ -22,6 +22,8 @@ class Odd(dbus.service.Object):
             fail(dbus.DBusException("line one\nline two \x1b[31m", name="org.example.Odd"))
         elif oddity == "nothing":
             reply()
+        elif oddity == "lidless":
+            reply(dbus.Array([], signature="(ssssuu)"))
         elif oddity != "slow":
             reply({"number": 7, "text": "\x1b]0;x", "rows": ["a", "b"]}[oddity])
 
@@ -32,7 +34,7 @@ class Odd(dbus.service.Object):
         self.answer(reply, fail)
 
     @dbus.service.method(
-        MANAGER, out_signature=kinds.get(oddity, "as"), async_callbacks=("reply", "fail"))
+        MANAGER, out_signature=kinds.get(oddity, "a(ssssuu)"), async_callbacks=("reply", "fail"))
     def ListInhibitors(self, reply, fail):
         self.answer(reply, fail)
 
@@ -40,6 +42,8 @@ class Odd(dbus.service.Object):
     def GetAll(self, interface):
         if oddity == "number":
             return dbus.Dictionary({"LidClosed": "perhaps", "Docked": 9}, signature="sv")
+        if oddity == "lidless":
+            return dbus.Dictionary({"HandleLidSwitch": "suspend"}, signature="sv")
         # Right enough to go on with.
         return dbus.Dictionary({"HandleLidSwitch": "suspend", "LidClosed": 3}, signature="sv")
 

@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""A UPower without a lid, which tells of its battery what it is told: a percentage a line."""
+"""A UPower which tells of its battery what it is told: a percentage a line.
+
+With "closed" as its argument it has a lid that is closed, else none.
+"""
 
 import sys
 
@@ -18,7 +21,12 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 class Power(dbus.service.Object):
     @dbus.service.method(PROPERTIES, in_signature="s", out_signature="a{sv}")
     def GetAll(self, interface):
-        return dbus.Dictionary({"LidIsPresent": False, "OnBattery": True}, signature="sv")
+        lid = "closed" in sys.argv
+        return dbus.Dictionary({"LidIsPresent": lid, "OnBattery": True}, signature="sv")
+
+    @dbus.service.method(PROPERTIES, in_signature="ss", out_signature="v")
+    def Get(self, interface, name):
+        return name == "LidIsClosed" and "closed" in sys.argv
 
 
 class Batteries(dbus.service.Object):
