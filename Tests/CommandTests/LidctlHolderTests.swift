@@ -11,12 +11,7 @@ import Testing
 
   init() throws {
     rig = try Self.shared.get()
-    try rig.root(
-      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
-    try rig.set(.lid, false)
-    try rig.set(.dock, false)
-    try rig.unlock()
-    try rig.activate("c1")
+    try rig.reset()
   }
 
   private func lidctl(_ words: String...) throws -> Outcome {

@@ -9,11 +9,7 @@ import Testing
 
   init() throws {
     rig = try Self.shared.get()
-    try rig.root(
-      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
-    try rig.set(.lid, false)
-    for session in ["c1", "c2"] { try rig.unlock(session) }
-    try rig.activate("c1")
+    try rig.reset()
   }
 
   private func lastClose() throws -> String { try rig.run(["lidctl", "status"]).output }

@@ -9,10 +9,7 @@ import Testing
 
   private func rig(_ suite: String) throws -> LoginRig {
     let rig = try (suite == "trixie" ? Self.trixie : Self.forky).get()
-    try rig.root(
-      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
-    try rig.set(.lid, false)
-    try rig.unlock()
+    try rig.reset()
     return rig
   }
 

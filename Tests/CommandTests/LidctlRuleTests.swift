@@ -10,10 +10,7 @@ import Testing
 
   init() throws {
     rig = try Self.shared.get()
-    try rig.root(
-      "kill -9 $(pidof lidctl) 2>/dev/null || :; rm -rf /run/home/.config /run/user/1000/detour")
-    try rig.set(.lid, false)
-    try rig.set(.dock, false)
+    try rig.reset()
     try rig.set(externalDisplay: false)
   }
 
