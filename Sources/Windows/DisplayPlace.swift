@@ -20,8 +20,9 @@ public struct DisplayPlace: Hashable, Sendable {
   /// The display that an environment names; without one, that of the user's own session.
   ///
   /// A shortcut, ssh, cron and sudo leave no `DISPLAY`. The session's Xwayland then has left a
-  /// cookie in `$XDG_RUNTIME_DIR`, and the compositor has its lock on the display's number. Files
-  /// that others own or can read are passed over.
+  /// cookie in `$XDG_RUNTIME_DIR`, and the compositor has its lock on the display's number, which is
+  /// that of the cookie: a compositor has a second display for itself alone. Files that others own or
+  /// can read are passed over.
   ///
   /// - Parameters:
   ///   - variable: the value of an environment variable, nothing when it is unset or empty.
@@ -35,10 +36,15 @@ public struct DisplayPlace: Hashable, Sendable {
         name: name, authority: authority,
         startsOnDemand: variable("WAYLAND_DISPLAY") != nil || isXwayland(authority))
     }
-    guard let cookie = cookies(in: runtime, of: user).first,
-      let number = displays(of: user, runtime: runtime).first
-    else { return nil }
-    return DisplayPlace(name: ":\(number)", authority: cookie.path, startsOnDemand: true)
+    let numbers = displays(of: user, runtime: runtime)
+    for cookie in cookies(in: runtime, of: user) {
+      guard let bytes = try? contents(of: cookie.path, limit: 1 << 16) else { continue }
+      let authority = Authority(bytes)
+      guard let number = numbers.first(where: { authority.entry(forLocalDisplay: $0) != nil })
+      else { continue }
+      return DisplayPlace(name: ":\(number)", authority: cookie.path, startsOnDemand: true)
+    }
+    return nil
   }
 
   private static func isXwayland(_ path: String?) -> Bool {

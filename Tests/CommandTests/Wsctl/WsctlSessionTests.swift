@@ -22,10 +22,14 @@ struct WsctlSessionTests {
         try run([product("wmctrl"), "-d"], variables: compatible)
           == Outcome(error: "Cannot open display.\n", code: 1))
     }
-    // A cookie that others can read is no cookie.
+    // A cookie that others can read is no cookie, nor is one that belongs to somebody else.
     let runtime = (mine.shell.variables["XDG_RUNTIME_DIR"] ?? nil) ?? ""
-    try Support.shell(#"chmod 644 "\#(runtime)"/.mutter-Xwaylandauth.*"#)
-    #expect(try run([product("wsctl"), "count"], variables: mine.bare).code == 1)
+    for spoil in ["chmod 644", "chmod 600", "chown 65534"] {
+      try Support.shell(#"\#(spoil) "\#(runtime)"/.mutter-Xwaylandauth.*"#)
+      let isFine = spoil == "chmod 600"
+      let outcome = try run([product("wsctl"), "count"], variables: mine.bare)
+      #expect(outcome.code == (isFine ? 0 : 1), "\(spoil): \(outcome)")
+    }
   }
 
   /// As systemd's sessions have it: the first X client is what Xwayland is started for.

@@ -56,6 +56,9 @@ struct WsctlWindowTests {
     #expect(
       try rig.wsctl("move", "9", "one")
         == failed("there is no workspace 9: there are 4; --create adds what is missing"))
+    #expect(try rig.wsctl("move", "5", "one", "--create") == done)
+    #expect(try rig.has("_NET_NUMBER_OF_DESKTOPS", "= 5\n"))
+    #expect(try rig.has("_NET_WM_DESKTOP", "= 4\n", of: one))
     #expect(try rig.wsctl("sticky", "on", "one") == done)
     #expect(try rig.has("_NET_WM_DESKTOP", "= 4294967295\n", of: one))
     #expect(try rig.wsctl("windows", "one").output.contains("  *  "))
