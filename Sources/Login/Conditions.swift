@@ -43,19 +43,30 @@ final class ConditionWatch {
   private let body: () throws -> Void
   private var devices: Loop.Registration?
   private var again: [Loop.Registration] = []
+  private var minute: Loop.Registration?
 
+  /// - Parameter looking: looks each minute as well, for a battery of which nobody tells: there is
+  ///   no UPower, and not every battery is in the kernel's news.
   /// - Throws: when the kernel gives no news of its devices.
-  init(_ loop: Loop, _ body: @escaping () throws -> Void) throws(Errno) {
+  init(_ loop: Loop, looking: Bool, _ body: @escaping () throws -> Void) throws(Errno) {
     self.loop = loop
     self.body = body
     devices = loop.on(try DeviceEvents()) { [unowned self] subsystems in
       if !subsystems.isDisjoint(with: Conditions.subsystems) { try look() }
     }
+    if looking { try wait() }
+  }
+
+  private func wait() throws(Errno) {
+    minute = try loop.after(.seconds(60)) { [unowned self] in
+      try body()
+      try wait()
+    }
   }
 
   deinit {
     for registration in again { loop.cancel(registration) }
-    devices.map(loop.cancel)
+    for registration in [devices, minute] { registration.map(loop.cancel) }
   }
 
   /// Looks now, and twice more: the news come as soon as the kernel knows, when firmware, udev and

@@ -17,7 +17,6 @@ public final class Holder {
   private var locks = Locks()
   private var timers: [Loop.Registration] = []
   private var watch: ConditionWatch?
-  private var battery: Loop.Registration?
   /// This closing of the lid has been dealt with.
   private var hasActed = false
   /// The lid was let go of for a screen that did not lock, until it opens again.
@@ -64,14 +63,15 @@ public final class Holder {
     var entries = choices.entries
     entries["holder"] = String(getpid())
     try record.write(entries)
+    if link.logind == nil { try link.connect() }
+    link.followsCharge = choices.minimumBattery > 0
     watch = nil
     if choices.areConditional {
-      watch = try? ConditionWatch(loop) { [unowned self] in try? evaluate() }
+      watch = try? ConditionWatch(
+        loop, looking: choices.minimumBattery > 0 && !link.hasUPower
+      ) { [unowned self] in try? evaluate() }
     }
-    link.followsCharge = choices.minimumBattery > 0
-    if link.logind == nil { try link.connect() }
     try evaluate()
-    try watchBattery()
   }
 
   private func setTimers() throws {
@@ -95,8 +95,6 @@ public final class Holder {
   public func release() {
     for timer in timers { loop.cancel(timer) }
     timers = []
-    battery.map(loop.cancel)
-    battery = nil
     watch = nil
     obstacle = ""
     locks.release()
@@ -150,18 +148,6 @@ public final class Holder {
   /// Who walks away from a closed laptop must know that it does not stay awake any more.
   private func warn(_ why: String) {
     desktop.map(Desktop.init)?.notify("The lid is let go of", "Closing it does as before: \(why).")
-  }
-
-  /// Looks at a battery each minute where nobody tells of it: there is no UPower, and not every
-  /// battery is in the kernel's news.
-  private func watchBattery() throws {
-    battery.map(loop.cancel)
-    battery = nil
-    guard choices.minimumBattery > 0, !link.hasUPower, isOn else { return }
-    battery = try loop.after(.seconds(60)) { [unowned self] in
-      try? evaluate()
-      try watchBattery()
-    }
   }
 }
 

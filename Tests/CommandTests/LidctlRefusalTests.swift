@@ -1,0 +1,110 @@
+import Support
+import System
+import Testing
+
+/// What `lidctl run` says when logind, polkit or its own grammar refuses.
+@Suite(.serialized) struct LidctlRefusalTests {
+  static let shared = Result { try LoginRig(upower: false) }
+  let rig: LoginRig
+
+  init() throws { rig = try Self.shared.get() }
+
+  @Test func saysThatThereAreNoMoreLocks() throws {
+    let rig = try LoginRig(settings: "InhibitorsMax=1", upower: false)
+    let outcome = try rig.run(["lidctl", "run", "--what", "lid:idle", "--", "true"])
+    #expect(
+      outcome
+        == Outcome(
+          error: "lidctl: cannot hold idle: logind has no more locks to give (InhibitorsMax in "
+            + "logind.conf): see who has them with lidctl list\n", code: 1))
+    // All of them or none.
+    #expect(try rig.inhibitors().isEmpty)
+  }
+
+  @Test func saysThatASuspendHasBegun() throws {
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    try rig.root(
+      """
+      busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
+        Suspend b false
+      """)
+    let outcome = try rig.run(["lidctl", "run", "--what", "sleep", "--", "true"])
+    #expect(
+      outcome
+        == Outcome(
+          error:
+            "lidctl: cannot hold sleep: a suspend or shutdown has begun already: try again after it\n",
+          code: 1))
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+  }
+
+  @Test(arguments: [
+    (
+      LoginRig.Place.system, 1000, ["--", "true"],
+      "lidctl: cannot hold handle-lid-switch: polkit refuses org.freedesktop.login1.inhibit-handle-lid-switch: a process outside of any local login session, as over ssh or from cron, may not; start it in your session, or have the administrator allow it\n"
+    ),
+    (
+      .session1, 1000, ["--mode", "delay", "--", "true"],
+      "lidctl: cannot hold handle-lid-switch in mode delay: logind does not take it: Delay inhibitors only supported for shutdown and sleep\n"
+    ),
+    (
+      .session1, 1000, ["--mode", "block-weak", "--", "true"],
+      "lidctl: cannot hold handle-lid-switch in mode block-weak: logind does not take it: Invalid mode specification block-weak (block-weak came with systemd 257)\n"
+    ),
+    (
+      .session1, 1000, ["--pid", "999999"],
+      "lidctl: there is no process 999999: nothing to hold the lock for\n"
+    ),
+  ])
+  func saysWhyItWasRefused(
+    place: LoginRig.Place, user: Int, arguments: [String], error: String
+  ) throws {
+    let outcome = try rig.run(["lidctl", "run"] + arguments, in: place, as: user)
+    #expect(outcome == Outcome(error: error, code: 1))
+  }
+
+  @Test(arguments: [
+    ([], "Say what to hold the lock for: -- COMMAND, --for, --until or --pid"),
+    (
+      ["--what", "lid:nap", "--", "true"],
+      "there is no \"nap\" to hold: it is one or more, with colons between, of shutdown, sleep, "
+        + "idle, handle-power-key, handle-suspend-key, handle-hibernate-key, handle-lid-switch, "
+        + "handle-reboot-key"
+    ),
+    (
+      ["--bogus", "--", "true"],
+      "Unknown option '--bogus': a command that begins so comes after --"
+    ),
+    (["--for", "soon"], "\"soon\" is no duration: write 90s, 30m, 2h, 1h30m or 1d"),
+    (["--until", "25:00"], "\"25:00\" is no time of day: write it as 18:30"),
+    (
+      ["--mode", "hard", "--", "true"],
+      "There is no mode \"hard\": it is block, delay or block-weak"
+    ),
+  ])
+  func refusesMisuse(arguments: [String], error: String) throws {
+    let outcome = try rig.run(["lidctl", "run"] + arguments)
+    #expect(outcome == Outcome(error: "lidctl: \(error) (see --help)\n", code: 2))
+  }
+
+  @Test(arguments: ["--help", "-h"])
+  func helps(option: String) throws {
+    let outcome = try run([product("lidctl"), "run", option])
+    #expect(outcome.code == 0)
+    #expect(outcome.error == "")
+    #expect(outcome.output.contains("\nUSAGE: lidctl run "))
+    #expect(
+      outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE:") })
+  }
+
+  @Test func saysThatThereIsNoBus() throws {
+    let outcome = try run(
+      [product("lidctl"), "run", "--", "true"],
+      variables: ["DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent/bus"])
+    #expect(outcome.code == 1)
+    #expect(
+      outcome.error.hasPrefix(
+        "lidctl: the system bus at unix:path=/nonexistent/bus cannot be reached: "))
+    #expect(outcome.error.hasSuffix(": is dbus running?\n"))
+  }
+}
