@@ -20,6 +20,55 @@ import Testing
     #expect(try eventually { try shell.workspaces != 12 })
   }
 
+  /// The quirk's own fix gives the same keys, and undone they do nothing again.
+  @Test func theFixGivesKeysThatSwitch() throws {
+    let shell = try GnomeShell(workspaces: 12)
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words, variables: shell.variables)
+    }
+    #expect(try detour("check", "no-workspace-shortcuts").code == 1)
+    let fix = try detour("fix", "no-workspace-shortcuts", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    let switched = try eventually {
+      try shell.press(29, 65)
+      return try eventually(within: .seconds(2)) { try shell.activeWorkspace == 6 }
+    }
+    #expect(switched)
+    #expect(try detour("undo", "no-workspace-shortcuts").code == 0)
+    #expect(try detour("check", "no-workspace-shortcuts").code == 1)
+    let isDead = try eventually {
+      try shell.evaluate("global.workspace_manager.get_workspace_by_index(0).activate(0)")
+      try shell.press(29, 65)
+      return try !eventually(within: .seconds(1)) { try shell.activeWorkspace == 6 }
+    }
+    #expect(isDead)
+  }
+
+  /// A native window, which no tool of X11 could move.
+  @Test func aPressedKeyMovesANativeWindow() throws {
+    let shell = try GnomeShell(workspaces: 4)
+    let dialog = try Background(
+      ["zenity", "--info", "--title=moved", "--text=here"],
+      variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
+    let window = "global.get_window_actors().map(a => a.meta_window).find(w => w.title == 'moved')"
+    #expect(
+      try eventually(within: .seconds(15)) { try shell.evaluate("!!\(window)") == "true" },
+      "\(dialog.error)")
+    let bind = try run(
+      [product("detour"), "keys", "bind", "move", "3", "<Super><Shift>F3", "--yes"],
+      variables: shell.variables)
+    #expect(bind.code == 0, "\(bind)")
+    // Super, Shift and F3.
+    let moved = try eventually {
+      try shell.evaluate("\(window).activate(global.get_current_time())")
+      try shell.press(125, 42, 61)
+      return try eventually(within: .seconds(2)) {
+        try shell.evaluate("\(window).get_workspace().index()") == "2"
+      }
+    }
+    #expect(moved)
+  }
+
   /// Beyond the twelfth GNOME's own settings daemon runs the command.
   @Test func aPressedKeyRunsTheCommand() throws {
     let shell = try GnomeShell(workspaces: 20)
