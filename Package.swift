@@ -56,6 +56,16 @@ func tests(
     exclude: data, swiftSettings: settings)
 }
 
+/// The readers of git's files with libFuzzer around them: only `Tests/fuzz` can link it.
+let fuzzing: [Target] =
+  Context.environment["DETOUR_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Git", "System"], path: "Tests/Fuzz", exclude: ["Corpus"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "detour",
   dependencies: [
@@ -122,7 +132,7 @@ let package = Package(
     tests("X11"),
     tests("Settings"),
     tests("Interchange"),
-    tests("Git", over: "System", beside: ["Corpus", "Fixtures"]),
+    tests("Git", over: "System", beside: ["Fixtures"]),
     tests("Windows", over: "X11"),
     tests("Login", over: "DBus", "System"),
     tests("Quirks", over: "X11"),
@@ -130,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["Support", "gitps1", "wmctrl", "wsctl", "lidctl", "detour"],
+      exclude: ["Gitps1/Kept"],
       swiftSettings: settings),
-  ],
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

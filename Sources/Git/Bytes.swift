@@ -16,6 +16,9 @@ extension Span<UInt8> {
 extension Sequence<UInt8> {
   /// The bytes as text; what is no UTF-8 becomes U+FFFD.
   var text: String { String(decoding: Array(self), as: UTF8.self) }
+
+  /// The bytes as a path, which keeps what is no UTF-8.
+  var path: String { String(path: Array(self)) }
 }
 
 extension Collection<UInt8> {

@@ -82,5 +82,5 @@ public func target(ofLink path: some PathName) throws(Errno) -> [UInt8] {
 public func realPath(of path: some PathName) -> String? {
   guard let real = path.withPointer({ realpath($0, nil) }) else { return nil }
   defer { free(real) }
-  return String(cString: real)
+  return String(path: UnsafeRawBufferPointer(start: real, count: strlen(real)))
 }

@@ -10,7 +10,8 @@ public protocol PathName {
 
 extension String: PathName {
   public func withPointer<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    withCString(body)
+    // Hardly any name has a byte in it that is no UTF-8.
+    mayHoldBytes ? pathBytes.withPointer(body) : withCString(body)
   }
 }
 

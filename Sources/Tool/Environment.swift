@@ -1,10 +1,12 @@
 import Glibc
+import System
 
 /// The value of an environment variable, or nothing where it is not set.
 ///
-/// An empty value is a value; most specifications treat it as unset: see ``set(_:)``.
+/// An empty value is a value; most specifications treat it as unset: see ``set(_:)``. As most are
+/// paths, a byte that is no UTF-8 is kept as one of a path is.
 public func environment(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }
+  getenv(name).map { String(path: UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
 }
 
 /// The value of an environment variable that is set and not empty.

@@ -1,3 +1,5 @@
+import System
+
 /// `text` with everything that could steer a terminal made visible.
 ///
 /// Control characters (C0, DEL, C1) become `\n`, `\t`, `\x1b`; characters that turn the direction
@@ -6,6 +8,10 @@ public func visible(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
   var result = ""
   for scalar in text.unicodeScalars {
+    if let byte = scalar.pathByte {
+      result += "\\x" + String(byte, radix: 16)
+      continue
+    }
     guard scalar.isHidden else {
       result.unicodeScalars.append(scalar)
       continue
@@ -50,6 +56,7 @@ extension Unicode.Scalar {
   fileprivate var isHidden: Bool {
     switch value {
     case 0..<0x20, 0x7f..<0xa0: true
+    case 0x10ff80...: true
     case 0x061c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true
     default: false
     }

@@ -13,14 +13,23 @@ public struct Malformed: Error, Equatable {
 public func inflate(
   _ bytes: Span<UInt8>, from offset: Int = 0, size: Int
 ) throws(Malformed) -> [UInt8] {
+  var offset = offset
+  return try inflate(bytes, movingFrom: &offset, size: size)
+}
+
+/// The `size` bytes that the zlib stream at `offset` holds; moves `offset` behind the stream.
+public func inflate(
+  _ bytes: Span<UInt8>, movingFrom offset: inout Int, size: Int
+) throws(Malformed) -> [UInt8] {
   // Deflate never makes more than 1032 bytes of one: a larger promise is a lie, and must not
   // cost memory.
   guard offset >= 0, offset < bytes.count, size >= 0,
     size / 1032 <= bytes.count - offset
   else { throw Malformed() }
   // One byte more shows a stream that holds too much.
-  let (output, ended) = try run(bytes, from: offset, room: size + 1)
-  guard ended, output.count == size else { throw Malformed() }
+  let (output, end) = try run(bytes, from: offset, room: size + 1)
+  guard let end, output.count == size else { throw Malformed() }
+  offset = end
   return output
 }
 
@@ -34,11 +43,12 @@ public func inflate(
 
 private func run(
   _ bytes: Span<UInt8>, from offset: Int, room: Int
-) throws(Malformed) -> (output: [UInt8], ended: Bool) {
+) throws(Malformed) -> (output: [UInt8], end: Int?) {
   var stream = z_stream()
   guard detour_inflate_begin(&stream) == Z_OK else { throw Malformed() }
   defer { inflateEnd(&stream) }
-  var ended = false
+  // Where the stream ended.
+  var end: Int?
   var broken = false
   let output = bytes.withUnsafeBufferPointer { input in
     [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
@@ -57,7 +67,7 @@ private func run(
         let made = free - Int(stream.avail_out)
         count += made
         if result == Z_STREAM_END {
-          ended = true
+          end = input.count - left - Int(stream.avail_in)
           return
         }
         guard result == Z_OK, made > 0 || stream.avail_in == 0 && left > 0 else {
@@ -68,5 +78,5 @@ private func run(
     }
   }
   if broken { throw Malformed() }
-  return (output, ended)
+  return (output, end)
 }

@@ -7,7 +7,7 @@ import Tool
 
   private enum Request {
     case segment, names, json
-    case format(String)
+    case format(Format)
     case forget, help, version
   }
   private var request = Request.segment
@@ -24,13 +24,14 @@ import Tool
       case "--zsh":
         settings.quoting = .percent
         if settings.colours != nil { settings.colours = .zsh }
+      case "--tmux": settings.quoting = .numberSign
       case "--backslash": settings.quoting = .backslash
       case "--json": request = .json
       case "--format":
         guard let format = rest.popFirst() else {
           throw Misuse("--format takes a text (see --help)")
         }
-        request = .format(format)
+        request = .format(try Format(format))
       case "--forget": request = .forget
       case "--help", "-h": request = .help
       case "--version": request = .version
@@ -55,7 +56,8 @@ import Tool
       try write(Report(repository, settings).json + "\n")
     case .format(let format):
       guard let repository else { return }
-      try write(try Report(repository, settings).text(format) + "\n")
+      let report = Report(repository, settings, for: format)
+      try write(format.text(of: report, settings.quoting) + "\n")
     }
   }
 

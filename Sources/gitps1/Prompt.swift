@@ -90,12 +90,17 @@ struct Prompt {
     _ status: WorkTreeStatus, _ facts: inout Facts, _ settings: Settings
   ) -> [UInt8] {
     let configuration = facts.repository.configuration
-    var flags: [UInt8] = []
-    if settings.showsDirtyState, configuration.boolean("bash.showdirtystate") != false {
-      // What could not be known is not clean.
-      if status.unstaged.isAny == nil || status.staged.isAny == nil {
-        flags += unknown
-      }
+    let showsDirtyState =
+      settings.showsDirtyState && configuration.boolean("bash.showdirtystate") != false
+    let showsUntracked =
+      settings.showsUntracked && configuration.boolean("bash.showuntrackedfiles") != false
+    // What could not be known is not clean.
+    let isUnknown =
+      showsDirtyState && (status.unstaged.isAny == nil || status.staged.isAny == nil)
+      || showsUntracked && status.untracked.isAny == nil
+      || settings.showsConflict && status.conflicted.isAny == nil
+    var flags = isUnknown ? Array("~".utf8) : []
+    if showsDirtyState {
       if status.unstaged.isAny == true { flags += paint(Array("*".utf8), .red, settings) }
       if status.staged.isAny == true {
         flags += paint(Array("+".utf8), .green, settings)
@@ -106,20 +111,11 @@ struct Prompt {
     if settings.showsStash, facts.references.resolve("refs/stash") != nil {
       flags += paint(Array("$".utf8), .blue, settings)
     }
-    if settings.showsUntracked, configuration.boolean("bash.showuntrackedfiles") != false {
-      switch status.untracked.isAny {
-      case true?:
-        let sign = settings.quoting == .percent ? "%%" : "%"
-        flags += paint(Array(sign.utf8), .red, settings)
-      case nil where !flags.starts(with: unknown): flags = unknown + flags
-      default: break
-      }
+    if showsUntracked, status.untracked.isAny == true {
+      flags += paint(Array(settings.quoting.quoted("%").utf8), .red, settings)
     }
     return flags
   }
-
-  /// Stands before the flags where one of them could not be known in time.
-  private static let unknown = Array("~".utf8)
 
   /// The words of `GIT_PS1_SHOWUPSTREAM`, or those of `bash.showUpstream` over them.
   private static func upstreamWords(
@@ -139,13 +135,6 @@ struct Prompt {
 
   /// A name from a repository: nothing in it steers the terminal or the shell.
   private static func quoted(_ name: [UInt8], _ settings: Settings) -> [UInt8] {
-    let shown = Array(visible(name).utf8)
-    let sign: UInt8
-    switch settings.quoting {
-    case .none: return shown
-    case .percent: sign = UInt8(ascii: "%")
-    case .backslash: sign = UInt8(ascii: "\\")
-    }
-    return shown.flatMap { $0 == sign ? [sign, sign] : [$0] }
+    Array(settings.quoting.quoted(visible(name)).utf8)
   }
 }

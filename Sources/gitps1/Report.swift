@@ -8,7 +8,10 @@ struct Report {
   static let version = 1
 
   enum Value: Equatable {
+    /// There is no such thing here.
     case none
+    /// There is, and it could not be found out, or not in time.
+    case unknown
     case text(String)
     case number(Int)
     case truth(Bool)
@@ -17,7 +20,13 @@ struct Report {
   /// In the order in which they are printed.
   private(set) var fields: [(name: String, value: Value)] = []
 
-  init(_ repository: Repository?, _ settings: Settings) {
+  /// The names of the fields to find out; nothing for all.
+  private let wanted: Set<String>?
+
+  /// - Parameter format: the text that the report is for, so that nothing else need be found out;
+  ///   all is where there is none.
+  init(_ repository: Repository?, _ settings: Settings, for format: Format? = nil) {
+    wanted = format?.names
     add("version", .number(Self.version))
     add("repository", repository.map { .text(visible($0.workTree ?? $0.gitDirectory)) } ?? .none)
     guard let repository else { return }
@@ -30,9 +39,13 @@ struct Report {
     addHead(&facts, settings, deadline)
     addOperation(facts)
     addUpstream(&facts, deadline)
-    add("stashes", Self.number(facts.references.stashCount(in: repository)))
+    if wants("stashes") {
+      add("stashes", Self.count(facts.references.stashCount(in: repository)))
+    }
     addWorkTree(&facts, deadline)
   }
+
+  private func wants(_ name: String) -> Bool { wanted?.contains(name) ?? true }
 
   private mutating func add(_ name: String, _ value: Value) { fields.append((name, value)) }
 
@@ -40,18 +53,22 @@ struct Report {
     bytes.map { .text(visible($0)) } ?? .none
   }
 
-  private static func number(_ number: Int?) -> Value { number.map { .number($0) } ?? .none }
+  private static func count(_ number: Int?) -> Value { number.map { .number($0) } ?? .unknown }
 
   private mutating func addHead(_ facts: inout Facts, _ settings: Settings, _ deadline: Deadline) {
-    add("name", Self.name(facts.name(settings.describe, until: deadline)?.bytes))
+    if wants("name") {
+      add("name", Self.name(facts.name(settings.describe, until: deadline)?.bytes))
+    }
     add("branch", Self.name(facts.branch))
     add("detached", .truth(facts.branch == nil))
     add("unborn", .truth(facts.headID == nil))
     guard let id = facts.headID else { return }
     add("commit", .text(id.description))
     add("abbreviated", .text(facts.objects.abbreviate(id)))
-    add("tag", Self.name(facts.history.describe(id, .exact, facts.references)))
-    if let object = try? facts.objects.read(id), let commit = try? facts.objects.commit(id) {
+    if wants("tag") { add("tag", Self.name(facts.history.describe(id, .exact, facts.references))) }
+    if wants("subject"), let object = try? facts.objects.read(id),
+      let commit = try? facts.objects.commit(id)
+    {
       add("subject", Self.name(Commit.subject(of: object.bytes, commit)))
     }
   }
@@ -60,37 +77,54 @@ struct Report {
     guard let operation = facts.operation else { return }
     add("operation", .text(operation.kind.rawValue))
     guard let step = operation.step else { return }
-    add("step", Self.number(Int(String(decoding: step.current, as: UTF8.self))))
-    add("steps", Self.number(Int(String(decoding: step.total, as: UTF8.self))))
+    add("step", Self.count(Int(String(decoding: step.current, as: UTF8.self))))
+    add("steps", Self.count(Int(String(decoding: step.total, as: UTF8.self))))
   }
 
   private mutating func addUpstream(_ facts: inout Facts, _ deadline: Deadline) {
     guard let branch = facts.branch else { return }
     let configuration = facts.repository.configuration
-    if let configured = Upstream(of: branch, configuration) {
-      add("upstream", Self.name(facts.references.shorten(configured.reference, strictly: true)))
-      add("upstreamGone", .truth(facts.references.resolve(configured.reference) == nil))
+    if let upstream = Upstream(of: branch, configuration)?.reference {
+      add("upstream", Self.name(facts.references.shorten(upstream, strictly: true)))
+      add("upstreamGone", .truth(facts.references.resolve(upstream) == nil))
+      addDivergence("ahead", "behind", from: upstream, &facts, deadline)
     }
-    if let remote = Upstream.pushRemote(of: branch, configuration) {
-      add("pushRemote", Self.name(remote))
+    guard let push = PushTarget(of: branch, configuration) else { return }
+    add("pushRemote", Self.name(push.remote))
+    if let reference = push.reference, facts.references.resolve(reference) != nil {
+      add("push", Self.name(facts.references.shorten(reference, strictly: true)))
+      addDivergence("pushAhead", "pushBehind", from: reference, &facts, deadline)
     }
-    guard let (_, id) = facts.upstream(), let head = facts.headID else { return }
+  }
+
+  private mutating func addDivergence(
+    _ ahead: String, _ behind: String, from reference: [UInt8], _ facts: inout Facts,
+    _ deadline: Deadline
+  ) {
+    guard wants(ahead) || wants(behind), let head = facts.headID,
+      let id = facts.references.resolve(reference)
+    else { return }
     let divergence = facts.history.divergence(of: head, from: id, until: deadline)
-    add("ahead", Self.number(divergence?.ahead))
-    add("behind", Self.number(divergence?.behind))
+    add(ahead, Self.count(divergence?.ahead))
+    add(behind, Self.count(divergence?.behind))
   }
 
   private mutating func addWorkTree(_ facts: inout Facts, _ deadline: Deadline) {
     let repository = facts.repository
     guard repository.isInsideWorkTree, !repository.isInsideGitDirectory else { return }
-    let status = facts.status(
-      wanting: [.staged, .unstaged, .untracked, .conflicted, .counts], until: deadline)
+    var wanted: WorkTreeStatus.Wanted = []
+    if wants("staged") { wanted.insert(.staged) }
+    if wants("unstaged") { wanted.insert(.unstaged) }
+    if wants("untracked") { wanted.insert(.untracked) }
+    if wants("conflicted") { wanted.insert(.conflicted) }
+    guard !wanted.isEmpty else { return }
+    let status = facts.status(wanting: wanted.union(.counts), until: deadline)
     for (name, amount) in [
       ("staged", status.staged), ("unstaged", status.unstaged), ("untracked", status.untracked),
       ("conflicted", status.conflicted),
-    ] {
+    ] where wants(name) {
       switch amount {
-      case .unknown: add(name, .none)
+      case .unknown: add(name, .unknown)
       case .count(let count): add(name, .number(count))
       }
     }
@@ -103,7 +137,7 @@ struct Report {
 
   private static func json(_ value: Value) -> String {
     switch value {
-    case .none: "null"
+    case .none, .unknown: "null"
     case .number(let number): String(number)
     case .truth(let truth): truth ? "true" : "false"
     case .text(let text): json(text)
@@ -120,51 +154,14 @@ struct Report {
     return result + "\""
   }
 
-  /// `format` with each `{field}` replaced by its value.
-  ///
-  /// `{field:TEXT}` puts TEXT before the value. A field that is not known, zero or false is empty,
-  /// with its text; one that is true is its text alone. `{{` is a brace.
-  func text(_ format: String) throws -> String {
-    var result = ""
-    var rest = format[...]
-    while let brace = rest.firstIndex(of: "{") {
-      result += rest[..<brace]
-      rest = rest[rest.index(after: brace)...]
-      if rest.first == "{" {
-        result += "{"
-        rest = rest.dropFirst()
-        continue
-      }
-      guard let end = rest.firstIndex(of: "}") else {
-        throw Misuse("the format ends within braces: {\(rest)")
-      }
-      result += try field(rest[..<end])
-      rest = rest[rest.index(after: end)...]
-    }
-    return result + rest
-  }
-
-  private func field(_ field: Substring) throws -> String {
-    let parts = field.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
-    let before = parts.count > 1 ? String(parts[1]) : ""
-    guard Self.names.contains(name) else {
-      throw Misuse(
-        "does not know the field {\(name)}: it knows \(Self.names.joined(separator: " "))")
-    }
-    switch fields.first(where: { $0.name == name })?.value {
-    case .text(let text)? where !text.isEmpty: return before + text
-    case .number(let number)? where number != 0: return before + String(number)
-    case .truth(true)?: return before.isEmpty ? name : before
-    default: return ""
-    }
-  }
-
   /// All fields that there can be.
   static let names = [
     "version", "repository", "gitDirectory", "bare", "insideGitDirectory", "sparse", "name",
     "branch", "detached", "unborn", "commit", "abbreviated", "tag", "subject", "operation", "step",
-    "steps", "upstream", "upstreamGone", "pushRemote", "ahead", "behind", "stashes", "staged",
-    "unstaged", "untracked", "conflicted",
+    "steps", "upstream", "upstreamGone", "ahead", "behind", "pushRemote", "push", "pushAhead",
+    "pushBehind", "stashes", "staged", "unstaged", "untracked", "conflicted",
   ]
+
+  /// The value of a field, if it is among those that were found out.
+  func value(of name: String) -> Value { fields.first { $0.name == name }?.value ?? .none }
 }

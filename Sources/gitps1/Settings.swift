@@ -34,14 +34,6 @@ struct Settings {
   /// Whether names stand behind variables, as the shell expands its prompt.
   var isIndirect = false
 
-  enum Quoting {
-    case none
-    /// zsh: a percent sign is doubled.
-    case percent
-    /// bash, where it does not expand variables: a backslash is doubled.
-    case backslash
-  }
-
   /// Those that the environment holds.
   init() {
     func isOn(_ name: String) -> Bool { set("GIT_PS1_" + name) != nil }

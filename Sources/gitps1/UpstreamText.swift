@@ -14,11 +14,19 @@ struct UpstreamText {
 
   /// - Parameter words: those of `GIT_PS1_SHOWUPSTREAM`.
   init(_ facts: inout Facts, _ words: [String], _ settings: Settings, _ deadline: Deadline) {
-    guard let head = facts.headID,
-      let target = Self.target(&facts, head, words, settings),
-      let divergence = facts.history.divergence(
-        of: head, from: target.id, until: deadline)
-    else { return }
+    guard let head = facts.headID, let target = Self.target(&facts, head, words, settings) else {
+      return
+    }
+    guard let divergence = facts.history.divergence(of: head, from: target.id, until: deadline)
+    else {
+      // There is an upstream, and where the branch stands to it could not be known.
+      if words.contains("verbose") {
+        verbose = Array("|u~".utf8)
+      } else {
+        flag = Array("~".utf8)
+      }
+      return
+    }
     let (ahead, behind) = (divergence.ahead, divergence.behind)
     guard words.contains("verbose") else {
       flag = Array((behind > 0 ? "<" : "").utf8) + Array((ahead > 0 ? ">" : "").utf8)

@@ -21,6 +21,8 @@ public final class GitRepository: Sendable {
       "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A",
       "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": "1700000000 +0000",
       "GIT_COMMITTER_DATE": "1700000000 +0000", "GIT_ADVICE": "0",
+      // However busy the machine is, what can be known is to be shown.
+      "GIT_PS1_TIMEOUT_MS": "60000",
     ]
     try FileManager.default.createDirectory(
       atPath: parent + "/home/.config", withIntermediateDirectories: true)

@@ -44,10 +44,10 @@ public struct Configuration: Sendable {
     (values[key] ?? []).map { $0.bytes ?? Array("true".utf8) }
   }
 
-  /// The values of `key` that no repository has set: of the system, the user and the environment.
-  func protectedTexts(_ key: String) -> [[UInt8]] {
-    (values[Array(key.utf8)] ?? []).filter(\.scope.isProtected)
-      .map { $0.bytes ?? Array("true".utf8) }
+  /// The values of `key` that no repository has set: of the system, the user and the environment;
+  /// nothing for a variable that stands alone.
+  func protectedValues(_ key: String) -> [[UInt8]?] {
+    (values[Array(key.utf8)] ?? []).filter(\.scope.isProtected).map(\.bytes)
   }
 
   /// The subsections that `section` has with the variable `name`, in the order of their bytes.
@@ -112,7 +112,7 @@ public struct Configuration: Sendable {
     return overflow ? nil : product
   }
 
-  /// The last value of `key` as a path: `~/` is the home directory.
+  /// The last value of `key` as a path: `~/` is the home directory, `%(prefix)/` git's own.
   ///
   /// - Parameter home: `$HOME`
   public func path(_ key: String, home: String?) -> String? {
@@ -120,10 +120,14 @@ public struct Configuration: Sendable {
   }
 
   static func path(_ bytes: [UInt8], home: String?) -> String? {
-    let text = bytes.text
-    guard text.hasPrefix("~") else { return text }
+    // That it may be missing changes nothing for us.
+    let mark = ":(optional)"
+    let text = bytes.hasPrefix(":(optional)") ? bytes.dropFirst(mark.utf8.count).path : bytes.path
+    // Where git is installed: as distributions have it.
+    if text.utf8.starts(with: "%(prefix)/".utf8) { return "/usr" + text.dropFirst(9) }
+    guard text.utf8.first == UInt8(ascii: "~") else { return text }
     // A home of another user would need the user database, which a static program cannot ask.
-    guard let home, text == "~" || text.hasPrefix("~/") else { return nil }
+    guard let home, text == "~" || text.utf8.starts(with: "~/".utf8) else { return nil }
     return home + text.dropFirst()
   }
 }

@@ -105,7 +105,7 @@ struct ConfigurationReader {
     guard !value.contains(0), let path = Configuration.path(value, home: surroundings.home) else {
       return nil
     }
-    if path.hasPrefix("/") { return path }
+    if isAbsolute(path) { return path }
     // What a command line says has no place that a path could be relative to.
     guard let file, let directory = parent(of: normalised(file, at: surroundings.directory)) else {
       return nil
@@ -163,18 +163,18 @@ struct ConfigurationReader {
     var pattern = pattern
     if pattern.hasPrefix("~/") {
       guard let home = surroundings.home else { return false }
-      pattern = Array((realPath(of: home) ?? home).utf8) + pattern.dropFirst()
+      pattern = (realPath(of: home) ?? home).pathBytes + pattern.dropFirst()
     } else if pattern.hasPrefix("./") {
       guard let file, let real = realPath(of: file), let directory = parent(of: real) else {
         return false
       }
-      pattern = Array(directory.utf8) + pattern.dropFirst()
+      pattern = directory.pathBytes + pattern.dropFirst()
     } else if pattern.first != UInt8(ascii: "/") {
       pattern = Array("**/".utf8) + pattern
     }
     if pattern.last == UInt8(ascii: "/") { pattern += Array("**".utf8) }
     return [realPath(of: place.gitDirectory), place.gitDirectory].contains { path in
-      path.map { Self.matches(pattern, Array($0.utf8), foldingCase: foldingCase) } ?? false
+      path.map { Self.matches(pattern, $0.pathBytes, foldingCase: foldingCase) } ?? false
     }
   }
 

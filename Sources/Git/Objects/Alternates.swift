@@ -31,8 +31,8 @@ enum Alternates {
     for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
       guard !line.contains(0) else { continue }
       // A relative path is only taken from the repository's own file.
-      let path = line.text
-      guard path.hasPrefix("/") || depth == 0 else { continue }
+      let path = line.path
+      guard isAbsolute(path) || depth == 0 else { continue }
       add(normalised(path, at: directory), depth: depth, to: &found)
     }
   }

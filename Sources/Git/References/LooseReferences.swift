@@ -7,7 +7,7 @@ enum LooseReferences {
     under prefix: [UInt8], in directory: String, into found: inout [[UInt8]: Head],
     where isWanted: ([UInt8]) -> Bool = { _ in true }
   ) {
-    let base = Array((directory + "/").utf8)
+    let base = (directory + "/").pathBytes
     var pending = [prefix]
     // A tree of links that goes round is not followed: only real directories are.
     while let folder = pending.popLast() {

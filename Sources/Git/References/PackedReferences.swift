@@ -7,19 +7,17 @@ enum PackedReferences {
     var high = bytes.count
     if isSorted(bytes) {
       while high - low > 512 {
-        let middle = lineStart(before: (low + high) / 2, from: low, in: bytes)
-        let end = lineEnd(from: middle, in: bytes)
-        guard middle > low, let order = compare(name, in: bytes, from: middle, to: end) else {
-          break
-        }
+        guard let middle = lineStart(before: (low + high) / 2, from: low, in: bytes),
+          middle > low, let end = lineEnd(from: middle, in: bytes),
+          let order = compare(name, in: bytes, from: middle, to: end)
+        else { break }
         if order < 0 { high = middle } else { low = middle }
       }
       // The line that `high` was cut at may be one that says more of the line before.
       high = min(bytes.count, high + 256)
     }
     var start = low
-    while start < high {
-      let end = lineEnd(from: start, in: bytes)
+    while start < high, let end = lineEnd(from: start, in: bytes) {
       if compare(name, in: bytes, from: start, to: end) == 0 { return id(in: bytes, at: start) }
       start = end + 1
     }
@@ -31,8 +29,7 @@ enum PackedReferences {
     under prefix: [UInt8], in bytes: Span<UInt8>, into found: inout [[UInt8]: Head]
   ) {
     var start = 0
-    while start < bytes.count {
-      let end = lineEnd(from: start, in: bytes)
+    while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
       if let name = nameStart(in: bytes, from: start, to: end), end - name > prefix.count,
         prefix.indices.allSatisfy({ bytes[name + $0] == prefix[$0] }),
         let id = id(in: bytes, at: start)
@@ -45,25 +42,34 @@ enum PackedReferences {
   }
 
   private static func isSorted(_ bytes: Span<UInt8>) -> Bool {
-    let end = lineEnd(from: 0, in: bytes)
-    guard end > 0, bytes[0] == UInt8(ascii: "#") else { return false }
+    guard let end = lineEnd(from: 0, in: bytes), end > 0, bytes[0] == UInt8(ascii: "#") else {
+      return false
+    }
     return (0..<end).map { bytes[$0] }.split(separator: 0x20)
       .contains { $0.elementsEqual("sorted".utf8) }
   }
 
-  private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
+  /// No line is longer: a name is at most as long as a path.
+  private static let longest = 1 << 13
+
+  /// Where a line ends; nothing where it does not end soon enough to be one.
+  private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int? {
+    let limit = min(bytes.count, start + longest)
     var end = start
-    while end < bytes.count, bytes[end] != 0x0a { end += 1 }
-    return end
+    while end < limit, bytes[end] != 0x0a { end += 1 }
+    return end == bytes.count || end < limit ? end : nil
   }
 
   /// Where the line of a reference begins that `place` is in, not before `low`.
-  private static func lineStart(before place: Int, from low: Int, in bytes: Span<UInt8>) -> Int {
+  private static func lineStart(before place: Int, from low: Int, in bytes: Span<UInt8>) -> Int? {
+    let limit = max(low, place - 2 * longest)
     var start = place
     while true {
-      while start > low, bytes[start - 1] != 0x0a { start -= 1 }
+      while start > limit, bytes[start - 1] != 0x0a { start -= 1 }
+      guard start > low else { return start }
+      guard start > limit else { return nil }
       // `^` lines say what the tag on the line before leads to.
-      guard start > low, bytes[start] == UInt8(ascii: "^") else { return start }
+      guard bytes[start] == UInt8(ascii: "^") else { return start }
       start -= 1
     }
   }

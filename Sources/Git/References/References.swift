@@ -54,14 +54,24 @@ public final class References {
     return kind(of: gitDirectory + "/" + name) == .file
   }
 
+  /// How many entries the log of a reference has that all work trees share, in reftables; nothing
+  /// where the references are in files, or the log cannot be read.
+  func reftableLogCount(of name: String) -> Int? {
+    isReftable ? shared.logCount(of: Array(name.utf8)) : nil
+  }
+
   /// What the reference `name` holds itself.
   func read(_ name: [UInt8]) -> Head? {
     guard ReferenceName.isValid(name) else { return nil }
     let isOwn = ReferenceName.isPerWorktree(name)
     if isReftable { return (isOwn ? own : shared).find(name) }
     let directory = isOwn ? gitDirectory : commonDirectory
-    if let head = Head(at: Array((directory + "/").utf8) + name) { return head }
-    return findPacked(name)
+    switch Head.look(at: (directory + "/").pathBytes + name) {
+    case .head(let head): return head
+    // It is no more what an older list says of it.
+    case .damaged: return nil
+    case .nothing: return findPacked(name)
+    }
   }
 
   private func findPacked(_ name: [UInt8]) -> Head? {

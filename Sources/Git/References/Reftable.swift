@@ -7,10 +7,11 @@ struct Reftable {
     case head(Head)
   }
 
-  private let format: ObjectFormat
+  let format: ObjectFormat
   private let blockSize: Int
-  private let headerSize: Int
-  private let end: Int
+  let headerSize: Int
+  /// Where the footer begins.
+  let end: Int
 
   /// Reads the header; nothing where it is none, or of another object format.
   init?(_ bytes: Span<UInt8>, _ format: ObjectFormat) {
@@ -31,7 +32,7 @@ struct Reftable {
     blockSize = Self.threeBytes(bytes, at: 5)
   }
 
-  private static func threeBytes(_ bytes: Span<UInt8>, at place: Int) -> Int {
+  static func threeBytes(_ bytes: Span<UInt8>, at place: Int) -> Int {
     Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2])
   }
 
@@ -62,15 +63,15 @@ struct Reftable {
     var last: Block?
     // Blocks are sorted, and each begins with a whole name.
     while let block = block(at: start, in: bytes), block.next > start {
-      var records = Records(bytes, block.records, format)
-      guard let first = records.next(bytes) else { return nil }
+      var records = ReftableRecords(block.records)
+      guard let first = next(&records, bytes) else { return nil }
       if name.lexicographicallyPrecedes(first.name) { break }
       last = block
       start = block.next
     }
     guard let last else { return nil }
-    var records = Records(bytes, last.records, format)
-    while let record = records.next(bytes) {
+    var records = ReftableRecords(last.records)
+    while let record = next(&records, bytes) {
       if record.name == name { return record.value }
     }
     return nil
@@ -80,66 +81,32 @@ struct Reftable {
   func forEach(in bytes: Span<UInt8>, _ body: ([UInt8], Value) -> Void) {
     var start = 0
     while let block = block(at: start, in: bytes), block.next > start {
-      var records = Records(bytes, block.records, format)
-      while let record = records.next(bytes) { body(record.name, record.value) }
+      var records = ReftableRecords(block.records)
+      while let record = next(&records, bytes) { body(record.name, record.value) }
       start = block.next
     }
   }
 
-  /// The records of a block, one after another.
-  private struct Records {
-    /// More than a path may have; without a bound a hostile table could make names without end.
-    private static let longest = 1 << 13
-
-    private var position: Int
-    private let end: Int
-    private let format: ObjectFormat
-    private var name: [UInt8] = []
-
-    init(_ bytes: Span<UInt8>, _ range: Range<Int>, _ format: ObjectFormat) {
-      position = range.lowerBound
-      end = range.upperBound
-      self.format = format
-    }
-
-    mutating func next(_ bytes: Span<UInt8>) -> (name: [UInt8], value: Value)? {
-      guard position < end, let shared = number(bytes), shared <= name.count,
-        let rest = number(bytes), shared + (rest >> 3) <= Self.longest,
-        let suffix = take(rest >> 3, bytes)
-      else { return nil }
-      name = Array(name.prefix(shared)) + suffix
-      // By how much the record is newer than the file.
-      guard number(bytes) != nil else { return nil }
-      switch rest & 7 {
-      case 0: return (name, .deleted)
-      case 1, 2:
-        guard position + format.size <= end, let id = ObjectID(bytes, at: position, format) else {
-          return nil
-        }
-        position += format.size * (rest & 7)
-        return (name, .head(.detached(id)))
-      case 3:
-        guard let count = number(bytes), let target = take(count, bytes) else { return nil }
-        return (name, .head(.symbolic(target)))
-      default: return nil
+  /// The next record of a block of references.
+  private func next(
+    _ records: inout ReftableRecords, _ bytes: Span<UInt8>
+  ) -> (name: [UInt8], value: Value)? {
+    // Before the value stands by how much the record is newer than the file.
+    guard let type = records.next(bytes), records.number(bytes) != nil else { return nil }
+    switch type {
+    case 0: return (records.key, .deleted)
+    case 1, 2:
+      // The second object is what an annotated tag leads to.
+      guard let id = records.object(bytes, format), type == 1 || records.skip(format.size) else {
+        return nil
       }
-    }
-
-    private mutating func take(_ count: Int, _ bytes: Span<UInt8>) -> [UInt8]? {
-      guard count <= end - position else { return nil }
-      defer { position += count }
-      return (position..<(position + count)).map { bytes[$0] }
-    }
-
-    private mutating func number(_ bytes: Span<UInt8>) -> Int? {
-      var value = -1
-      while position < end, value < 1 << 48 {
-        let byte = bytes[position]
-        position += 1
-        value = (value + 1) << 7 | Int(byte & 0x7f)
-        if byte & 0x80 == 0 { return value }
+      return (records.key, .head(.detached(id)))
+    case 3:
+      guard let count = records.number(bytes), let target = records.take(count, bytes) else {
+        return nil
       }
-      return nil
+      return (records.key, .head(.symbolic(target)))
+    default: return nil
     }
   }
 }

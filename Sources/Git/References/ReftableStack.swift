@@ -59,4 +59,16 @@ final class ReftableStack {
       }
     }
   }
+
+  /// How many entries the log of `name` has; nothing where it cannot be read.
+  func logCount(of name: [UInt8]) -> Int? {
+    var found: [UInt64: Bool] = [:]
+    for entry in tables.reversed() {
+      let isRead = entry.file.read { bytes in
+        ReftableLog(entry.table, in: bytes)?.entries(of: name, in: bytes, into: &found) ?? true
+      }
+      if !isRead { return nil }
+    }
+    return found.values.count { $0 }
+  }
 }

@@ -57,7 +57,7 @@ struct Discovery {
         isAsTyped = true
         return nil
       }
-      guard entry.hasPrefix("/") else { return nil }
+      guard isAbsolute(entry) else { return nil }
       return (isAsTyped ? nil : realPath(of: entry)) ?? normalised(entry, at: "/")
     }
   }
@@ -92,7 +92,7 @@ struct Discovery {
   static func gitFile(_ path: String) -> String? {
     guard let bytes = try? contents(of: path, limit: 1 << 20), bytes.hasPrefix("gitdir: ")
     else { return nil }
-    let target = bytes.dropFirst(8).withoutLineEnd.text
+    let target = bytes.dropFirst(8).withoutLineEnd.path
     guard !target.isEmpty, !target.utf8.contains(0), let base = parent(of: path) else { return nil }
     return normalised(target, at: base)
   }

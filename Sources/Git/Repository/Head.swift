@@ -22,13 +22,35 @@ public enum Head: Equatable, Sendable {
 
   /// Reads the `HEAD` of a git directory, a file or a symbolic link into `refs`.
   init?(at path: some PathName) {
-    if let target = try? target(ofLink: path), target.hasPrefix("refs/") {
-      self = .symbolic(target)
-      return
-    }
-    // git reads 256 bytes and no more.
-    guard let bytes = try? Git.head(of: path, 256), let head = Head(bytes) else { return nil }
+    guard case .head(let head) = Self.look(at: path) else { return nil }
     self = head
+  }
+
+  /// What is found where a reference may have a file of its own.
+  enum Look {
+    case head(Head)
+    /// No file: the reference may be elsewhere.
+    case nothing
+    /// Something that says nothing.
+    case damaged
+  }
+
+  static func look(at path: some PathName) -> Look {
+    if let target = try? target(ofLink: path), target.hasPrefix("refs/") {
+      return .head(.symbolic(target))
+    }
+    do throws(Errno) {
+      let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
+      switch try Status(of: file).kind {
+      case .file: break
+      case .directory: return .nothing
+      default: return .damaged
+      }
+      // The longest name fits.
+      return Head(try file.read(atMost: 1 << 13)).map(Look.head) ?? .damaged
+    } catch {
+      return error == .notFound || error == .notADirectory ? .nothing : .damaged
+    }
   }
 
   static func isPlausible(at path: some PathName) -> Bool { Head(at: path) != nil }

@@ -13,7 +13,8 @@ struct Ownership {
     if paths.allSatisfy({ $0.map(isOwn) ?? true }) { return true }
     let place = found.top ?? found.gitDirectory
     guard let protected = try? ConfigurationReader.protected(surroundings) else { return false }
-    return isNamedSafe(realPath(of: place) ?? place, by: protected.protectedTexts("safe.directory"))
+    return isNamedSafe(
+      realPath(of: place) ?? place, by: protected.protectedValues("safe.directory"))
   }
 
   private func isOwn(_ path: String) -> Bool {
@@ -22,34 +23,41 @@ struct Ownership {
     return owner == surroundings.user || surroundings.user == 0 && surroundings.sudoUser == owner
   }
 
-  private func isNamedSafe(_ place: String, by values: [[UInt8]]) -> Bool {
+  private func isNamedSafe(_ place: String, by values: [[UInt8]?]) -> Bool {
     var isSafe = false
     for value in values {
-      if value.isEmpty {
+      // An empty one, or none, takes back what was said before.
+      guard let value, !value.isEmpty else {
         isSafe = false
-      } else if value.elementsEqual("*".utf8) {
-        isSafe = true
-      } else if let path = Configuration.path(value, home: surroundings.home) {
-        if path == "." {
-          isSafe = isSafe || place == surroundings.directory
-        } else if path.hasPrefix("/"), path.hasSuffix("/*") {
-          let above = String(path.dropLast(2))
-          isSafe = isSafe || place.hasPrefix((realPath(of: above) ?? above) + "/")
-        } else if path.hasPrefix("/") {
-          isSafe = isSafe || (realPath(of: path) ?? normalised(path, at: "/")) == place
-        }
+        continue
       }
+      isSafe = isSafe || value.elementsEqual("*".utf8) || names(value, place)
     }
     return isSafe
+  }
+
+  /// Whether the value is the path of `place`, or that of a directory above with `/*` after it.
+  private func names(_ value: [UInt8], _ place: String) -> Bool {
+    guard let path = Configuration.path(value, home: surroundings.home) else { return false }
+    func isPlace(_ path: String) -> Bool { path.utf8.elementsEqual(place.utf8) }
+    // At the top of a repository, and nowhere else, that is the repository.
+    if path == "." { return isPlace(surroundings.directory) }
+    guard isAbsolute(path) else { return false }
+    if path.utf8.suffix(2).elementsEqual("/*".utf8) {
+      let above = path.utf8.count == 2 ? "/" : String(path.dropLast(2))
+      return realPath(of: above).map { contains($0, place) && !isPlace($0) } ?? false
+    }
+    return isPlace(realPath(of: path) ?? normalised(path, at: "/"))
   }
 
   /// Whether a bare repository may be used that was only found, and not named: git-config(1),
   /// `safe.bareRepository`. The one in a work tree's own `.git` may.
   func allowsBare(_ directory: String) -> Bool {
     guard let protected = try? ConfigurationReader.protected(surroundings) else { return false }
-    guard
-      protected.protectedTexts("safe.barerepository").last?.elementsEqual("explicit".utf8) == true
-    else { return true }
+    let values = protected.protectedValues("safe.barerepository").map { $0?.text }
+    // git gives up where one of them is something else.
+    guard values.allSatisfy({ $0 == "all" || $0 == "explicit" }) else { return false }
+    guard values.last == "explicit" else { return true }
     return directory.hasSuffix("/.git") || directory.contains("/.git/worktrees/")
       || directory.contains("/.git/modules/")
   }

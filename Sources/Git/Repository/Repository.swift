@@ -58,12 +58,13 @@ public struct Repository: Sendable {
     let setTree = isShared ? nil : configuration.repositoryText("core.worktree")
     guard
       let tree = Self.workTree(
-        found, surroundings, isSaidBare: isSaidBare, set: setTree?.text)
+        found, surroundings, isSaidBare: isSaidBare, set: setTree?.path)
     else { return nil }
     workTree = tree.path
     isBare = tree.path == nil && isSaidBare != false
     isInsideGitDirectory =
-      tree.isPlain ? false : contains(found.gitDirectory, surroundings.directory)
+      tree.isPlain
+      ? false : contains(Self.real(found.gitDirectory, at: "/"), surroundings.directory)
   }
 
   /// Where the work tree is, and whether the search simply came up from within it; nothing where
@@ -72,16 +73,22 @@ public struct Repository: Sendable {
     _ found: Discovery, _ surroundings: Surroundings, isSaidBare: Bool?, set: String?
   ) -> (path: String?, isPlain: Bool)? {
     if let named = surroundings.workTree {
-      return (normalised(named, at: surroundings.directory), false)
+      return (real(named, at: surroundings.directory), false)
     }
     if let set {
       // git refuses the two together.
       guard isSaidBare != true else { return nil }
-      return (normalised(set, at: found.gitDirectory), false)
+      return (real(set, at: found.gitDirectory), false)
     }
     if isSaidBare == true { return (nil, false) }
     if found.isExplicit { return (surroundings.directory, false) }
     return (found.top, found.top != nil)
+  }
+
+  /// The path with its links followed, as the directory of the search has them followed.
+  private static func real(_ path: String, at base: String) -> String {
+    let path = normalised(path, at: base)
+    return realPath(of: path) ?? path
   }
 
   /// The index file: `$GIT_INDEX_FILE`, or `index` in the git directory.
@@ -100,7 +107,7 @@ public struct Repository: Sendable {
     guard let bytes = try? contents(of: gitDirectory + "/commondir", limit: 1 << 16) else {
       return gitDirectory
     }
-    let path = bytes.withoutLineEnd.text
+    let path = bytes.withoutLineEnd.path
     return path.isEmpty || path.utf8.contains(0)
       ? gitDirectory : normalised(path, at: gitDirectory)
   }

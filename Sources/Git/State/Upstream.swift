@@ -24,8 +24,13 @@ public struct Upstream: Equatable, Sendable {
   static func tracking(
     _ name: [UInt8], _ remote: [UInt8], _ configuration: Configuration
   ) -> [UInt8]? {
-    let patterns = configuration.texts(
-      Array("remote.".utf8) + remote + Array(".fetch".utf8))
+    map(
+      name,
+      by: configuration.texts(Array("remote.".utf8) + remote + Array(".fetch".utf8)))
+  }
+
+  /// What the patterns of a `fetch` or `push` make of a reference's name: git-fetch(1), "refspec".
+  static func map(_ name: [UInt8], by patterns: [[UInt8]]) -> [UInt8]? {
     for pattern in patterns where pattern.first == UInt8(ascii: "^") {
       if Wildcard(Array(pattern.dropFirst()))?.middle(of: name) != nil { return nil }
     }
@@ -59,17 +64,5 @@ public struct Upstream: Equatable, Sendable {
       else { return nil }
       return Array(name[prefix.count..<(name.count - suffix.count)])
     }
-  }
-}
-
-extension Upstream {
-  /// The remote that `git push` would go to from a branch.
-  public static func pushRemote(of branch: [UInt8], _ configuration: Configuration) -> [UInt8]? {
-    let section = Array("branch.".utf8) + branch
-    return configuration.text(section + Array(".pushremote".utf8))
-      ?? configuration.text("remote.pushdefault")
-      ?? configuration.text(section + Array(".remote".utf8))
-      ?? (configuration.subsections(of: "remote", with: "url").contains(Array("origin".utf8))
-        ? Array("origin".utf8) : nil)
   }
 }

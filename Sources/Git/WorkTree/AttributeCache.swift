@@ -70,7 +70,7 @@ struct AttributeCache {
   private func content(
     of name: [UInt8], _ index: borrowing Index, _ objects: LazyObjects
   ) -> [UInt8]? {
-    let path = Array(job.workTree.utf8) + [0x2f] + name
+    let path = job.workTree.pathBytes + [0x2f] + name
     do throws(Errno) {
       let file = try FileDescriptor(opening: path, [.noFollow, .nonBlocking, .noTerminal])
       guard try Status(of: file).kind == .file else { return nil }

@@ -70,7 +70,7 @@ struct Submodule {
   func isChanged(from commit: ObjectID) -> Bool? {
     let ignored = ignored
     if ignored == .all { return false }
-    let top = workTree + "/" + path.text
+    let top = workTree + "/" + path.path
     // A submodule that is not checked out is an empty directory.
     guard kind(of: top + "/.git") != nil else { return false }
     var surroundings = repository.surroundings

@@ -67,13 +67,13 @@ struct UntrackedSearch {
 
   /// Whether a directory is the work tree of another repository.
   private func isRepository(_ path: [UInt8]) -> Bool {
-    let inside = Array(job.workTree.utf8) + [0x2f] + path + Array("/.git".utf8)
+    let inside = job.workTree.pathBytes + [0x2f] + path + Array("/.git".utf8)
     guard let status = try? Status(of: inside) else { return false }
     switch status.kind {
     case .file:
-      return Discovery.gitFile(inside.text)
+      return Discovery.gitFile(inside.path)
         .map { Discovery.isGitDirectory($0, job.repository.surroundings) } ?? false
-    case .directory: return Discovery.isGitDirectory(inside.text, job.repository.surroundings)
+    case .directory: return Discovery.isGitDirectory(inside.path, job.repository.surroundings)
     default: return false
     }
   }

@@ -113,10 +113,10 @@ extension Repository {
   /// The path of a file of the user's that a variable names, or its place by default in the
   /// user's configuration directory.
   func userFile(_ key: String, byDefault name: String) -> String? {
-    guard let set = configuration.text(key)?.text else {
+    guard let set = configuration.text(key)?.path else {
       return surroundings.configurationHome.map { $0 + "/" + name }
     }
-    if set.hasPrefix("~/") { return surroundings.home.map { $0 + set.dropFirst(1) } }
+    if set.utf8.starts(with: "~/".utf8) { return surroundings.home.map { $0 + set.dropFirst(1) } }
     return set.isEmpty ? nil : normalised(set, at: workTree ?? directory)
   }
 }

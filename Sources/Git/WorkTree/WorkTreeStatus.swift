@@ -135,7 +135,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     guard let workTree = repository.workTree, contains(workTree, repository.directory) else {
       return []
     }
-    let path = repository.directory.utf8.dropFirst(workTree == "/" ? 1 : workTree.utf8.count + 1)
+    let path = bytes(of: repository.directory, beneath: workTree)
     return path.isEmpty ? [] : path + [0x2f]
   }
 
@@ -145,8 +145,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     guard let workTree = repository.workTree, contains(workTree, repository.directory),
       let top = try? FileDescriptor(opening: workTree, [.directory])
     else { return false }
-    let path = Array(repository.directory.utf8.dropFirst(workTree == "/" ? 1 : workTree.utf8.count))
-      .drop { $0 == 0x2f }
+    let path = bytes(of: repository.directory, beneath: workTree)
     let prefix = path.isEmpty ? [] : path + [0x2f]
     if let index = try? Index(at: repository.indexFile, repository.format) {
       let bytes = Array(prefix)

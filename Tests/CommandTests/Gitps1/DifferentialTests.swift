@@ -6,74 +6,84 @@ import Testing
 ///
 /// A failure names its seed: `DETOUR_PROMPT_SEED=17 swift test --filter Differential` runs that one
 /// alone. `DETOUR_PROMPT_REPOSITORIES` says how many there are; each is asked with ten settings.
+/// What was found once is kept in `Kept`, as the script that makes the repository.
 @Suite struct DifferentialTests {
   private static let environment = ProcessInfo.processInfo.environment
 
-  static var seeds: [[UInt64]] {
+  private static func seeds(_ usual: UInt64) -> [[UInt64]] {
     if let seed = environment["DETOUR_PROMPT_SEED"].flatMap({ UInt64($0) }) { return [[seed]] }
-    let count = environment["DETOUR_PROMPT_REPOSITORIES"].flatMap { UInt64($0) } ?? 60
+    let first = environment["DETOUR_PROMPT_FIRST"].flatMap { UInt64($0) } ?? 0
+    let count = environment["DETOUR_PROMPT_REPOSITORIES"].flatMap { UInt64($0) } ?? usual
     // Two at a time: there are as many processors.
-    return [0, 1].map { half in (0..<count).filter { $0 % 2 == half } }
+    return [0, 1].map { half in (first..<first + count).filter { $0 % 2 == half } }
   }
 
-  @Test(arguments: seeds) func saysWhatGitsOwnSays(seeds: [UInt64]) throws {
-    let stock = try GitSource.script()
-    let scratch = try Scratch()
-    let hook = try installedHook(in: scratch)
+  @Test(arguments: seeds(60)) func saysWhatGitsOwnSays(seeds: [UInt64]) throws {
+    let comparison = try PromptComparison()
     for seed in seeds {
-      for difference in try differences(seed, stock, hook, scratch) {
+      // Half of them in one of the forms that git has for its files.
+      let form = seed % 2 == 0 ? RepositoryForm.usual : RepositoryForm.old[Int(seed / 2) % 4]
+      for difference in try comparison.differences(RandomRepository(seed: seed).script, seed, form)
+      {
         Issue.record("DETOUR_PROMPT_SEED=\(seed)\n\(difference)")
       }
     }
   }
 
-  private func differences(
-    _ seed: UInt64, _ stock: String, _ hook: String, _ scratch: Scratch
-  ) throws -> [String] {
-    let home = scratch.path("\(seed)")
-    let repository = RandomRepository(seed: seed)
-    try scratch.write("\(seed)/make", repository.script + "\nprintf %s \"$place\" > ../place\n")
-    try scratch.write(
-      "\(seed)/.gitconfig",
-      "[user]\nname = a\nemail = a@b\n[init]\ndefaultBranch = main\n[advice]\ndetachedHead = false\n[gc]\nauto = 0\n"
-    )
-    let variables: [String: String?] = [
-      "HOME": home, "GIT_CONFIG_NOSYSTEM": "1", "XDG_CONFIG_HOME": nil, "LC_ALL": "C.UTF-8",
-      "GIT_EDITOR": ":", "GIT_CEILING_DIRECTORIES": scratch.path, "GIT_PS1_TIMEOUT_MS": "60000",
-      "XDG_CACHE_HOME": home + "/cache",
-    ]
-    let made = try run(
-      ["/bin/bash", "make"], variables: variables, directory: home, within: .seconds(60))
-    guard made.code == 0 else { return ["the repository could not be made: \(made)"] }
-
-    var chance = Chance(seed: seed ^ 0xd1ff)
-    let cases = (0..<10).map { _ in PromptCase(&chance) }
-    var found: [String] = []
-    for shell in ["bash", "zsh"] {
-      let asked = cases.map { $0.script(for: shell) }
-      func outputs(of script: String) throws -> [String] {
-        let text =
-          PromptCase.preamble(for: shell) + "cd repository; cd \"$(cat ../place)\"\n"
-          + ". '\(script)'\n" + asked.joined()
-        try scratch.write("\(seed)/ask", text)
-        let outcome = try run(
-          [shell, home + "/ask"], variables: variables, directory: home, within: .seconds(120))
-        return outcome.output.components(separatedBy: "\u{1e}")
+  /// The same with a git of today, which makes what the installed one cannot.
+  @Test(arguments: seeds(24)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
+    let debian = try NewerDebian("forky", with: ["git", "zsh"])
+    let comparison = try PromptComparison(with: debian)
+    for seed in seeds {
+      let form = RepositoryForm.new[Int(seed / 2) % RepositoryForm.new.count]
+      for difference in try comparison.differences(RandomRepository(seed: seed).script, seed, form)
+      {
+        Issue.record("DETOUR_PROMPT_SEED=\(seed), \(form)\n\(difference)")
       }
-      let expected = try outputs(of: stock)
-      let actual = try outputs(of: hook)
-      #expect(expected.count == cases.count + 1, "\(shell), seed \(seed)")
-      for (index, (one, other)) in zip(expected, actual).enumerated() where one != other {
-        found.append(
-          "\(shell)\n\(asked[index])git's: \(one.debugDescription)\nours:  \(other.debugDescription)"
-        )
-      }
-      if expected.count != actual.count { found.append("\(shell): not as many answers") }
     }
-    // No name may have been taken for a command.
-    let canary = try Support.run(["find", home, "-name", "canary*"], within: .seconds(20)).output
-    if !canary.isEmpty { found.append("a name was run: \(canary)") }
-    try? FileManager.default.removeItem(atPath: home)
-    return found
   }
+
+  private static let kept = packageRoot + "/Tests/CommandTests/Gitps1/Kept"
+
+  @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: kept).sorted())
+  func saysWhatItOnceDidNot(name: String) throws {
+    let script = try String(contentsOfFile: Self.kept + "/" + name, encoding: .utf8)
+    let comparison = try PromptComparison()
+    for seed: UInt64 in 1...3 {
+      for difference in try comparison.differences(script, seed, .usual) {
+        Issue.record("\(name)\n\(difference)")
+      }
+    }
+  }
+}
+
+/// A form of git's files that its environment can ask for.
+struct RepositoryForm: CustomTestStringConvertible {
+  let variables: [String: String?]
+  var testDescription: String { variables.map { "\($0)=\($1 ?? "")" }.joined(separator: " ") }
+
+  private init(_ variables: [String: String?] = [:]) { self.variables = variables }
+
+  static let usual = RepositoryForm()
+  private static let watched = RepositoryForm(["GIT_TEST_FSMONITOR": "/bin/false"])
+
+  /// Those that the installed git can write.
+  static let old = [
+    RepositoryForm(["GIT_TEST_SPLIT_INDEX": "yes"]),
+    RepositoryForm(["GIT_INDEX_VERSION": "4", "GIT_TEST_COMMIT_GRAPH": "1"]),
+    RepositoryForm(["GIT_TEST_UNTRACKED_CACHE": "true", "GIT_TEST_MULTI_PACK_INDEX": "1"]),
+    watched,
+  ]
+
+  /// Those that a newer one can.
+  static let new =
+    [
+      RepositoryForm(["GIT_DEFAULT_REF_FORMAT": "reftable"]),
+      RepositoryForm(["GIT_DEFAULT_REF_FORMAT": "reftable", "GIT_DEFAULT_HASH": "sha256"]),
+      RepositoryForm([
+        "GIT_DEFAULT_REF_FORMAT": "reftable", "GIT_CONFIG_COUNT": "2",
+        "GIT_CONFIG_KEY_0": "feature.manyFiles", "GIT_CONFIG_VALUE_0": "true",
+        "GIT_CONFIG_KEY_1": "index.skipHash", "GIT_CONFIG_VALUE_1": "true",
+      ]),
+    ] + old
 }

@@ -1,24 +1,72 @@
+import Foundation
 import Support
 import Testing
 
 /// git's own tests of its prompt, against our hook: the file is as git has it.
-@Suite struct GitOwnTests {
-  @Test func passesAllOfGitsTests() throws {
+@Suite(.serialized) struct GitOwnTests {
+  /// The forms of its files in which git tests itself, too.
+  static let forms: [[String: String?]] = [
+    [:], ["GIT_TEST_DEFAULT_HASH": "sha256"], ["GIT_TEST_SPLIT_INDEX": "yes"],
+    ["GIT_TEST_INDEX_VERSION": "4", "GIT_TEST_UNTRACKED_CACHE": "true"],
+    ["GIT_TEST_COMMIT_GRAPH": "1", "GIT_TEST_MULTI_PACK_INDEX": "1"],
+  ]
+
+  @Test(arguments: forms) func passesAllOfGitsTests(form: [String: String?]) throws {
     let source = try GitSource.directory()
     let scratch = try Scratch()
     let hook = try installedHook(in: scratch)
-    let outcome = try run(
-      [
-        "/bin/bash", "-c",
-        """
-        cp '\(hook)' ../contrib/completion/git-prompt.sh
-        exec bash ./t9903-bash-prompt.sh --root='\(scratch.path)'
-        """,
-      ],
-      variables: [
-        "GIT_TEST_INSTALLED": "/usr/bin", "GIT_TEST_DEFAULT_HASH": "sha1",
-        "TEST_NO_MALLOC_CHECK": "1",
-      ], directory: source + "/t", within: .seconds(120))
+    try expectAll(
+      try run(
+        ["/bin/bash", "-c", Self.script(hook, trash: scratch.path)],
+        variables: Self.variables.merging(form) { $1 }, directory: source + "/t",
+        within: .seconds(240)))
+  }
+
+  /// Those that only a git of today can write, with that git.
+  static let newerForms: [[String: String?]] = [
+    ["GIT_TEST_DEFAULT_REF_FORMAT": "reftable"],
+    ["GIT_TEST_DEFAULT_REF_FORMAT": "reftable", "GIT_TEST_DEFAULT_HASH": "sha256"],
+  ]
+
+  @Test(arguments: newerForms) func passesAllOfGitsTestsWithNewerGit(
+    form: [String: String?]
+  ) throws {
+    let debian = try NewerDebian("forky", with: ["git", "perl"])
+    let source = try GitSource.directory()
+    let scratch = try Scratch()
+    let hook = try installedHook(in: scratch)
+    // What the newer Debian shares with this one is this package, so that all must be in it.
+    let shared = packageRoot + "/.build/git-source/newer"
+    try shell(
+      """
+      rm -rf '\(shared)'; mkdir -p '\(shared)/lib' '\(shared)/trash'
+      cp '\(product("gitps1"))' '\(shared)/lib'
+      ldd '\(product("gitps1"))' | awk '$3 ~ /^\\// { print $3 }' | grep -vE '/(libc|libm)\\.so' |
+        xargs -I{} cp {} '\(shared)/lib'
+      printf '#!/bin/sh\\nLD_LIBRARY_PATH=%s/lib exec %s/lib/gitps1 "$@"\\n' '\(shared)' '\(shared)' \
+        > '\(shared)/gitps1'
+      chmod +x '\(shared)/gitps1'
+      sed 's|^__git_ps1_program=.*gitps1$|__git_ps1_program=\(shared)/gitps1|' '\(hook)' > '\(shared)/hook'
+      """)
+    try expectAll(
+      try debian.run(
+        ["/bin/bash", "-c", Self.script(shared + "/hook", trash: shared + "/trash")],
+        variables: Self.variables.merging(form) { $1 }, directory: source + "/t",
+        sharing: packageRoot, within: .seconds(240)))
+  }
+
+  private static let variables: [String: String?] = [
+    "GIT_TEST_INSTALLED": "/usr/bin", "GIT_TEST_DEFAULT_HASH": "sha1", "TEST_NO_MALLOC_CHECK": "1",
+  ]
+
+  private static func script(_ hook: String, trash: String) -> String {
+    """
+    cp '\(hook)' ../contrib/completion/git-prompt.sh
+    exec bash ./t9903-bash-prompt.sh --root='\(trash)'
+    """
+  }
+
+  private func expectAll(_ outcome: Outcome) throws {
     let failed = outcome.output.split(separator: "\n").filter { $0.hasPrefix("not ok") }
     #expect(failed == [])
     #expect(outcome.output.contains("# passed all 67 test(s)"), "\(outcome)")

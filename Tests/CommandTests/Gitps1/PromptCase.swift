@@ -5,6 +5,7 @@ struct PromptCase {
   private var settings: [(String, String)] = []
   private let arguments: [String]
   private let isExpanding: Bool
+  private let subversionName: String?
   private let status: Int
 
   init(_ chance: inout Chance) {
@@ -42,6 +43,7 @@ struct PromptCase {
       ["\\u ", "\\$ ", " <%s>"], ["a", "b", "c%s", "d"], [""],
     ])
     isExpanding = !chance.one(in: 3)
+    subversionName = chance.one(in: 4) ? "own-svn" : nil
     status = chance.pick([0, 1, 3, 130])
   }
 
@@ -55,6 +57,7 @@ struct PromptCase {
   func script(for shell: String) -> String {
     var text = "(\n"
     for (name, value) in settings { text += "GIT_PS1_\(name)='\(value)'\n" }
+    if let subversionName { text += "GIT_SVN_ID='\(subversionName)'\n" }
     text +=
       shell == "zsh"
       ? (isExpanding ? "setopt" : "unsetopt") + " PROMPT_SUBST\n"

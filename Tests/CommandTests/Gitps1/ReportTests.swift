@@ -69,6 +69,77 @@ import Testing
     #expect(outcome == Outcome(output: text + "\n"))
   }
 
+  /// Where `git push` goes is `@{push}` to git.
+  @Test(arguments: [
+    "", "git config push.default nothing", "git config push.default current",
+    "git config push.default matching", "git config push.default upstream",
+    "git config push.default simple", "git branch -q --set-upstream-to=origin/other",
+    "git config push.default upstream; git branch -q --set-upstream-to=origin/other",
+    "git config push.default current; git branch -q --set-upstream-to=origin/other",
+    "git config remote.pushDefault fork; git config push.default current",
+    "git config branch.main.pushRemote fork; git config push.default current",
+    "git config branch.main.pushRemote fork", "git config remote.pushDefault fork",
+    "git config remote.origin.push refs/heads/main:refs/heads/other",
+    "git config remote.origin.push '+refs/heads/*:refs/heads/o*'",
+    "git config remote.origin.push refs/heads/main", "git config remote.origin.push refs/heads/x",
+    "git config remote.fork.mirror true; git config remote.pushDefault fork",
+    "git branch -q --unset-upstream",
+    "git branch -q --unset-upstream; git config push.default current",
+    "git branch -q --set-upstream-to=v; git config push.default upstream",
+    "git config remote.pushDefault /elsewhere; git config push.default current",
+    "git checkout -q --detach", "git checkout -q -b lonely",
+  ])
+  func saysWhereAPushGoes(configuration: String) throws {
+    let repository = try busy()
+    try repository.shell(
+      """
+      git push -q origin HEAD~2:refs/heads/other HEAD~1:refs/heads/omain; git branch v
+      git clone -q --bare . ../fork; git remote add fork ../fork; git fetch -q --all
+      git commit -q --allow-empty -m Third; \(configuration)
+      """)
+    let report = try report(repository)
+    let push = try run(
+      ["git", "rev-parse", "--abbrev-ref", "@{push}"], variables: repository.variables,
+      directory: repository.path)
+    guard push.code == 0 else {
+      #expect(report["push"] == nil, "\(report)")
+      #expect(report["pushAhead"] == nil)
+      return
+    }
+    #expect(report["push"] as? String == push.output.trimmingCharacters(in: .newlines))
+    let counts = try repository.git("rev-list", "--count", "--left-right", "@{push}...HEAD")
+      .split { $0 == "\t" || $0 == "\n" }
+    #expect(report["pushBehind"] as? Int == Int(counts[0]))
+    #expect(report["pushAhead"] as? Int == Int(counts[1]))
+  }
+
+  /// What cannot be known is not nothing: neither for a program nor for an eye.
+  @Test func marksWhatItCannotKnow() throws {
+    let repository = try busy()
+    try repository.shell("printf DIRC > .git/index")
+    let report = try report(repository)
+    #expect(report["branch"] as? String == "main")
+    for name in ["staged", "unstaged", "untracked", "conflicted"] {
+      #expect(report[name] is NSNull, "\(name)")
+    }
+    let outcome = try run(
+      [product("gitps1"), "--format", "{branch}{staged:+}{unstaged: *}{step}"],
+      variables: repository.variables, directory: repository.path)
+    #expect(outcome == Outcome(output: "main+? *?\n"))
+  }
+
+  @Test(arguments: [
+    ("--tmux", "a##b%c"), ("--zsh", "a#b%%c"), ("--backslash", "a#b%c"), ("", "a#b%c"),
+  ])
+  func leavesNothingInANameToWhoShowsIt(option: String, shown: String) throws {
+    let repository = try GitRepository()
+    try repository.shell("git commit -q --allow-empty -m a; git checkout -q -b 'a#b%c'")
+    let outcome = try run(
+      [product("gitps1")] + (option.isEmpty ? [] : [option]) + ["--format", "{branch}"],
+      variables: repository.variables, directory: repository.path)
+    #expect(outcome == Outcome(output: shown + "\n"))
+  }
+
   @Test func countsConflicts() throws {
     let repository = try GitRepository()
     try repository.shell(

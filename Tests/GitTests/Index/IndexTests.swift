@@ -197,4 +197,20 @@ import Testing
       #expect(table == nil || table?.entries.count == 2)
     }
   }
+
+  /// As a newer git wrote it, with what its file system monitor told: `Fuzz/Corpus/make`.
+  @Test(arguments: [
+    ("fsmonitor", ["a", "d/b", "d/e/c", "f/g"]), ("fsmonitor-sparse", ["a", "d/b", "d/e/c", "f/"]),
+  ])
+  func readsWhatAFileSystemMonitorAdds(name: String, paths: [String]) throws {
+    let path = packageRoot + "/Tests/Fuzz/Corpus/index/" + name
+    let index = try Index(at: path, .sha1)
+    #expect(
+      index.entries.map { entry in
+        let path = index.path(of: entry)
+        return path.copy(0, path.count).text
+      } == paths)
+    let isMonitored = index.extensions[.fileSystemMonitor] != nil
+    #expect(isMonitored == (name == "fsmonitor"))
+  }
 }

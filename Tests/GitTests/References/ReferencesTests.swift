@@ -77,21 +77,24 @@ import Testing
     }
   }
 
-  /// The reftables are as git 2.47 wrote them, by `Corpus/make-references`; the witness is what
+  /// The reftables are as git 2.47 wrote them, by `Fuzz/Corpus/make`; the witness is what
   /// `git for-each-ref` said there.
   @Test(arguments: ["sha1", "sha256"]) func readsReftables(format: String) throws {
     let repository = try GitRepository(["--object-format=\(format)"])
-    let corpus = packageRoot + "/Tests/GitTests/Corpus"
+    let corpus = packageRoot + "/Tests/Fuzz/Corpus/reftable"
     try repository.shell(
       """
       git config core.repositoryFormatVersion 1; git config extensions.refStorage reftable
       printf 'ref: refs/heads/.invalid\\n' > .git/HEAD; mkdir -p .git/reftable
-      for table in \(corpus)/reftable-\(format)-*; do
+      for table in \(corpus)/\(format)-*; do
         cp "$table" .git/reftable; basename "$table" >> .git/reftable/tables.list
       done
       """)
-    let lines = try String(contentsOfFile: corpus + "/references-\(format)", encoding: .utf8)
-      .split(separator: "\n").map(String.init)
+    let lines = try String(
+      contentsOfFile: packageRoot + "/Tests/GitTests/Fixtures/References/\(format).refs",
+      encoding: .utf8
+    )
+    .split(separator: "\n").map(String.init)
     let references = References(try repository.opened())
     #expect(references.all(under: "refs/").map { "\($0.name.text) \($0.id)" } == lines.dropLast())
     #expect(references.resolve("HEAD").map { "\($0)" } == lines.last)

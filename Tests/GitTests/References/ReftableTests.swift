@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 import Testing
 
 @testable import Git
@@ -84,5 +85,18 @@ import Testing
     let references = References(try fixture.opened())
     #expect(references.head == nil)
     #expect(references.all(under: "refs/").isEmpty)
+  }
+
+  /// Three entries of which one was taken out again: `Fuzz/Corpus/make` made them.
+  @Test func countsTheEntriesOfALog() throws {
+    let file = try MappedFile(packageRoot + "/Tests/Fuzz/Corpus/reftable/log-0")
+    let table = try #require(file.read { Reftable($0, .sha1) })
+    var found: [UInt64: Bool] = [:]
+    let isRead = file.read { bytes in
+      ReftableLog(table, in: bytes)?.entries(
+        of: Array("refs/stash".utf8), in: bytes, into: &found)
+    }
+    #expect(isRead == true)
+    #expect(found.values.count { $0 } == 2)
   }
 }

@@ -1,0 +1,51 @@
+/// Where `git push` takes a branch: git-config(1), `push.default` and `branch.<name>.pushRemote`.
+public struct PushTarget: Equatable, Sendable {
+  /// The name of the remote, or its place where it has no name.
+  public let remote: [UInt8]
+  /// The whole name of the reference that stands here for the branch there, `@{push}`; nothing
+  /// where git would not say.
+  public let reference: [UInt8]?
+
+  /// - Parameter branch: the branch's name without `refs/heads/`.
+  public init?(of branch: [UInt8], _ configuration: Configuration) {
+    let section = Array("branch.".utf8) + branch
+    guard
+      let remote = configuration.text(section + Array(".pushremote".utf8))
+        ?? configuration.text("remote.pushdefault")
+        ?? configuration.text(section + Array(".remote".utf8))
+        ?? Self.onlyRemote(configuration)
+    else { return nil }
+    self.remote = remote
+    reference = Self.reference(of: branch, remote, configuration)
+  }
+
+  /// The remote of a repository that names none for the branch.
+  private static func onlyRemote(_ configuration: Configuration) -> [UInt8]? {
+    configuration.subsections(of: "remote", with: "url").contains(Array("origin".utf8))
+      ? Array("origin".utf8) : nil
+  }
+
+  private static func reference(
+    of branch: [UInt8], _ remote: [UInt8], _ configuration: Configuration
+  ) -> [UInt8]? {
+    let name = Array("refs/heads/".utf8) + branch
+    let section = Array("remote.".utf8) + remote
+    let patterns = configuration.texts(section + Array(".push".utf8))
+    if !patterns.isEmpty {
+      return Upstream.map(name, by: patterns)
+        .flatMap { Upstream.tracking($0, remote, configuration) }
+    }
+    let same = Upstream.tracking(name, remote, configuration)
+    let isMirror = configuration.text(section + Array(".mirror".utf8))
+      .flatMap(Configuration.boolean)
+    if isMirror == true { return same }
+    let upstream = Upstream(of: branch, configuration)?.reference
+    switch configuration.text("push.default")?.text ?? "simple" {
+    case "nothing": return nil
+    case "matching", "current": return same
+    case "upstream", "tracking": return upstream
+    // The usual one goes only where the branch comes from.
+    default: return same == upstream ? same : nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Support
+
+/// Asks git's own script and our hook the same questions about the same repository.
+struct PromptComparison {
+  private let scratch: Scratch
+  private let stock: String
+  private let hook: String
+  private let debian: NewerDebian?
+
+  /// - Parameter debian: whose git makes the repositories, and answers for git's own script; the
+  ///   installed one where there is none.
+  init(with debian: NewerDebian? = nil) throws {
+    scratch = try Scratch()
+    hook = try installedHook(in: scratch)
+    stock = scratch.path("stock.sh")
+    try FileManager.default.copyItem(atPath: try GitSource.script(), toPath: stock)
+    self.debian = debian
+  }
+
+  /// Each question to which the answers differ.
+  func differences(_ script: String, _ seed: UInt64, _ form: RepositoryForm) throws -> [String] {
+    let home = scratch.path("\(seed)")
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    try scratch.write("\(seed)/make", script + "\nprintf %s \"$place\" > ../place\n")
+    try scratch.write(
+      "\(seed)/.gitconfig",
+      "[user]\nname = a\nemail = a@b\n[init]\ndefaultBranch = main\n[advice]\ndetachedHead = false\n[gc]\nauto = 0\n"
+    )
+    let variables: [String: String?] = [
+      "HOME": home, "GIT_CONFIG_NOSYSTEM": "1", "XDG_CONFIG_HOME": nil, "LC_ALL": "C.UTF-8",
+      "GIT_EDITOR": ":", "GIT_CEILING_DIRECTORIES": scratch.path, "GIT_PS1_TIMEOUT_MS": "60000",
+      "XDG_CACHE_HOME": home + "/cache",
+    ]
+    let made = try witness(["bash", "make"], variables.merging(form.variables) { $1 }, home)
+    guard made.code == 0 else { return ["the repository could not be made: \(made)"] }
+
+    var chance = Chance(seed: seed ^ 0xd1ff)
+    let cases = (0..<10).map { _ in PromptCase(&chance) }
+    var found: [String] = []
+    for shell in ["bash", "zsh"] {
+      let asked = cases.map { $0.script(for: shell) }
+      func question(_ script: String) throws -> [String] {
+        let text =
+          PromptCase.preamble(for: shell) + "cd repository; cd \"$(cat ../place)\"\n"
+          + ". '\(script)'\n" + asked.joined()
+        try scratch.write("\(seed)/ask", text)
+        return [shell, home + "/ask"]
+      }
+      let expected = try witness(try question(stock), variables, home).output
+        .components(separatedBy: "\u{1e}")
+      let actual = try run(
+        try question(hook), variables: variables, directory: home, within: .seconds(120)
+      ).output.components(separatedBy: "\u{1e}")
+      if expected.count != cases.count + 1 { found.append("\(shell): git's own said too little") }
+      for (index, (one, other)) in zip(expected, actual).enumerated() where one != other {
+        found.append(
+          "\(shell)\n\(asked[index])git's: \(one.debugDescription)\nours:  \(other.debugDescription)"
+        )
+      }
+      if expected.count != actual.count { found.append("\(shell): not as many answers") }
+    }
+    // No name may have been taken for a command.
+    let canary = try run(["find", home, "-name", "canary*"], within: .seconds(20)).output
+    if !canary.isEmpty { found.append("a name was run: \(canary)") }
+    return found.isEmpty ? [] : found + [script]
+  }
+
+  private func witness(
+    _ words: [String], _ variables: [String: String?], _ directory: String
+  ) throws -> Outcome {
+    if let debian {
+      return try debian.run(
+        words, variables: variables, directory: directory, sharing: scratch.path,
+        within: .seconds(120))
+    }
+    return try run(words, variables: variables, directory: directory, within: .seconds(120))
+  }
+}
