@@ -1,12 +1,15 @@
 # gitps1.fish: the git segment in fish's prompt, by the program gitps1.
 #
 # Source it from config.fish. It stands in for fish's own fish_git_prompt, which the default
-# prompt calls through fish_vcs_prompt, and follows the same variables:
-#   __fish_git_prompt_showdirtystate     __fish_git_prompt_showuntrackedfiles
-#   __fish_git_prompt_showstashstate     __fish_git_prompt_showupstream
-#   __fish_git_prompt_showcolorhints     __fish_git_prompt_describe_style
-#   __fish_git_prompt_char_stateseparator
-# It shows the signs of git's own __git_ps1, and its GIT_PS1_ variables count too.
+# prompt calls through fish_vcs_prompt, and follows the variables of that, each after
+# __fish_git_prompt_:
+#   showdirtystate showuntrackedfiles showstashstate showcolorhints show_informative_status
+#   use_informative_chars                            on when they are yes, true or 1
+#   showupstream                                     of auto verbose name informative none
+#   describe_style shorten_branch_len shorten_branch_char_suffix
+#   status_order hide_STATE char_STATE color_PART    see fish_git_prompt(1)
+# The GIT_PS1_ variables of git's own script that are called the same count too, when they are set.
+# What could not be known in time is marked with a tilde.
 
 # Prints the program's path. Only files of that name: a command-not-found handler must not run at
 # each prompt, and no directory that the prompt is in may have a say in it.
@@ -19,37 +22,245 @@ function __gitps1_program
     end
 end
 
-# Exports GIT_PS1_<first argument> for the caller, when fish's variable of the second is set.
-function __gitps1_pass --no-scope-shadowing
-    if set -q __fish_git_prompt_$argv[2]
-        set -l __gitps1_value __fish_git_prompt_$argv[2]
-        set -fx GIT_PS1_$argv[1] $$__gitps1_value
-    else if set -q GIT_PS1_$argv[1]
-        set -l __gitps1_value GIT_PS1_$argv[1]
-        set -fx GIT_PS1_$argv[1] $$__gitps1_value
+# Whether fish's variable of that name, or git's, is on.
+function __gitps1_is_on -a name
+    set -l own __fish_git_prompt_$name
+    set -l gits GIT_PS1_(string upper -- $name)
+    contains -- "$$own" yes true 1; or test -n "$$gits"
+end
+
+# Prints the user's sign for a state, or else the one for plain or for informative prompts.
+function __gitps1_sign -a state plain informative
+    set -l own __fish_git_prompt_char_$state
+    if set -q $own
+        echo -n "$$own"
+    else if test -n "$informative"; and begin
+            __gitps1_is_on show_informative_status; or __gitps1_is_on use_informative_chars
+        end
+        echo -n $informative
+    else
+        echo -n $plain
+    end
+end
+
+# Prints a text in the first colour that is set: the user's for the part, the hint where hints are
+# wanted, the user's for the next part, and that for all.
+function __gitps1_paint -a text part next hint
+    set -l own __fish_git_prompt_color_$part
+    set -l others __fish_git_prompt_color_$next
+    set -l colour
+    if test -n "$$own"
+        set colour $$own
+    else if test -n "$hint"; and __gitps1_is_on showcolorhints
+        set colour (string split ' ' -- $hint)
+    else if test -n "$next" -a -n "$$others"
+        set colour $$others
+    else if test -n "$__fish_git_prompt_color"
+        set colour $__fish_git_prompt_color
+    end
+    if set -q colour[1]
+        set_color $colour
+        echo -n $text
+        set_color normal
+    else
+        echo -n $text
+    end
+end
+
+# Prints how far the branch is ahead and behind.
+function __gitps1_upstream -a ahead behind name
+    set -l words $__fish_git_prompt_showupstream (string split -n ' ' -- $GIT_PS1_SHOWUPSTREAM)
+    if contains -- none $words; or test -z "$ahead"
+        return
+    end
+    set -l style plain
+    __gitps1_is_on show_informative_status; and set style informative
+    for word in $words
+        switch $word
+            case verbose informative
+                set style $word
+            case git svn
+                test $style = informative; and set style plain
+        end
+    end
+    set -l prefix "$(__gitps1_sign upstream_prefix '')"
+    if test $style = verbose; and not set -q __fish_git_prompt_char_upstream_prefix
+        set prefix ' '
+    end
+    set -l up "$(__gitps1_sign upstream_ahead '>' '↑')"
+    set -l down "$(__gitps1_sign upstream_behind '<' '↓')"
+    set -l text
+    switch "$ahead $behind"
+        case '*\?*'
+            set text '~'
+        case '0 0'
+            test $style = informative; or set text "$(__gitps1_sign upstream_equal '=')"
+        case '* 0'
+            set text $up
+            test $style = plain; or set text $up$ahead
+        case '0 *'
+            set text $down
+            test $style = plain; or set text $down$behind
+        case '*'
+            set text "$(__gitps1_sign upstream_diverged '<>')"
+            test $style = verbose; and set text $text$ahead-$behind
+            test $style = informative; and set text $up$ahead$down$behind
+    end
+    test -n "$text"; and echo -n "$prefix$text"
+    test $style = verbose; and contains -- name $words; and echo -n " $name"
+end
+
+# Prints the states that there are, each with its sign: $order says which comes when.
+function __gitps1_states -a staged unstaged conflicted untracked stashes informative
+    contains -- '?' "$staged" "$unstaged" "$untracked" "$stashes"; and echo -n '~'
+    set -l order $__fish_git_prompt_status_order
+    set -q order[1]; or set order stagedstate invalidstate dirtystate untrackedfiles stashstate
+    for state in $order
+        switch $state
+            case stagedstate
+                set count $staged
+                set sign "$(__gitps1_sign $state + ●)"
+                set hint green
+            case invalidstate
+                set count $conflicted
+                set sign "$(__gitps1_sign $state '#' ✖)"
+                set hint
+            case dirtystate
+                set count $unstaged
+                set sign "$(__gitps1_sign $state '*' ✚)"
+                set hint red
+            case untrackedfiles
+                set count $untracked
+                set sign "$(__gitps1_sign $state % …)"
+                set hint '--bold blue'
+            case stashstate
+                set count $stashes
+                set sign "$(__gitps1_sign $state '$' ⚑)"
+                set hint '--bold blue'
+            case '*'
+                continue
+        end
+        contains -- "$count" '' '?'; and continue
+        test -n "$informative"; and not set -q __fish_git_prompt_hide_$state; or set count
+        set -l next flags
+        test $state = invalidstate; and set next
+        __gitps1_paint "$sign$count" $state "$next" "$hint"
     end
 end
 
 function fish_git_prompt --description 'The git segment of the prompt, by gitps1'
     set -l last $status
-    set -l format ' (%s)'
-    test -n "$argv[1]"; and set format $argv[1]
     set -l program (__gitps1_program)
-    if test -n "$program"
-        __gitps1_pass SHOWDIRTYSTATE showdirtystate
-        __gitps1_pass SHOWUNTRACKEDFILES showuntrackedfiles
-        __gitps1_pass SHOWSTASHSTATE showstashstate
-        __gitps1_pass SHOWUPSTREAM showupstream
-        __gitps1_pass SHOWCOLORHINTS showcolorhints
-        __gitps1_pass DESCRIBE_STYLE describe_style
-        __gitps1_pass STATESEPARATOR char_stateseparator
-        # fish knows by itself what takes no room on the line.
-        set -fx GIT_PS1_COLOR_PRE ''
-        set -fx GIT_PS1_COLOR_POST ''
-        set -l text ($program 2>/dev/null)
-        test -n "$text"; and printf $format "$text"
+    test -n "$program"; or return $last
+
+    set -l informative
+    __gitps1_is_on show_informative_status; and set informative 1
+    # Only what is shown is found out.
+    set -l fields '{name}' '{commit}' '{detached:1}' '{unborn:1}' '{bare:1}' '{insideGitDirectory:1}' \
+        '{operation}' '{step}' '{steps}'
+    set -l dirty '' '' ''
+    set -l untracked ''
+    set -l stashes ''
+    set -l upstream '' '' '' ''
+    if test -n "$informative"; or __gitps1_is_on showdirtystate
+        set dirty '{staged}' '{unstaged}' '{conflicted}'
     end
+    __gitps1_is_on showuntrackedfiles; and set untracked '{untracked}'
+    __gitps1_is_on showstashstate; and set stashes '{stashes}'
+    if set -q __fish_git_prompt_showupstream; or test -n "$informative$GIT_PS1_SHOWUPSTREAM"
+        set upstream '{upstream}' '{upstreamGone:1}' '{ahead}' '{behind}'
+    end
+    set -l style $GIT_PS1_DESCRIBE_STYLE
+    set -q __fish_git_prompt_describe_style; and set style $__fish_git_prompt_describe_style
+    set -lx GIT_PS1_DESCRIBE_STYLE $style
+    set -l facts ($program --format "$(string join \n -- $fields $dirty $untracked $stashes $upstream end)" 2>/dev/null)
+    test "$facts[-1]" = end; or return $last
+    set -l name $facts[1]
+    set -l detached $facts[3]
+    set -l unborn $facts[4]
+    set -l bare
+    set -l inside $facts[6]
+    if test -n "$inside"
+        test -n "$facts[5]"; and set bare "$(__gitps1_paint BARE: bare)"; or set name GIT_DIR!
+    end
+    # fish shows eight digits of a commit, and no dots.
+    test -n "$detached"; and string match -q '(*...)' -- $name
+    and set name "("(string sub -l 8 -- $facts[2])")"
+    set -l operation
+    if test -n "$facts[7]"
+        set operation "|$facts[7]"
+        test -n "$facts[8]" -a -n "$facts[9]"; and set operation "$operation $facts[8]/$facts[9]"
+        set operation "$(__gitps1_paint $operation merging)"
+    end
+
+    set -l states
+    set -l tracking
+    set -l space "$(__gitps1_paint "$(__gitps1_sign stateseparator ' ' '|')")"
+    set -l clean "$(__gitps1_sign cleanstate '' (test -n "$informative"; and echo ✔))"
+    test -n "$clean"; and set clean "$(__gitps1_paint $clean cleanstate)"
+    if test -z "$inside"
+        set -l conflicted $facts[12]
+        set -l staged $facts[10]
+        if test -z "$informative"
+            # As git has it a conflict is a change, and before the first commit there is a sign for all.
+            contains -- "$conflicted" '' '?'; or set facts[11] 1
+            set conflicted
+            if test -n "$unborn"; and __gitps1_is_on showdirtystate
+                set conflicted 1
+                set staged
+            end
+        end
+        set states "$(__gitps1_states "$staged" "$facts[11]" "$conflicted" "$facts[13]" "$facts[14]" "$informative")"
+        test -n "$informative" -a -z "$states"; and set states $clean
+        test -n "$states"; and set states $space$states
+        if test -n "$facts[15]" -a -z "$facts[16]"
+            set -q facts[17][1]; and test -n "$facts[17]"; or set facts[17] 0
+            test -n "$facts[18]"; or set facts[18] 0
+            set tracking "$(__gitps1_upstream $facts[17] $facts[18] $facts[15])"
+            test -n "$tracking"; and set tracking "$(__gitps1_paint $tracking upstream)"
+        end
+    end
+
+    set -l part branch
+    set -l hint green
+    if __gitps1_is_on showcolorhints
+        if test -n "$detached"
+            set part branch_detached
+            set hint red
+        else if test -n "$facts[11]$facts[13]" -a -n "$__fish_git_prompt_color_branch_dirty"
+            set part branch_dirty
+        else if test -n "$facts[10]" -a -n "$__fish_git_prompt_color_branch_staged"
+            set part branch_staged
+        end
+    end
+    if string match -qr '^\d+$' -- "$__fish_git_prompt_shorten_branch_len"
+        set -l suffix
+        set -q __fish_git_prompt_shorten_branch_char_suffix
+        and set suffix -c "$__fish_git_prompt_shorten_branch_char_suffix"
+        set name (string shorten -m $__fish_git_prompt_shorten_branch_len $suffix -- $name)
+    end
+    set -l text "$bare$(__gitps1_paint "$name" $part '' $hint)"
+    if test -n "$informative"
+        set text "$text$operation$tracking$states"
+    else
+        test -z "$facts[10]$facts[11]$facts[13]"; and set text "$text$clean"
+        set text "$text$states$operation$tracking"
+    end
+
+    set -l format $argv[1]
+    test -n "$format"; or set format ' (%s)'
+    printf "%s$format%s" "$(__gitps1_edge prefix start)" \
+        "$(__gitps1_edge prefix end)$text$(__gitps1_edge suffix start)" "$(__gitps1_edge suffix end)"
     return $last
+end
+
+# Prints what begins or ends the colour of what stands around the segment.
+function __gitps1_edge -a part which
+    set -l own __fish_git_prompt_color_$part
+    set -l colour $$own
+    test -n "$colour"; or set colour $__fish_git_prompt_color
+    test -n "$colour"; or return
+    test $which = start; and set_color $colour; or set_color normal
 end
 
 function fish_vcs_prompt

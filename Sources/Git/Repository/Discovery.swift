@@ -75,6 +75,7 @@ struct Discovery {
     case .directory where isGitDirectory(inside, surroundings):
       return .found(
         Discovery(gitDirectory: inside, gitFile: nil, top: directory, isExplicit: false))
+    case .directory where Repository.commonDirectory(of: inside) == nil: return .refused
     case .file:
       guard let target = gitFile(inside), isGitDirectory(target, surroundings) else {
         return .refused
@@ -100,9 +101,10 @@ struct Discovery {
   /// Whether git takes `path` for a repository: a HEAD that can be one, objects and refs.
   static func isGitDirectory(_ path: String, _ surroundings: Surroundings) -> Bool {
     guard Head.isPlausible(at: path + "/HEAD") else { return false }
-    let common =
-      surroundings.commonDirectory.map { normalised($0, at: surroundings.directory) }
-      ?? Repository.commonDirectory(of: path)
+    guard
+      let common = surroundings.commonDirectory.map({ normalised($0, at: surroundings.directory) })
+        ?? Repository.commonDirectory(of: path)
+    else { return false }
     let objects =
       surroundings.objectDirectory.map { normalised($0, at: surroundings.directory) }
       ?? common + "/objects"

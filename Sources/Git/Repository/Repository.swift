@@ -37,9 +37,10 @@ public struct Repository: Sendable {
     guard found.isExplicit || Ownership(surroundings).allows(found) else { return nil }
     self.surroundings = surroundings
     gitDirectory = found.gitDirectory
-    let common =
-      surroundings.commonDirectory.map { normalised($0, at: surroundings.directory) }
-      ?? Self.commonDirectory(of: found.gitDirectory)
+    guard
+      let common = surroundings.commonDirectory.map({ normalised($0, at: surroundings.directory) })
+        ?? Self.commonDirectory(of: found.gitDirectory)
+    else { return nil }
     commonDirectory = common
     guard
       let configuration = try? ConfigurationReader.whole(
@@ -103,12 +104,16 @@ public struct Repository: Sendable {
       ?? commonDirectory + "/objects"
   }
 
-  static func commonDirectory(of gitDirectory: String) -> String {
-    guard let bytes = try? contents(of: gitDirectory + "/commondir", limit: 1 << 16) else {
-      return gitDirectory
+  /// What the file `commondir` names, or the directory itself where there is none; nothing where
+  /// the file is damaged.
+  static func commonDirectory(of gitDirectory: String) -> String? {
+    do throws(Errno) {
+      let bytes = try contents(of: gitDirectory + "/commondir", limit: 1 << 16)
+      // As in C a NUL ends the path.
+      let path = bytes.withoutLineEnd.prefix { $0 != 0 }.path
+      return bytes.isEmpty ? nil : normalised(path, at: gitDirectory)
+    } catch {
+      return error == .notFound || error == .notADirectory ? gitDirectory : nil
     }
-    let path = bytes.withoutLineEnd.path
-    return path.isEmpty || path.utf8.contains(0)
-      ? gitDirectory : normalised(path, at: gitDirectory)
   }
 }
