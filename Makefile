@@ -81,7 +81,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
 	  desktop/packaging/remove desktop/packaging/newcomer bench/run bench/versus $(wildcard bench/*.sh) \
-	  Tests/install-test Tests/Rigs/newer-debian.sh .ci/run profile.d/gitps1.sh
+	  Tests/install-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run profile.d/gitps1.sh
 
 # The man pages and completions, from the commands' own help.
 manual:

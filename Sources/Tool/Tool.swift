@@ -16,6 +16,11 @@ public protocol Tool {
 
 extension Tool {
   public static func main() {
+    // Without /proc a static program knows no arguments, not even its own name, and must not act
+    // as if there were none.
+    guard CommandLine.argc > 0 else {
+      edge(name) { throw Problem("cannot tell what is asked of it without /proc") }
+    }
     main(Array(CommandLine.arguments.dropFirst()))
   }
 

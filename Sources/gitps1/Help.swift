@@ -2,7 +2,7 @@ extension Main {
   static let help = """
     usage: gitps1 [--zsh | --backslash] [--names | --indirect]
            gitps1 --json
-           gitps1 --format TEXT
+           gitps1 [--zsh | --backslash | --tmux] --format TEXT
            gitps1 --forget
 
     Prints the git segment of a shell prompt for the current directory, as git's own __git_ps1
@@ -16,10 +16,29 @@ extension Main {
       $ gitps1 --format '{branch}{ahead:↑}{behind:↓}{staged: +}{unstaged: *}'
       main↑1 *2
 
-    --json       every fact on one line of JSON: counts, operation, upstream, commit
-    --format     TEXT with each {field} replaced by the value of that name in --json; in
-                 {field:BEFORE} the text BEFORE stands before the value; both are empty where the
-                 value is zero, false or not known; {{ is a brace
+    --json       every fact on one line of JSON; null is what is not known
+    --format     TEXT with each {field} replaced by its value; in {field:BEFORE} the text BEFORE
+                 stands before the value; both are empty where there is no such thing, or it is
+                 zero or false; one that is true is BEFORE alone; one that could not be found out
+                 is a question mark; {{ is a brace. Only what TEXT names is found out.
+    --tmux       double number signs in names, as tmux takes them for its own
+
+    the fields, with the same names in both:
+      version                        of these names and their meanings
+      repository gitDirectory        the top of the work tree; where git keeps its files
+      bare insideGitDirectory sparse true or false
+      name                           what the prompt shows for a branch or a commit
+      branch                         the branch, also in the middle of a rebase's commits
+      detached unborn                HEAD is no branch; the branch has no commit yet
+      commit abbreviated tag subject of HEAD's commit
+      operation step steps           REBASE, AM, AM/REBASE, MERGING, CHERRY-PICKING, REVERTING or
+                                     BISECTING, and where it is
+      upstream upstreamGone          what the branch follows, and whether that is not there
+      ahead behind                   commits that only the branch has, and only its upstream
+      pushRemote push                where git push takes the branch, and its name here
+      pushAhead pushBehind           the same, to that
+      stashes                        how many there are
+      staged unstaged untracked conflicted    how many paths there are of each
 
     For the shell's part, __git_ps1 in profile.d/gitps1.sh:
     --zsh        double percent signs in names, and colour by %F{red}

@@ -1,7 +1,7 @@
 extension NewerDebian {
   /// Runs a program of its own in `directory`, apart from this machine but for what is in `shared`,
   /// which is there under the same name.
-  public func run(
+  public func apart(
     _ words: [String], variables: [String: String?] = [:], directory: String,
     sharing shared: String, within limit: Duration = .seconds(60)
   ) throws -> Outcome {

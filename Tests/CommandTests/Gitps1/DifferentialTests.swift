@@ -32,8 +32,8 @@ import Testing
 
   /// The same with a git of today, which makes what the installed one cannot.
   @Test(arguments: seeds(24)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
-    let debian = try NewerDebian("forky", with: ["git", "zsh"])
-    let comparison = try PromptComparison(with: debian)
+    try NewerDebian.forky.root(with: ["git", "zsh"])
+    let comparison = try PromptComparison(with: .forky)
     for seed in seeds {
       let form = RepositoryForm.new[Int(seed / 2) % RepositoryForm.new.count]
       for difference in try comparison.differences(RandomRepository(seed: seed).script, seed, form)

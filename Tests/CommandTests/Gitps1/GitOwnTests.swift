@@ -31,25 +31,21 @@ import Testing
   @Test(arguments: newerForms) func passesAllOfGitsTestsWithNewerGit(
     form: [String: String?]
   ) throws {
-    let debian = try NewerDebian("forky", with: ["git", "perl"])
+    let debian = NewerDebian.forky
+    try debian.root(with: ["git", "perl"])
     let source = try GitSource.directory()
     let scratch = try Scratch()
     let hook = try installedHook(in: scratch)
     // What the newer Debian shares with this one is this package, so that all must be in it.
     let shared = packageRoot + "/.build/git-source/newer"
+    let program = try NewerDebian.portable(product("gitps1"), in: shared)
     try shell(
       """
-      rm -rf '\(shared)'; mkdir -p '\(shared)/lib' '\(shared)/trash'
-      cp '\(product("gitps1"))' '\(shared)/lib'
-      ldd '\(product("gitps1"))' | awk '$3 ~ /^\\// { print $3 }' | grep -vE '/(libc|libm)\\.so' |
-        xargs -I{} cp {} '\(shared)/lib'
-      printf '#!/bin/sh\\nLD_LIBRARY_PATH=%s/lib exec %s/lib/gitps1 "$@"\\n' '\(shared)' '\(shared)' \
-        > '\(shared)/gitps1'
-      chmod +x '\(shared)/gitps1'
-      sed 's|^__git_ps1_program=.*gitps1$|__git_ps1_program=\(shared)/gitps1|' '\(hook)' > '\(shared)/hook'
+      mkdir '\(shared)/trash'
+      sed 's|^__git_ps1_program=.*gitps1$|__git_ps1_program=\(program)|' '\(hook)' > '\(shared)/hook'
       """)
     try expectAll(
-      try debian.run(
+      try debian.apart(
         ["/bin/bash", "-c", Self.script(shared + "/hook", trash: shared + "/trash")],
         variables: Self.variables.merging(form) { $1 }, directory: source + "/t",
         sharing: packageRoot, within: .seconds(240)))

@@ -24,6 +24,15 @@ import Testing
     "git tag '$(touch${IFS}canary)'; git checkout -q --detach",
     "git config include.path '|touch canary'; rm -f .git/index; mkfifo .git/index",
     "printf 'gitdir: $(touch canary)\\n' > x; mkdir sub; mv x sub/.git; cd sub",
+    // A submodule has a configuration of its own.
+    "git init -q sub; (cd sub; echo 1 > a; git add a; git commit -qm a; git config core.fsmonitor 'touch ../canary'; git config filter.x.clean 'touch ../canary'; echo '* filter=x' > .gitattributes; touch a); git add sub 2> ../said; git config submodule.sub.update '!touch canary'",
+    // A bare repository in the work tree, with a work tree of its own.
+    "git init -q --bare buried; cd buried; git config core.bare false; git config core.worktree ..; git config core.fsmonitor 'touch canary'",
+    "git config core.editor 'touch canary'; git config credential.helper '!touch canary'; git config core.askPass 'touch canary'; git config core.gitProxy 'touch canary'; git config gpg.program 'touch canary'; git config log.showSignature true; git config core.attributesFile '|touch canary'; git config core.excludesFile '`touch canary`'",
+    "git commit -q --allow-empty -m \"$(printf 'sub\\033]0;x\\007ject\\n\\ngit-svn-id: http://a/\\033[2J$(touch canary)@1 x')\"; git config svn-remote.svn.url http://b; git config svn-remote.x.url 'http://a/'",
+    "git config branch.main.remote \"$(printf 'o\\033[31m')\"; git config branch.main.pushRemote '$(touch canary)'; git config branch.main.merge refs/heads/main",
+    "git config bash.showUpstream '$(touch canary) verbose'; git config bash.showDirtyState '`touch canary`'",
+    "git worktree add -q --detach ../linked; printf '$(touch canary)\\033[0m' > .git/worktrees/linked/gitdir; printf '../../$(touch canary)\\n' > .git/worktrees/linked/commondir; cd ../linked",
   ]
 
   @Test(arguments: attacks) func runsNothingAndSteersNothing(attack: String) throws {
@@ -43,7 +52,8 @@ import Testing
           GIT_PS1_SHOWDIRTYSTATE=1 GIT_PS1_SHOWUNTRACKEDFILES=1 GIT_PS1_SHOWSTASHSTATE=1
           GIT_PS1_SHOWUPSTREAM='verbose name' GIT_PS1_SHOWCONFLICTSTATE=yes
           GIT_PS1_HIDE_IF_PWD_IGNORED=1 GIT_PS1_DESCRIBE_STYLE=tag
-          __git_ps1; echo
+          __git_ps1; echo; '\(product("gitps1"))' --json
+          '\(product("gitps1"))' --format '{name}{subject}{upstream}{push}{pushRemote}{tag}'
           \(shell == "zsh" ? "setopt PROMPT_SUBST" : "shopt -s promptvars"); __git_ps1 a b; \(expand)
           \(shell == "zsh" ? "unsetopt PROMPT_SUBST" : "shopt -u promptvars"); __git_ps1 a b; \(expand)
           """,

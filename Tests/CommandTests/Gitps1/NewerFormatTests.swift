@@ -13,7 +13,8 @@ import Testing
   ]
 
   @Test(arguments: formats) func countsAsGitDoes(format: [String: String?]) throws {
-    let debian = try NewerDebian("forky", with: ["git"])
+    let debian = NewerDebian.forky
+    try debian.root(with: ["git"])
     let scratch = try Scratch()
     let home = URL(filePath: scratch.path).resolvingSymlinksInPath().path
     try scratch.write(
@@ -37,7 +38,7 @@ import Testing
       "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "A",
       "GIT_COMMITTER_EMAIL": "a@b", "GIT_PS1_TIMEOUT_MS": "60000",
     ]
-    let made = try debian.run(
+    let made = try debian.apart(
       ["bash", "make"], variables: variables.merging(format) { $1 }, directory: home,
       sharing: home)
     #expect(made.code == 0, "\(made)")

@@ -70,7 +70,7 @@ struct PromptComparison {
     _ words: [String], _ variables: [String: String?], _ directory: String
   ) throws -> Outcome {
     if let debian {
-      return try debian.run(
+      return try debian.apart(
         words, variables: variables, directory: directory, sharing: scratch.path,
         within: .seconds(120))
     }

@@ -6,12 +6,12 @@ import Testing
 /// more nor less.
 @Suite struct SafetyTests {
   private let repository: GitRepository
-  private let debian: NewerDebian
+  private let debian = NewerDebian.forky
   /// The directory that holds the repository, the user's home, and what is made beside them.
   private let place: String
 
   init() throws {
-    debian = try NewerDebian("forky", with: ["git"])
+    try debian.root(with: ["git"])
     repository = try GitRepository()
     place = repository.path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     try repository.shell(
@@ -30,7 +30,7 @@ import Testing
     let variables = repository.variables.merging(changes) { $1 }
     let ours = try run(
       [product("gitps1")], variables: variables, directory: place + "/" + directory)
-    let gits = try debian.run(
+    let gits = try debian.apart(
       ["git", "rev-parse", "--git-dir"], variables: variables,
       directory: place + "/" + directory, sharing: place)
     #expect(ours.code == 0 && ours.error == "")
