@@ -28,7 +28,7 @@ extension Main {
       repository gitDirectory        the top of the work tree; where git keeps its files
       bare insideGitDirectory sparse true or false
       name                           what the prompt shows for a branch or a commit
-      branch                         the branch, also in the middle of a rebase's commits
+      branch                         the branch; nothing in the middle of a rebase, where name has it
       detached unborn                HEAD is no branch; the branch has no commit yet
       commit abbreviated tag subject of HEAD's commit
       operation step steps           REBASE, AM, AM/REBASE, MERGING, CHERRY-PICKING, REVERTING or
