@@ -45,8 +45,29 @@ extension Span<UInt8> {
     return extracting(start..<end).withUnsafeBufferPointer { Array($0) }
   }
 
+  /// How many bytes at the start both have in common.
+  @inlinable
+  public func commonPrefix(with other: Span<UInt8>) -> Int {
+    let count = Swift.min(count, other.count)
+    return withUnsafeBufferPointer { left in
+      other.withUnsafeBufferPointer { right in
+        let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+        var offset = 0
+        while offset + 8 <= count {
+          let difference =
+            left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            ^ right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          if difference != 0 { return offset + difference.littleEndian.trailingZeroBitCount / 8 }
+          offset += 8
+        }
+        while offset < count, left[offset] == right[offset] { offset += 1 }
+        return offset
+      }
+    }
+  }
+
   /// Calls `body` with eight bytes at a time, the last ones filled up with zeros.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func forEachWord(_ body: (UInt64) -> Void) {
     withUnsafeBufferPointer { buffer in
       let bytes = UnsafeRawBufferPointer(buffer)
@@ -63,5 +84,14 @@ extension Span<UInt8> {
       }
       body(last)
     }
+  }
+}
+
+extension [UInt8] {
+  /// Puts the bytes of `span` from `start` up to `end` in the place of all.
+  public mutating func replace(by span: Span<UInt8>, _ start: Int, _ end: Int) {
+    removeAll(keepingCapacity: true)
+    guard start >= 0, start <= end, end <= span.count else { return }
+    span.extracting(start..<end).withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 }

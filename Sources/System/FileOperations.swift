@@ -59,8 +59,15 @@ public func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
 ///   no regular file.
 public func contents(of path: some PathName, limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
   let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
-  guard try Status(of: file).kind == .file else { throw .invalid }
-  return try file.readAll(limit: limit)
+  let status = try Status(of: file)
+  guard status.kind == .file else { throw .invalid }
+  guard status.size <= limit else { throw .tooLarge }
+  // One byte more than there should be tells the end; the size of some files is told as zero.
+  let size = Int(status.size)
+  guard size > 0 else { return try file.readAll(limit: limit) }
+  let bytes = try file.read(atMost: size + 1)
+  if bytes.count == size { return bytes }
+  return try bytes + file.readAll(limit: limit - bytes.count)
 }
 
 /// The path that a symbolic link holds: readlink(2).

@@ -32,11 +32,13 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
   public static let lustre = FileSystem(rawValue: 0x0bd0_0bd0)
   public static let autofs = FileSystem(rawValue: 0x0187)
 
-  private static let remote: Set<FileSystem> = [
-    .nfs, .smb, .smb2, .cifs, .fuse, .afs, .kernelAFS, .coda, .ncp, .ceph, .plan9, .gfs2, .ocfs2,
-    .lustre, .autofs,
-  ]
-
   /// Whether each question may go to another machine, or to another process.
-  public var isRemote: Bool { Self.remote.contains(self) }
+  public var isRemote: Bool {
+    switch self {
+    case .nfs, .smb, .smb2, .cifs, .fuse, .afs, .kernelAFS, .coda, .ncp, .ceph, .plan9, .gfs2,
+      .ocfs2, .lustre, .autofs:
+      true
+    default: false
+    }
+  }
 }

@@ -21,7 +21,14 @@ extension Tool {
     guard CommandLine.argc > 0 else {
       edge(name) { throw Problem("cannot tell what is asked of it without /proc") }
     }
-    main(Array(CommandLine.arguments.dropFirst()))
+    // Not by way of CommandLine.arguments, which makes types that nothing else needs.
+    var arguments: [String] = []
+    for index in 1..<Int(CommandLine.argc) {
+      if let argument = CommandLine.unsafeArgv[index] {
+        arguments.append(String(cString: argument))
+      }
+    }
+    main(arguments)
   }
 
   /// Runs the command with `arguments`, and ends the process.

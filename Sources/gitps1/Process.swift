@@ -7,35 +7,37 @@ extension Surroundings {
   /// Those of this process: its directory, its user, and git's variables.
   static var ofProcess: Surroundings? {
     guard let directory = realPath(of: ".") else { return nil }
-    var surroundings = Surroundings(directory: directory, user: geteuid())
-    surroundings.sudoUser = set("SUDO_UID").flatMap { UInt32($0) }
-    surroundings.gitDirectory = set("GIT_DIR")
-    surroundings.workTree = set("GIT_WORK_TREE")
-    surroundings.commonDirectory = set("GIT_COMMON_DIR")
-    surroundings.indexFile = set("GIT_INDEX_FILE")
-    surroundings.objectDirectory = set("GIT_OBJECT_DIRECTORY")
-    surroundings.alternateObjectDirectories = paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
-      .filter { !$0.isEmpty }
-    surroundings.ceilings = paths("GIT_CEILING_DIRECTORIES")
+    let home = set("HOME")
+    var surroundings = Surroundings(
+      directory: directory, user: geteuid(),
+      sudoUser: set("SUDO_UID").flatMap { UInt32($0) },
+      gitDirectory: set("GIT_DIR"), workTree: set("GIT_WORK_TREE"),
+      commonDirectory: set("GIT_COMMON_DIR"), indexFile: set("GIT_INDEX_FILE"),
+      objectDirectory: set("GIT_OBJECT_DIRECTORY"),
+      alternateObjectDirectories: paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
+        .filter { !$0.isEmpty },
+      ceilings: paths("GIT_CEILING_DIRECTORIES"), home: home,
+      configurationHome: set("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" },
+      systemConfiguration: isTrue("GIT_CONFIG_NOSYSTEM")
+        ? nil : environment("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig",
+      globalConfiguration: environment("GIT_CONFIG_GLOBAL").map { $0.isEmpty ? [] : [$0] },
+      configuration: configuration)
     surroundings.acrossFileSystems = isTrue("GIT_DISCOVERY_ACROSS_FILESYSTEM")
     surroundings.withoutReplacements = environment("GIT_NO_REPLACE_OBJECTS") != nil
-    surroundings.home = set("HOME")
-    surroundings.configurationHome =
-      set("XDG_CONFIG_HOME") ?? surroundings.home.map { $0 + "/.config" }
-    if !isTrue("GIT_CONFIG_NOSYSTEM") {
-      surroundings.systemConfiguration = environment("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig"
-    }
-    if let path = environment("GIT_CONFIG_GLOBAL") {
-      surroundings.globalConfiguration = path.isEmpty ? [] : [path]
-    }
-    surroundings.configuration =
-      CommandConfiguration.quoted(environmentBytes("GIT_CONFIG_PARAMETERS") ?? [])
-      + CommandConfiguration.counted { environmentBytes($0) }
     return surroundings
   }
 
+  /// What a command line has set for all that it starts: mostly nothing.
+  private static var configuration: [(key: [UInt8], value: [UInt8]?)] {
+    let parameters = environmentBytes("GIT_CONFIG_PARAMETERS")
+    if parameters == nil, environment("GIT_CONFIG_COUNT") == nil { return [] }
+    return CommandConfiguration.quoted(parameters ?? [])
+      + CommandConfiguration.counted { environmentBytes($0) }
+  }
+
   private static func paths(_ name: String) -> [String] {
-    (set(name) ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard let paths = set(name) else { return [] }
+    return paths.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// git's reading of a boolean variable.

@@ -10,18 +10,33 @@ public struct Configuration: Sendable {
     var isProtected: Bool { self != .local && self != .worktree }
   }
 
-  private struct Value: Sendable {
+  private struct Variable: Sendable {
+    let key: [UInt8]
     /// Nothing where the variable stands alone, which means true.
-    let bytes: [UInt8]?
+    let value: [UInt8]?
     let scope: Scope
+
+    /// The value, or what stands for one.
+    var text: [UInt8] { value ?? Array("true".utf8) }
   }
 
-  private var values: [[UInt8]: [Value]] = [:]
+  /// In the order of the files. A configuration is short: to go through it takes less than to make
+  /// the type of a table of these when the program starts.
+  private var variables: [Variable] = []
 
   public init() {}
 
   mutating func add(_ variable: ConfigurationFile.Variable, _ scope: Scope) {
-    values[variable.key, default: []].append(Value(bytes: variable.value, scope: scope))
+    variables.append(Variable(key: variable.key, value: variable.value, scope: scope))
+  }
+
+  private func last(_ key: [UInt8]) -> Variable? {
+    var place = variables.count
+    while place > 0 {
+      place -= 1
+      if variables[place].key == key { return variables[place] }
+    }
+    return nil
   }
 
   /// The last value of `key`, whose section and name are in lower case.
@@ -31,7 +46,7 @@ public struct Configuration: Sendable {
 
   /// The last value of a key whose subsection need not be UTF-8.
   public func text(_ key: [UInt8]) -> [UInt8]? {
-    values[key]?.last.map { $0.bytes ?? Array("true".utf8) }
+    last(key)?.text
   }
 
   /// All values of `key`, first to last.
@@ -41,41 +56,52 @@ public struct Configuration: Sendable {
 
   /// All values of a key whose subsection need not be UTF-8.
   public func texts(_ key: [UInt8]) -> [[UInt8]] {
-    (values[key] ?? []).map { $0.bytes ?? Array("true".utf8) }
+    variables.filter { $0.key == key }.map(\.text)
   }
 
   /// The values of `key` that no repository has set: of the system, the user and the environment;
   /// nothing for a variable that stands alone.
   func protectedValues(_ key: String) -> [[UInt8]?] {
-    (values[Array(key.utf8)] ?? []).filter(\.scope.isProtected).map(\.bytes)
+    let key = Array(key.utf8)
+    return variables.filter { $0.key == key && $0.scope.isProtected }.map(\.value)
+  }
+
+  /// Calls `body` with every variable whose key begins with one of `prefixes`.
+  func forEach(in prefixes: [String], _ body: ([UInt8], [UInt8]?) -> Void) {
+    for variable in variables
+    where prefixes.contains(where: { variable.key.starts(with: $0.utf8) }) {
+      body(variable.key, variable.value)
+    }
   }
 
   /// The subsections that `section` has with the variable `name`, in the order of their bytes.
   public func subsections(of section: String, with name: String) -> [[UInt8]] {
     let start = Array((section + ".").utf8)
     let end = Array(("." + name).utf8)
-    return values.keys.compactMap { key in
+    let names = variables.compactMap { variable -> [UInt8]? in
+      let key = variable.key
       guard key.count > start.count + end.count, key.starts(with: start),
         key.suffix(end.count).elementsEqual(end)
       else { return nil }
       return Array(key[start.count..<(key.count - end.count)])
     }.sorted { $0.lexicographicallyPrecedes($1) }
+    return names.enumerated().filter { $0 == 0 || names[$0 - 1] != $1 }.map(\.element)
   }
 
   /// The names of the variables that `section` has by itself, without a subsection.
   func names(of section: String) -> [String] {
     let start = Array((section + ".").utf8)
-    return values.keys.compactMap { key in
-      let name = key.dropFirst(start.count)
-      guard key.starts(with: start), !name.contains(UInt8(ascii: ".")) else { return nil }
+    return variables.compactMap { variable in
+      let name = variable.key.dropFirst(start.count)
+      guard variable.key.starts(with: start), !name.contains(UInt8(ascii: ".")) else { return nil }
       return name.text
     }
   }
 
   /// The last value of `key` that the repository itself has set.
   func repositoryText(_ key: String) -> [UInt8]? {
-    values[Array(key.utf8)]?.last { !$0.scope.isProtected }
-      .map { $0.bytes ?? Array("true".utf8) }
+    let key = Array(key.utf8)
+    return variables.last { $0.key == key && !$0.scope.isProtected }?.text
   }
 
   /// The same as a boolean.
@@ -85,8 +111,8 @@ public struct Configuration: Sendable {
 
   /// The last value of `key` as git reads a boolean; nothing where it is not set or is none.
   public func boolean(_ key: String) -> Bool? {
-    guard let last = values[Array(key.utf8)]?.last else { return nil }
-    return last.bytes.map(Self.boolean) ?? true
+    guard let last = last(Array(key.utf8)) else { return nil }
+    return last.value.map(Self.boolean) ?? true
   }
 
   /// What git takes for a boolean; nothing where it is none.
@@ -100,14 +126,20 @@ public struct Configuration: Sendable {
 
   /// The last value of `key` as a number, with git's suffixes k, m and g.
   public func integer(_ key: String) -> Int? {
-    values[Array(key.utf8)]?.last?.bytes.flatMap(Self.integer)
+    last(Array(key.utf8))?.value.flatMap(Self.integer)
   }
 
   static func integer(_ bytes: [UInt8]) -> Int? {
-    let text = bytes.drop { $0.isSpace }.text.lowercased()
-    let units: [Character: Int] = ["k": 1 << 10, "m": 1 << 20, "g": 1 << 30]
-    guard let last = text.last, let unit = units[last] else { return Int(text) }
-    guard let number = Int(text.dropLast()) else { return nil }
+    var digits = bytes.drop { $0.isSpace }
+    let unit: Int
+    switch digits.last?.lowercased {
+    case UInt8(ascii: "k")?: unit = 1 << 10
+    case UInt8(ascii: "m")?: unit = 1 << 20
+    case UInt8(ascii: "g")?: unit = 1 << 30
+    default: unit = 1
+    }
+    if unit > 1 { digits = digits.dropLast() }
+    guard let number = Int(digits.text) else { return nil }
     let (product, overflow) = number.multipliedReportingOverflow(by: unit)
     return overflow ? nil : product
   }

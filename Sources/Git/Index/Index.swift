@@ -31,7 +31,7 @@ public struct Index: ~Copyable, Sendable {
   let version: UInt32
   /// Sorted by path, then by stage.
   let entries: [IndexEntry]
-  let extensions: [IndexTable.Signature: Range<Int>]
+  let extensions: IndexTable.Extensions
   /// The file's; when it was written tells what may have changed since unseen.
   let status: Status?
 
@@ -67,7 +67,7 @@ public struct Index: ~Copyable, Sendable {
     version = 2
     paths = []
     entries = []
-    extensions = [:]
+    extensions = IndexTable.Extensions()
   }
 
   private init(

@@ -39,12 +39,30 @@ struct IndexTable: Sendable {
     var isOptional: Bool { (0x41...0x5a).contains(rawValue >> 24) }
   }
 
+  /// Where each extension lies; of two with one name the first counts.
+  struct Extensions: Sendable {
+    private(set) var all: [(signature: Signature, range: Range<Int>)] = []
+
+    subscript(signature: Signature) -> Range<Int>? {
+      all.first { $0.signature == signature }?.range
+    }
+
+    private static let wanted: [Signature] = [
+      .trees, .split, .sparseDirectories, .untrackedCache, .fileSystemMonitor,
+    ]
+
+    fileprivate mutating func add(_ signature: Signature, _ range: Range<Int>) {
+      guard Self.wanted.contains(signature), self[signature] == nil else { return }
+      all.append((signature, range))
+    }
+  }
+
   let version: UInt32
   let format: ObjectFormat
   var entries: [IndexEntry] = []
   /// The paths of version 4, each ended by a NUL.
   var paths: [UInt8] = []
-  var extensions: [Signature: Range<Int>] = [:]
+  var extensions = Extensions()
 
   init(_ bytes: Span<UInt8>, _ format: ObjectFormat) throws(Flaw) {
     guard bytes.count <= Int(Int32.max) else { throw .tooLarge }
@@ -156,7 +174,7 @@ struct IndexTable: Sendable {
         throw .unknownExtension(bytes.copy(offset, offset + 4))
       }
       let data = offset + 8..<offset + 8 + Int(size)
-      if extensions[signature] == nil { extensions[signature] = data }
+      extensions.add(signature, data)
       offset = data.upperBound
     }
   }

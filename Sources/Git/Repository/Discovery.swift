@@ -22,7 +22,7 @@ struct Discovery {
       return
     }
     let ceilings = Self.ceilings(surroundings.ceilings)
-    let device = try? Status(of: surroundings.directory).device
+    var device: UInt64?
     var directory = surroundings.directory
     while true {
       switch Self.look(in: directory, surroundings) {
@@ -35,8 +35,9 @@ struct Discovery {
       guard let above = parent(of: directory) else { return nil }
       // A ceiling itself is not looked at, but the directory that the search started in is.
       if ceilings.contains(above) { return nil }
-      if !surroundings.acrossFileSystems, (try? Status(of: above))?.device != device {
-        return nil
+      if !surroundings.acrossFileSystems {
+        if device == nil { device = (try? Status(of: directory))?.device }
+        if (try? Status(of: above))?.device != device { return nil }
       }
       directory = above
     }

@@ -9,8 +9,9 @@ struct Ownership {
   /// Whether the `.git` file, the work tree and the git directory all belong to the user, or the
   /// user has said that the place is safe.
   func allows(_ found: Discovery) -> Bool {
-    let paths = [found.gitFile, found.top, found.gitDirectory]
-    if paths.allSatisfy({ $0.map(isOwn) ?? true }) { return true }
+    if found.gitFile.map(isOwn) ?? true, found.top.map(isOwn) ?? true, isOwn(found.gitDirectory) {
+      return true
+    }
     let place = found.top ?? found.gitDirectory
     guard let protected = try? ConfigurationReader.protected(surroundings) else { return false }
     return isNamedSafe(

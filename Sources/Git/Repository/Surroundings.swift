@@ -18,9 +18,9 @@ public struct Surroundings: Sendable {
   /// `$GIT_OBJECT_DIRECTORY`
   public var objectDirectory: String?
   /// `$GIT_ALTERNATE_OBJECT_DIRECTORIES`, split.
-  public var alternateObjectDirectories: [String] = []
+  public var alternateObjectDirectories: [String]
   /// `$GIT_CEILING_DIRECTORIES`, split: directories that are not searched, nor any above them.
-  public var ceilings: [String] = []
+  public var ceilings: [String]
   /// `$GIT_DISCOVERY_ACROSS_FILESYSTEM`
   public var acrossFileSystems = false
   /// `$GIT_NO_REPLACE_OBJECTS`
@@ -36,10 +36,30 @@ public struct Surroundings: Sendable {
   /// `git/config` in ``configurationHome``, and `~/.gitconfig`.
   public var globalConfiguration: [String]?
   /// What `$GIT_CONFIG_COUNT` and `$GIT_CONFIG_PARAMETERS` set: keys as typed, and values.
-  public var configuration: [(key: [UInt8], value: [UInt8]?)] = []
+  public var configuration: [(key: [UInt8], value: [UInt8]?)]
 
-  public init(directory: String, user: UInt32) {
+  public init(
+    directory: String, user: UInt32, sudoUser: UInt32? = nil, gitDirectory: String? = nil,
+    workTree: String? = nil, commonDirectory: String? = nil, indexFile: String? = nil,
+    objectDirectory: String? = nil, alternateObjectDirectories: [String] = [],
+    ceilings: [String] = [], home: String? = nil, configurationHome: String? = nil,
+    systemConfiguration: String? = nil, globalConfiguration: [String]? = nil,
+    configuration: [(key: [UInt8], value: [UInt8]?)] = []
+  ) {
     self.directory = directory
     self.user = user
+    self.sudoUser = sudoUser
+    self.gitDirectory = gitDirectory
+    self.workTree = workTree
+    self.commonDirectory = commonDirectory
+    self.indexFile = indexFile
+    self.objectDirectory = objectDirectory
+    self.alternateObjectDirectories = alternateObjectDirectories
+    self.ceilings = ceilings
+    self.home = home
+    self.configurationHome = configurationHome
+    self.systemConfiguration = systemConfiguration
+    self.globalConfiguration = globalConfiguration
+    self.configuration = configuration
   }
 }
