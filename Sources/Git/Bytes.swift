@@ -48,3 +48,13 @@ extension MappedFile {
   /// What `body` makes of the bytes, for a mapping that an object owns.
   borrowing func read<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(bytes) }
 }
+
+extension [UInt8] {
+  /// Adds a number, its highest byte first.
+  mutating func append<Word: FixedWidthInteger & UnsignedInteger>(bigEndian word: Word)
+  {
+    for shift in stride(from: Word.bitWidth - 8, through: 0, by: -8) {
+      append(UInt8(truncatingIfNeeded: word >> Word(shift)))
+    }
+  }
+}

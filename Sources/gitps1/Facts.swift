@@ -52,9 +52,15 @@ struct Facts {
   ) -> [UInt8] {
     // In a history too long to search in time the commit's own name stands in.
     let name =
-      history.describe(id, style, references, until: deadline)
+      history.describe(id, style, references, remembering: memory, until: deadline)
       ?? Array("\(objects.abbreviate(id))...".utf8)
     return [UInt8(ascii: "(")] + name + [UInt8(ascii: ")")]
+  }
+
+  /// The tag that HEAD's commit has.
+  mutating func tag(_ deadline: Deadline) -> [UInt8]? {
+    guard let headID else { return nil }
+    return history.describe(headID, .exact, references, remembering: memory, until: deadline)
   }
 
   mutating func status(
@@ -63,13 +69,34 @@ struct Facts {
     if wanted.isEmpty { return WorkTreeStatus() }
     return WorkTreeStatus.examine(
       repository, objects: objects, head: headID, wanting: wanted, until: deadline,
-      memory: Self.memory, includingRemote: set("GIT_PS1_REMOTE") != nil)
+      memory: memory, includingRemote: set("GIT_PS1_REMOTE") != nil)
   }
 
-  /// The directory in which prompts remember what they compared; none without a home.
-  static var memory: String? {
+  /// The directory in which prompts remember what they found out; none without a home.
+  static var memoryDirectory: String? {
     guard set("XDG_CACHE_HOME") != nil || set("HOME") != nil else { return nil }
     return Directories().cache + "/gitps1"
+  }
+
+  private var openMemory: Memory?
+
+  /// What is remembered of the repository, read when it is first asked for.
+  private var memory: Memory {
+    mutating get {
+      if let openMemory { return openMemory }
+      let memory = Memory(in: Self.memoryDirectory, of: repository)
+      openMemory = memory
+      return memory
+    }
+  }
+
+  /// Writes down what has been found out, for the next prompt.
+  func remember() { openMemory?.save() }
+
+  /// How far HEAD and a commit have gone apart.
+  mutating func divergence(from other: ObjectID, until deadline: Deadline) -> Divergence? {
+    guard let headID else { return nil }
+    return history.divergence(of: headID, from: other, remembering: memory, until: deadline)
   }
 
   /// The reference that the current branch follows, where there is one.

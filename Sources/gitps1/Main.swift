@@ -43,7 +43,7 @@ import Tool
   func run() throws {
     switch request {
     case .forget:
-      if let memory = Facts.memory { try MemoryDirectory.forget(memory) }
+      if let memory = Facts.memoryDirectory { try MemoryDirectory.forget(memory) }
     case .help: try write(Self.help)
     case .version: try write(version + "\n")
     case .segment:

@@ -68,6 +68,7 @@ struct Prompt {
     }
     if settings.showsConflict, status.conflicted.isAny == true { text += Array("|CONFLICT".utf8) }
     self.text = text
+    facts.remember()
   }
 
   private static func status(

@@ -43,6 +43,7 @@ struct Report {
       add("stashes", Self.count(facts.references.stashCount(in: repository)))
     }
     addWorkTree(&facts, deadline)
+    facts.remember()
   }
 
   private func wants(_ name: String) -> Bool { wanted?.contains(name) ?? true }
@@ -65,7 +66,7 @@ struct Report {
     guard let id = facts.headID else { return }
     add("commit", .text(id.description))
     add("abbreviated", .text(facts.objects.abbreviate(id)))
-    if wants("tag") { add("tag", Self.name(facts.history.describe(id, .exact, facts.references))) }
+    if wants("tag") { add("tag", Self.name(facts.tag(deadline))) }
     if wants("subject"), let object = try? facts.objects.read(id),
       let commit = try? facts.objects.commit(id)
     {
@@ -101,10 +102,10 @@ struct Report {
     _ ahead: String, _ behind: String, from reference: [UInt8], _ facts: inout Facts,
     _ deadline: Deadline
   ) {
-    guard wants(ahead) || wants(behind), let head = facts.headID,
+    guard wants(ahead) || wants(behind), facts.headID != nil,
       let id = facts.references.resolve(reference)
     else { return }
-    let divergence = facts.history.divergence(of: head, from: id, until: deadline)
+    let divergence = facts.divergence(from: id, until: deadline)
     add(ahead, Self.count(divergence?.ahead))
     add(behind, Self.count(divergence?.behind))
   }

@@ -17,7 +17,7 @@ struct UpstreamText {
     guard let head = facts.headID, let target = Self.target(&facts, head, words, settings) else {
       return
     }
-    guard let divergence = facts.history.divergence(of: head, from: target.id, until: deadline)
+    guard let divergence = facts.divergence(from: target.id, until: deadline)
     else {
       // There is an upstream, and where the branch stands to it could not be known.
       if words.contains("verbose") {

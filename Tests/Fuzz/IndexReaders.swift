@@ -6,10 +6,17 @@ let indexReaders: [String: Reader] = [
   "index": { bytes in
     for format in [ObjectFormat.sha1, .sha256] {
       guard let table = try? IndexTable(bytes.span, format) else { continue }
-      for (signature, range) in table.extensions {
+      for (signature, range) in table.extensions.all {
         switch signature {
         case .trees: _ = try? CachedTrees(bytes.span, range, format)
         case .split: _ = try? SplitIndex(bytes.span, range, format, limit: 1000)
+        case .untrackedCache:
+          guard let cache = UntrackedCache(bytes.span, range, format, workTree: nil) else { break }
+          for number in cache.directories.indices {
+            _ = cache.names(in: number, bytes.span)
+            let name = cache.directories[number].name
+            _ = cache.child(of: 0, named: bytes.span.extracting(name), bytes.span)
+          }
         default: break
         }
       }
@@ -49,7 +56,8 @@ private func walk(_ bytes: [UInt8], _ format: ObjectFormat) {
     let directories = try? IndexDirectories(index)
   else { return }
   _ = WalkPlan(directories)
-  for number in directories.all.indices { _ = directories.names(in: number) }
+  for number in directories.all.indices { _ = directories.directCount(of: number) }
+  for number in index.entries.indices { _ = directories.directory(of: number) }
   for entry in index.entries {
     _ = index.record(of: entry)
     _ = index.object(of: entry)

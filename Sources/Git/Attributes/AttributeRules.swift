@@ -74,11 +74,11 @@ struct AttributeRules: Sendable {
 
 extension AttributeRules {
   /// The attribute files of a repository that are not in its work tree.
-  init(of repository: Repository, foldsCase: Bool) {
+  ///
+  /// - Parameter read: reads the file at a path, where there is one.
+  init(of repository: Repository, foldsCase: Bool, read: (String) -> [UInt8]?) {
     func file(_ path: String?) -> AttributeFile? {
-      guard let path, let bytes = try? contents(of: path, limit: AttributeFile.limit) else {
-        return nil
-      }
+      guard let path, let bytes = read(path) else { return nil }
       return AttributeFile(bytes.span, foldsCase: foldsCase, allowsMacros: true)
     }
     let system = repository.surroundings.systemConfiguration.flatMap { parent(of: $0) }

@@ -14,24 +14,46 @@ public enum DescribeStyle: String, Sendable {
   case exact = "default"
 }
 
+/// A name, and how many commits later the named one is where the name is an earlier tag's.
+struct CommitName: Equatable {
+  let name: [UInt8]
+  let depth: Int?
+}
+
 extension History {
   /// The name of a commit in that style, as git gives it.
   ///
+  /// - Parameter memory: where the name is remembered for as long as no reference changes.
   /// - Returns: nothing where there is none, a commit cannot be read, or `deadline` passed.
   public func describe(
     _ id: ObjectID, _ style: DescribeStyle, _ references: References,
-    until deadline: Deadline? = nil
+    remembering memory: Memory = .none, until deadline: Deadline? = nil
   ) -> [UInt8]? {
+    let found = try? memory.name(of: id, style, self, references) {
+      try name(of: id, style, references, until: deadline)
+    }
+    guard let found else { return nil }
+    guard let depth = found.depth else { return found.name }
+    return found.name + Array("-\(depth)-g\(objects.abbreviate(id))".utf8)
+  }
+
+  private func name(
+    of id: ObjectID, _ style: DescribeStyle, _ references: References, until deadline: Deadline?
+  ) throws -> CommitName? {
     switch style {
     case .contains, .branch:
       let onlyTags = style == .contains
-      return try? NameFromLater(self, references, onlyTags: onlyTags, until: deadline).name(of: id)
+      let name = try NameFromLater(self, references, onlyTags: onlyTags, until: deadline)
+        .name(of: id)
+      return name.map { CommitName(name: $0, depth: nil) }
     case .describe, .tag, .exact:
       let known = candidates(references)
       let lightweight = style != .describe
-      if let own = known[id], lightweight || own.isAnnotated { return own.name }
+      if let own = known[id], lightweight || own.isAnnotated {
+        return CommitName(name: own.name, depth: nil)
+      }
       if style == .exact || known.isEmpty { return nil }
-      return try? nameFromEarlier(id, known, lightweight: lightweight, deadline)
+      return try nameFromEarlier(id, known, lightweight: lightweight, deadline)
     }
   }
 
@@ -71,7 +93,7 @@ extension History {
 
   private func nameFromEarlier(
     _ id: ObjectID, _ known: [ObjectID: Candidate], lightweight: Bool, _ deadline: Deadline?
-  ) throws -> [UInt8]? {
+  ) throws -> CommitName? {
     var matches: [Candidate] = []
     let start = try number(of: id)
     // Which candidates have a commit, by the commit's number.
@@ -120,7 +142,7 @@ extension History {
     var best = matches[place]
     if let givenUp { queue.push(givenUp) }
     try finishDepth(of: &best, &queue, &flags, deadline)
-    return best.name + Array("-\(best.depth)-g\(objects.abbreviate(id))".utf8)
+    return CommitName(name: best.name, depth: best.depth)
   }
 
   /// Counts on to the end of all that the candidate does not have.

@@ -13,7 +13,7 @@ public final class History {
   }
 
   let objects: ObjectStore
-  private let graph: CommitGraph?
+  private lazy var graph = isPlain ? CommitGraph(objects) : nil
   /// The commits that the graph does not have.
   private var others: [Other] = []
   private var places: [ObjectID: Int] = [:]
@@ -28,11 +28,24 @@ public final class History {
 
   public init(_ objects: ObjectStore) {
     self.objects = objects
-    // The graph knows nothing of what replacements and grafts make of the history.
-    let isPlain =
-      objects.configuration.boolean("core.commitgraph") != false
+  }
+
+  /// The graph knows nothing of what replacements and grafts make of the history.
+  private var isPlain: Bool {
+    objects.configuration.boolean("core.commitgraph") != false
       && objects.replacements.isEmpty && objects.grafts.isEmpty
-    graph = isPlain ? CommitGraph(objects) : nil
+  }
+
+  /// Tells what replacements and grafts make of the history from anything else.
+  func shape(_ mixer: Mixer) -> UInt64 {
+    var sum = objects.grafts.digest(mixer)
+    for (original, replacement) in objects.replacements {
+      var own = mixer
+      own.add(original)
+      own.add(replacement)
+      sum = sum &+ own.end
+    }
+    return sum
   }
 
   private var graphCount: Int { graph?.count ?? 0 }

@@ -3,11 +3,14 @@ import System
 /// The patterns of one ignore file: gitignore(5).
 struct IgnoreFile: Sendable {
   private let patterns: [PathPattern]
+  /// The file as it is.
+  let text: [UInt8]
 
   /// More than this of one file is not read.
   static let limit = 100 << 20
 
   init(_ bytes: Span<UInt8>, foldsCase: Bool) {
+    text = bytes.copy(0, bytes.count)
     var patterns: [PathPattern] = []
     // A byte order mark at the start is passed over.
     var start = 0

@@ -33,6 +33,18 @@ final class IgnoreRules: Sendable {
     return IgnoreRules(self, file, length)
   }
 
+  /// A hash over all that the rules say, and where.
+  func digest(_ mixer: Mixer) -> UInt64 {
+    var mixer = mixer
+    var rules: IgnoreRules? = self
+    while let current = rules {
+      mixer.add(UInt64(current.base))
+      if let file = current.file { mixer.add(file.text.span) }
+      rules = current.above
+    }
+    return mixer.end
+  }
+
   /// Whether a path is ignored by a rule for itself; the directories above it are not asked.
   ///
   /// - Parameters:

@@ -24,23 +24,8 @@ struct CachedTrees: Sendable {
     var open: [(node: Int, left: Int)] = []
     var offset = range.lowerBound
     repeat {
-      guard let end = bytes.offset(of: 0, from: offset), end < range.upperBound else {
-        throw .truncated
-      }
-      let name = offset..<end
-      offset = end + 1
-      let count = try Self.number(bytes, &offset, range.upperBound, before: 0x20)
-      let children = try Self.number(bytes, &offset, range.upperBound, before: 0x0a)
-      guard children >= 0 else { throw .malformed("TREE") }
-      var tree: ObjectID?
-      if count >= 0 {
-        guard offset + format.size <= range.upperBound,
-          let id = ObjectID(bytes, at: offset, format)
-        else { throw .truncated }
-        tree = id
-        offset += format.size
-      }
-      nodes.append(Node(name: name, count: count >= 0 ? count : nil, tree: tree, next: 0))
+      let (node, children) = try Self.node(bytes, &offset, range.upperBound, format)
+      nodes.append(node)
       open.append((nodes.count - 1, children))
       while let last = open.last, last.left == 0 {
         nodes[last.node].next = nodes.count
@@ -48,6 +33,36 @@ struct CachedTrees: Sendable {
         if let above = open.indices.last { open[above].left -= 1 }
       }
     } while !open.isEmpty
+  }
+
+  /// Reads the node at `offset`, and how many directories are in it.
+  private static func node(
+    _ bytes: Span<UInt8>, _ offset: inout Int, _ limit: Int, _ format: ObjectFormat
+  ) throws(IndexTable.Flaw) -> (node: Node, children: Int) {
+    guard let end = bytes.offset(of: 0, from: offset), end < limit else { throw .truncated }
+    let name = offset..<end
+    offset = end + 1
+    let count = try number(bytes, &offset, limit, before: 0x20)
+    let children = try number(bytes, &offset, limit, before: 0x0a)
+    guard children >= 0 else { throw .malformed("TREE") }
+    var tree: ObjectID?
+    if count >= 0 {
+      guard offset + format.size <= limit, let id = ObjectID(bytes, at: offset, format) else {
+        throw .truncated
+      }
+      tree = id
+      offset += format.size
+    }
+    return (Node(name: name, count: count >= 0 ? count : nil, tree: tree, next: 0), children)
+  }
+
+  /// The tree of the top alone, which most often is all that is asked for.
+  static func top(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ format: ObjectFormat
+  ) -> ObjectID? {
+    guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
+    var offset = range.lowerBound
+    return try? node(bytes, &offset, range.upperBound, format).node.tree
   }
 
   private static func number(

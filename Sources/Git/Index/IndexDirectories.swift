@@ -32,19 +32,19 @@ struct IndexDirectories: Sendable {
       var length = Int(all[current].length)
       if number > 0 {
         let previous = index.path(of: index.entries[number - 1])
+        let common = previous.commonPrefix(with: path)
+        let isSorted =
+          if common < previous.count {
+            common < path.count && previous[common] < path[common]
+          } else {
+            common < path.count || index.entries[number - 1].stage < entry.stage
+          }
+        guard isSorted else { throw .path }
         // Most entries are in the directory of the one before.
-        while length > 0,
-          length >= path.count
-            || !path.extracting(first: length).isEqual(to: previous.extracting(first: length))
-        {
+        while length > common || length > 0 && length >= path.count {
           close(current, at: number)
           current = Int(all[current].parent)
           length = Int(all[current].length)
-        }
-        let order = previous.extracting(droppingFirst: length).order(
-          before: path.extracting(droppingFirst: length))
-        guard order < 0 || order == 0 && index.entries[number - 1].stage < entry.stage else {
-          throw .path
         }
       }
       while let slash = path.offset(of: 0x2f, from: length), slash + 1 < path.count {
@@ -80,6 +80,24 @@ struct IndexDirectories: Sendable {
     case 2: path[start] != 0x2e || path[start + 1] != 0x2e
     default: true
     }
+  }
+}
+
+extension IndexDirectories {
+  /// The number of the directory that an entry is in.
+  func directory(of entry: Int) -> Int {
+    var number = 0
+    var child = 1
+    while child < Int(all[number].next) {
+      if entry < Int(all[child].first) { break }
+      if entry < Int(all[child].end) {
+        number = child
+        child += 1
+      } else {
+        child = Int(all[child].next)
+      }
+    }
+    return number
   }
 }
 

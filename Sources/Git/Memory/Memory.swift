@@ -5,8 +5,9 @@ import System
 ///
 /// It is a set of facts, each kept as a hash over all that it depends on: for a file that was read
 /// its inode, size, times and blob; for a directory its times and the names that the index has in
-/// it. What has changed since has another hash, so that nothing has to be taken back.
-final class Memory: Sendable {
+/// it. What has changed since has another hash, so that nothing has to be taken back. Beside the
+/// facts there are notes: short answers, each under such a hash.
+public final class Memory: Sendable {
   /// Something that was found to hold.
   struct Fact: Hashable, Sendable {
     let hash: UInt64
@@ -16,37 +17,50 @@ final class Memory: Sendable {
   }
 
   private let path: String?
-  private let table: FactTable
+  private let file: MemoryFile
   private let start: Status.Time
   private let found = Mutex<Found>(Found())
 
   private struct Found {
     var facts: [UInt64] = []
+    var notes: [MemoryFile.Note] = []
     var hasNews = false
+    var isComplete = false
   }
 
-  private var key: (UInt64, UInt64) { table.key }
+  /// Remembers nothing.
+  public static var none: Memory { Memory(nil, user: 0) }
+
+  /// What is remembered in a directory of a repository's work tree.
+  ///
+  /// - Parameter directory: nothing to remember nothing.
+  public convenience init(in directory: String?, of repository: Repository) {
+    self.init(
+      directory.map { MemoryDirectory.path(in: $0, of: repository) },
+      user: repository.surroundings.user)
+  }
 
   /// Reads what is remembered at `path`; a file that is damaged or another user's is passed over.
-  ///
-  /// - Parameter path: nothing to remember nothing.
   init(_ path: String?, user: UInt32) {
     self.path = path
     start = .now
-    if let path, let table = FactTable(path, user: user) {
-      self.table = table
+    if let path, let file = MemoryFile(path, user: user) {
+      self.file = file
     } else {
-      table = FactTable()
+      file = MemoryFile()
     }
   }
 
-  /// A fact of one kind about something that last changed at `changed`.
-  func fact(_ kind: UInt64, changed: Status.Time, _ add: (inout Mixer) -> Void) -> Fact? {
-    guard path != nil else { return nil }
-    var mixer = Mixer(key)
-    mixer.add(kind)
-    add(&mixer)
-    return Fact(hash: mixer.end, isOld: isOld(changed))
+  var remembers: Bool { path != nil }
+  /// Whether there is no fact yet.
+  var isEmpty: Bool { file.isEmpty }
+
+  /// What every hash of this memory begins with.
+  var mixer: Mixer { Mixer(file.key) }
+
+  /// A fact over what was mixed, about something that last changed at `changed`.
+  func fact(_ mixer: Mixer, changed: Status.Time) -> Fact {
+    Fact(hash: mixer.end, isOld: isOld(changed))
   }
 
   /// Whether a change at `time` is so long ago that any later one bears another time.
@@ -60,62 +74,82 @@ final class Memory: Sendable {
   }
 
   /// Whether the fact was found to hold before.
-  func holds(_ fact: Fact) -> Bool { fact.isOld && table.contains(fact.hash) }
+  func holds(_ fact: Fact) -> Bool { fact.isOld && file.contains(fact.hash) }
 
   /// How many facts the file had.
-  var count: Int { table.all().count }
+  var count: Int { file.facts.count }
 
-  /// Takes facts in that hold now, known or new.
-  func add(_ facts: [Fact]) {
-    guard path != nil, !facts.isEmpty else { return }
+  /// Takes in facts that hold now: those that were known, and those that are new.
+  func add(_ facts: FactList) {
+    guard remembers, !facts.isEmpty else { return }
     found.withLock { found in
-      for fact in facts where fact.isOld {
-        found.facts.append(fact.hash)
-        if !found.hasNews, !table.contains(fact.hash) { found.hasNews = true }
-      }
+      found.facts += facts.known
+      found.facts += facts.new
+      if !facts.new.isEmpty { found.hasNews = true }
+    }
+  }
+
+  /// Everything was looked at, so that a fact that was not found again is stale.
+  func complete() { found.withLock { $0.isComplete = true } }
+
+  /// The note under a fact.
+  func note(_ fact: Fact) -> [UInt8]? {
+    guard fact.isOld else { return nil }
+    return file.notes.first { $0.hash == fact.hash }?.bytes
+  }
+
+  /// Keeps a note under a fact.
+  func keep(_ bytes: [UInt8], _ fact: Fact) {
+    guard remembers, fact.isOld, bytes.count <= MemoryFile.noteLimit else { return }
+    found.withLock { found in
+      found.notes.append(MemoryFile.Note(hash: fact.hash, bytes: bytes))
+      found.hasNews = true
     }
   }
 
   /// Writes what has been learnt, if anything, in one step: another prompt sees the old file or
   /// the new.
-  ///
-  /// - Parameter isComplete: everything was looked at, so that what was not found again is stale.
-  func save(isComplete: Bool) {
+  public func save() {
     guard let path else { return }
-    let (facts, hasNews) = found.withLock { ($0.facts, $0.hasNews) }
-    guard hasNews else { return }
-    var all = Set(facts)
-    if !isComplete {
-      let old = table.all()
-      if all.count + old.count <= FactTable.limit { all.formUnion(old) }
+    let found = found.withLock { $0 }
+    guard found.hasNews else { return }
+    var facts = Set(found.facts)
+    if !found.isComplete {
+      let old = file.facts
+      if facts.count + old.count <= MemoryFile.limit { facts.formUnion(old) }
     }
-    if all.count > FactTable.limit { all = Set(all.prefix(FactTable.limit)) }
-    MemoryDirectory.replace(path, by: FactTable.bytes(of: all, key: key))
+    if facts.count > MemoryFile.limit { facts = Set(facts.prefix(MemoryFile.limit)) }
+    // The newest first: with too many the oldest go.
+    var notes = Array(found.notes.reversed())
+    for note in file.notes where !notes.contains(where: { $0.hash == note.hash }) {
+      notes.append(note)
+    }
+    MemoryDirectory.replace(path, by: MemoryFile.bytes(of: facts, notes, key: file.key))
   }
 }
 
-extension Memory {
-  /// Whether every name in a directory is one that the index has.
-  func fact(
-    of directory: IndexDirectories.Directory, _ open: OpenDirectory, _ names: [Int],
-    _ index: borrowing Index
-  ) -> Fact? {
-    guard path != nil, let status = try? Status(of: open.file) else { return nil }
-    let length = Int(directory.length)
-    var mixer = Mixer(key)
-    mixer.add(1)
-    mixer.add(status)
-    for number in names {
-      let path = index.path(of: index.entries[number])
-      let name = path.extracting(droppingFirst: length)
-      let end = name.offset(of: 0x2f).map { $0 + 1 } ?? name.count
-      mixer.add(name.extracting(first: end))
-    }
-    if length > 0 {
-      mixer.add(index.path(of: index.entries[Int(directory.first)]).extracting(first: length))
-    }
-    let changed = max(status.modified, status.changed)
-    return Fact(hash: mixer.end, isOld: isOld(changed))
+/// Facts that one thread has found to hold.
+struct FactList {
+  /// Those that the memory had already.
+  private(set) var known: [UInt64] = []
+  private(set) var new: [UInt64] = []
+
+  var isEmpty: Bool { known.isEmpty && new.isEmpty }
+  var hasNews: Bool { !new.isEmpty }
+
+  /// Whether the memory has the fact.
+  mutating func has(_ fact: Memory.Fact, _ memory: Memory) -> Bool {
+    guard memory.holds(fact) else { return false }
+    known.append(fact.hash)
+    return true
+  }
+
+  /// Adds one that was found, where that can be relied on the next time.
+  mutating func add(_ fact: Memory.Fact) { if fact.isOld { new.append(fact.hash) } }
+
+  mutating func removeAll() {
+    known.removeAll(keepingCapacity: true)
+    new.removeAll(keepingCapacity: true)
   }
 }
 

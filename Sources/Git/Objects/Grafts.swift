@@ -21,6 +21,16 @@ struct Grafts {
     }
   }
 
+  /// A hash over all of them, in whatever order.
+  func digest(_ mixer: Mixer) -> UInt64 {
+    parents.reduce(0) { sum, graft in
+      var own = mixer
+      own.add(graft.key)
+      for parent in graft.value { own.add(parent) }
+      return sum &+ own.end
+    }
+  }
+
   /// The parents that `id` has by a graft.
   func parents(of id: ObjectID) -> [ObjectID]? { parents.isEmpty ? nil : parents[id] }
 }

@@ -49,6 +49,9 @@ public struct ObjectID: Hashable, Sendable {
     UInt8(truncatingIfNeeded: words[index / 8] >> UInt64(56 - index % 8 * 8))
   }
 
+  /// One of the four words that the name fills, with zeros behind it.
+  func word(_ index: Int) -> UInt64 { words[index] }
+
   /// The first `count` hexadecimal digits.
   public func prefix(_ count: Int) -> String {
     let digits = Array("0123456789abcdef".utf8)

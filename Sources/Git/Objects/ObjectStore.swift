@@ -82,7 +82,7 @@ public final class ObjectStore {
     throw .corrupt(id)
   }
 
-  private func replacement(of id: ObjectID) -> ObjectID {
+  func replacement(of id: ObjectID) -> ObjectID {
     guard !replacements.isEmpty else { return id }
     var id = id
     // As many as git follows.

@@ -9,9 +9,9 @@ public struct Reference: Equatable, Sendable {
 
 /// The references of a repository, in files or in reftables.
 public final class References {
-  private let gitDirectory: String
-  private let commonDirectory: String
-  private let isReftable: Bool
+  let gitDirectory: String
+  let commonDirectory: String
+  let isReftable: Bool
   private let format: ObjectFormat
   private lazy var packed = PackedReferencesFile(commonDirectory + "/packed-refs")
   private lazy var shared = ReftableStack(commonDirectory + "/reftable", format)

@@ -1,17 +1,15 @@
 import System
 
-/// Compares files with the blobs of their index entries, by status first and then by content.
+/// Compares files with the blobs of their index entries by content.
 struct ContentComparison {
-  enum Outcome: Equatable { case same, changed, missing, unknown }
+  enum Outcome: Equatable { case same, changed, unknown }
 
   private let job: WalkJob
-  private let objects: LazyObjects
-  private var attributes: AttributeCache
+  let objects: LazyObjects
 
   init(_ job: WalkJob) {
     self.job = job
     objects = LazyObjects(job.repository)
-    attributes = AttributeCache(job)
   }
 
   /// More than this of one file is not read when its size already tells the difference.
@@ -19,38 +17,19 @@ struct ContentComparison {
   /// Files whose content must be converted are read whole; larger ones count as changed.
   private static let convertible = 256 << 20
 
-  /// Compares the file of an entry in an open directory.
+  /// Compares the file of an entry whose status did not tell, in the directory at the way's end.
   ///
   /// - Parameters:
   ///   - length: of the directory's path, with the slash at its end.
   ///   - facts: gets what is worth remembering.
   mutating func compare(
-    _ entry: IndexEntry, _ length: Int, _ directory: OpenDirectory, _ index: borrowing Index,
-    _ facts: inout [Memory.Fact]
+    _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
+    _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
   ) -> Outcome {
-    guard let record = index.record(of: entry) else { return .unknown }
-    let status: Status
-    do throws(Errno) {
-      status = try Status(
-        ofName: index.terminatedPath(of: entry, from: length), at: directory.file.rawValue)
-    } catch .notFound {
-      return .missing
-    } catch .notADirectory {
-      return .missing
-    } catch {
-      return .unknown
-    }
-    switch job.settings.compare(
-      status, record, written: index.status?.modified ?? Status.Time(seconds: 0, nanoseconds: 0))
-    {
-    case .same: return .same
-    case .changed: return .changed
-    case .unclear: break
-    }
     guard let object = index.object(of: entry) else { return .unknown }
     switch IndexMode(of: record.mode) {
     case .file, .link:
-      return compareContent(entry, length, directory, index, status, record, object, &facts)
+      return compareContent(entry, length, status, record, object, index, &way, &facts)
     case .commit:
       guard status.kind == .directory else { return .changed }
       let path = index.path(of: entry).copy(0, Int(entry.length))
@@ -58,8 +37,9 @@ struct ContentComparison {
     default:
       guard status.kind == .directory else { return .changed }
       var sparse = SparseDirectory(job, objects)
+      let base = way.base
       sparse.compare(
-        index.terminatedPath(of: entry, from: length), in: directory, with: object)
+        index.terminatedPath(of: entry, from: base.length), in: base.directory, with: object)
       // What is in it beside the tree's would have to be held against rules that are not there.
       if sparse.hasOthers { job.findings.missUntracked() }
       if sparse.isUnknown { job.findings.missUnstaged() }
@@ -69,12 +49,46 @@ struct ContentComparison {
   }
 
   private mutating func compareContent(
-    _ entry: IndexEntry, _ length: Int, _ directory: OpenDirectory, _ index: borrowing Index,
-    _ status: Status, _ record: IndexRecord, _ object: ObjectID, _ facts: inout [Memory.Fact]
+    _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
+    _ object: ObjectID, _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
   ) -> Outcome {
+    let path = index.path(of: entry)
     let isLink = IndexMode(of: record.mode) == .link
+    let level = way.levels.count - 1
+    // What is remembered holds under the same attributes; which of them fit the file need not be
+    // found out again.
+    var equal: Memory.Fact?
+    var other: Memory.Fact?
+    if job.memory.remembers {
+      var mixer =
+        isLink ? job.memory.mixer : way.attributes(of: level, job, index, objects).mixer
+      mixer.add(status)
+      mixer.add(object)
+      mixer.add(UInt64(record.mode))
+      mixer.add(path)
+      let changed = max(status.modified, status.changed)
+      equal = job.memory.fact(mixer.adding(Kind.equal), changed: changed)
+      other = job.memory.fact(mixer.adding(Kind.other), changed: changed)
+    }
+    if let equal, facts.has(equal, job.memory) { return .same }
+    if let other, facts.has(other, job.memory) { return .changed }
     let conversion =
-      isLink ? Conversion.none : attributes.conversion(of: entry, length, index, objects)
+      isLink
+      ? Conversion.none
+      : way.attributes(of: level, job, index, objects).conversion(of: path, nameStart: length, job)
+    let outcome = compareContent(entry, status, record, object, conversion, way.base, index)
+    switch outcome {
+    case .same: if let equal { facts.add(equal) }
+    case .changed: if let other { facts.add(other) }
+    default: break
+    }
+    return outcome
+  }
+
+  private func compareContent(
+    _ entry: IndexEntry, _ status: Status, _ record: IndexRecord, _ object: ObjectID,
+    _ conversion: Conversion, _ base: Way.Base, _ index: borrowing Index
+  ) -> Outcome {
     if status.size == 0, conversion.isNone || conversion.filter == nil {
       return BlobHash.name(of: [], job.repository.format) == object ? .same : .changed
     }
@@ -83,45 +97,12 @@ struct ContentComparison {
     {
       return .changed
     }
-    let changed = max(status.modified, status.changed)
-    func fact(_ kind: UInt64) -> Memory.Fact? {
-      job.memory.fact(kind, changed: changed) { mixer in
-        mixer.add(status)
-        for place in 0..<object.format.size { mixer.add(UInt64(object[place])) }
-        if conversion.isNone { return }
-        mixer.add(UInt64(conversion.lineEnds.rawValue))
-        mixer.add(conversion.collapsesIdentity ? 1 : 0)
-        for text in [conversion.encoding ?? "", conversion.filter ?? ""] {
-          let bytes = Array(text.utf8)
-          mixer.add(bytes.span)
-        }
-      }
+    let name = index.terminatedPath(of: entry, from: base.length)
+    if IndexMode(of: record.mode) == .link, status.kind == .link {
+      return compareLink(name, base.directory, object)
     }
-    let equal = fact(2)
-    if let equal, job.memory.holds(equal) {
-      facts.append(equal)
-      return .same
-    }
-    let other = fact(3)
-    if let other, job.memory.holds(other) {
-      facts.append(other)
-      return .changed
-    }
-    let name = index.terminatedPath(of: entry, from: length)
-    let outcome =
-      if isLink, status.kind == .link {
-        compareLink(name, directory, object)
-      } else if conversion.isNone {
-        compareFile(name, directory, object, size: status.size)
-      } else {
-        compareConverted(name, directory, object, conversion, status)
-      }
-    switch outcome {
-    case .same: if let equal, equal.isOld { facts.append(equal) }
-    case .changed: if let other, other.isOld { facts.append(other) }
-    default: break
-    }
-    return outcome
+    if conversion.isNone { return compareFile(name, base.directory, object, size: status.size) }
+    return compareConverted(name, base.directory, object, conversion, status)
   }
 
   private func compareLink(
@@ -156,7 +137,7 @@ struct ContentComparison {
     return hash.end() == object ? .same : .changed
   }
 
-  private mutating func compareConverted(
+  private func compareConverted(
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, _ conversion: Conversion,
     _ status: Status
   ) -> Outcome {
@@ -180,7 +161,7 @@ struct ContentComparison {
   }
 
   /// Compares a file that Git LFS keeps elsewhere with the pointer that stands for it.
-  private mutating func compareLarge(
+  private func compareLarge(
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, size: Int64
   ) -> Outcome {
     guard let blob = try? objects.store.read(object, limit: LargeFilePointer.limit),
@@ -201,27 +182,6 @@ struct ContentComparison {
       if job.findings.isOver { return .unknown }
     }
     return hashing.end() == pointer.hash ? .same : .changed
-  }
-
-  /// The ignore file of an open directory; where it is not in the work tree, from the index.
-  mutating func ignoreFile(
-    of directory: IndexDirectories.Directory, in open: OpenDirectory, _ index: borrowing Index
-  ) -> IgnoreFile? {
-    if let file = IgnoreFile(in: open, foldsCase: job.settings.foldsCase) { return file }
-    var name: [UInt8] = []
-    if directory.length > 0 {
-      name = index.path(of: index.entries[Int(directory.first)]).copy(0, Int(directory.length))
-    }
-    name += Array(".gitignore".utf8)
-    let place = index.place(of: name.span, in: Int(directory.first)..<Int(directory.end))
-    guard place < Int(directory.end) else { return nil }
-    let entry = index.entries[place]
-    // git takes it from there only where it is meant to be missing.
-    guard entry.skipsWorkTree, index.path(of: entry).isEqual(to: name.span),
-      let object = index.object(of: entry),
-      let blob = try? objects.store.read(object, limit: IgnoreFile.limit)
-    else { return nil }
-    return IgnoreFile(blob.bytes.span, foldsCase: job.settings.foldsCase)
   }
 }
 

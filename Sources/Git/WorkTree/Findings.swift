@@ -9,6 +9,8 @@ final class Findings: Sendable {
   private let wanted: WorkTreeStatus.Wanted
   let unstaged = Atomic<Int>(0)
   let untracked = Atomic<Int>(0)
+  private let firstUnstaged = Atomic<Int>(-1)
+  private let firstUntracked = Atomic<Int>(-1)
   private let unstagedIsUnknown = Atomic<Bool>(false)
   private let untrackedIsUnknown = Atomic<Bool>(false)
   private let late = Atomic<Bool>(false)
@@ -50,7 +52,28 @@ final class Findings: Sendable {
   func giveUp() { late.store(true, ordering: .relaxed) }
 
   func addUnstaged(_ count: Int = 1) { unstaged.add(count, ordering: .relaxed) }
-  func addUntracked() { untracked.add(1, ordering: .relaxed) }
+  func addUnstaged(entry: Int) {
+    firstUnstaged.store(entry, ordering: .relaxed)
+    addUnstaged()
+  }
+
+  func addUntracked(in directory: Int) {
+    firstUntracked.store(directory, ordering: .relaxed)
+    untracked.add(1, ordering: .relaxed)
+  }
+
+  /// The number of an entry whose file was found changed.
+  var changedEntry: Int? {
+    let entry = firstUnstaged.load(ordering: .relaxed)
+    return entry < 0 ? nil : entry
+  }
+
+  /// The number of a directory in which something untracked was found.
+  var directoryWithOthers: Int? {
+    let directory = firstUntracked.load(ordering: .relaxed)
+    return directory < 0 ? nil : directory
+  }
+
   /// Something could not be looked at, so that none found does not mean none there.
   func missUnstaged() { unstagedIsUnknown.store(true, ordering: .relaxed) }
   func missUntracked() { untrackedIsUnknown.store(true, ordering: .relaxed) }

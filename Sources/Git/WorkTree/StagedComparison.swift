@@ -8,7 +8,7 @@ struct StagedComparison {
   private let repository: Repository
   private let objects: ObjectStore
   private let directories: IndexDirectories
-  private let cached: CachedTrees?
+  private var cached: CachedTrees?
   private let wantsCount: Bool
   private let deadline: Deadline?
   private(set) var count = 0
@@ -25,9 +25,6 @@ struct StagedComparison {
     self.directories = directories
     self.wantsCount = wantsCount
     self.deadline = deadline
-    cached = index.extensions[.trees].flatMap { range in
-      try? CachedTrees(index.bytes, range, index.format)
-    }
   }
 
   /// Whether one difference is known and no more are wanted.
@@ -35,6 +32,10 @@ struct StagedComparison {
 
   /// Counts the entries that differ from `tree`; of nothing, all.
   mutating func run(_ tree: ObjectID?, _ index: borrowing Index) throws {
+    if let range = index.extensions[.trees] {
+      if let tree, CachedTrees.top(index.bytes, range, index.format) == tree { return }
+      cached = try? CachedTrees(index.bytes, range, index.format)
+    }
     try compare(directory: 0, node: cached == nil ? nil : 0, tree, index)
   }
 

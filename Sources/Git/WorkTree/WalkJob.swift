@@ -8,11 +8,14 @@ final class WalkJob: Sendable {
   let settings: WorkTreeSettings
   let index: Index
   let directories: IndexDirectories
-  let plan: WalkPlan
   let findings: Findings
   /// The rules that hold everywhere.
   let rules: IgnoreRules
   let memory: Memory
+  /// When the index was written: what has changed since may bear the same time.
+  let written: Status.Time
+  /// git's own memory of untracked names, where ours is still empty.
+  let untrackedCache: UntrackedCache?
   private let nextPiece = Atomic<Int>(0)
   private let running = Atomic<Int>(0)
 
@@ -23,22 +26,25 @@ final class WalkJob: Sendable {
     self.repository = repository
     self.workTree = workTree
     settings = WorkTreeSettings(repository.configuration)
+    untrackedCache =
+      memory.isEmpty && findings.seeksUntracked
+      ? UntrackedCache(of: repository, workTree: workTree, index) : nil
+    written = index.status?.modified ?? Status.Time(seconds: 0, nanoseconds: 0)
     self.index = index
     self.directories = directories
-    plan = WalkPlan(directories)
     self.findings = findings
     self.memory = memory
     rules = IgnoreRules(of: repository)
   }
 
   /// The next piece that no thread has taken yet.
-  private func next() -> WalkPlan.Piece? {
+  private func next(of plan: WalkPlan) -> WalkPlan.Piece? {
     let number = nextPiece.add(1, ordering: .relaxed).oldValue
     return number < plan.pieces.count ? plan.pieces[number] : nil
   }
 
   /// Does the work on this thread, together with those that do it already.
-  func work() {
+  private func work(_ plan: WalkPlan) {
     var walker: Walker
     do throws(Errno) {
       walker = try Walker(self)
@@ -47,21 +53,19 @@ final class WalkJob: Sendable {
       findings.missUntracked()
       return
     }
-    while !findings.isOver, let piece = next() {
-      walker.walk(piece, self)
-    }
-    memory.add(walker.facts)
+    while !findings.isOver, let piece = next(of: plan) { walker.walk(piece) }
   }
 
   /// Does the work on threads of their own, and `meanwhile` on this one.
   ///
   /// - Parameter deadline: when to leave the threads to themselves: one may hang in the kernel.
   func run(until deadline: Deadline?, meanwhile: () -> Void) {
+    let plan = WalkPlan(directories)
     // What one thread does in the time that it takes to start another stays on this one.
     let count = min(processorCount, plan.pieces.count)
     guard count > 1, let pipe = try? Pipe() else {
       meanwhile()
-      work()
+      work(plan)
       return
     }
     let (reading, writing) = pipe.split()
@@ -71,7 +75,7 @@ final class WalkJob: Sendable {
     for _ in 0..<count {
       do throws(Errno) {
         try startThread {
-          self.work()
+          self.work(plan)
           self.finish(writing)
         }
         started += 1
@@ -80,7 +84,7 @@ final class WalkJob: Sendable {
       }
     }
     meanwhile()
-    if started == 0 { work() }
+    if started == 0 { work(plan) }
     // The end of the pipe is the sign that the last thread has gone.
     let ready = try? wait(for: input.rawValue, until: deadline)
     if ready?.isEmpty ?? true { findings.giveUp() }
@@ -97,10 +101,8 @@ extension IgnoreRules {
   /// `info/exclude`.
   convenience init(of repository: Repository) {
     let foldsCase = repository.configuration.boolean("core.ignorecase") ?? false
-    let user = repository.userFile("core.excludesfile", byDefault: "git/ignore")
-    let paths = [user, repository.commonDirectory + "/info/exclude"]
     self.init(
-      paths.compactMap { path in
+      repository.ignoreFiles.compactMap { path in
         guard let path, let bytes = try? contents(of: path, limit: IgnoreFile.limit) else {
           return nil
         }
@@ -109,7 +111,26 @@ extension IgnoreRules {
   }
 }
 
+extension UntrackedCache {
+  /// That of an index, where the rules that hold in all of the work tree are those that git knew.
+  init?(of repository: Repository, workTree: String, _ index: borrowing Index) {
+    guard let range = index.extensions[.untrackedCache],
+      repository.configuration.boolean("core.ignorecase") != true
+    else { return nil }
+    self.init(index.bytes, range, index.format, workTree: workTree)
+    for (known, path) in zip([userExclude, infoExclude], repository.ignoreFiles) {
+      let text = path.flatMap { try? contents(of: $0, limit: IgnoreFile.limit) }
+      guard Self.isSame(known, text, index.format) else { return nil }
+    }
+  }
+}
+
 extension Repository {
+  /// The user's own ignore file, and `info/exclude`.
+  fileprivate var ignoreFiles: [String?] {
+    [userFile("core.excludesfile", byDefault: "git/ignore"), commonDirectory + "/info/exclude"]
+  }
+
   /// The path of a file of the user's that a variable names, or its place by default in the
   /// user's configuration directory.
   func userFile(_ key: String, byDefault name: String) -> String? {

@@ -54,21 +54,4 @@ extension IndexDirectories {
     }
     return count
   }
-
-  /// An entry for each name in a directory itself: a file's own, and the first in a directory.
-  func names(in number: Int) -> [Int] {
-    var names: [Int] = []
-    var child = number + 1
-    var entry = Int(all[number].first)
-    while entry < Int(all[number].end) {
-      names.append(entry)
-      if child < Int(all[number].next), Int(all[child].first) == entry {
-        entry = Int(all[child].end)
-        child = Int(all[child].next)
-      } else {
-        entry += 1
-      }
-    }
-    return names
-  }
 }

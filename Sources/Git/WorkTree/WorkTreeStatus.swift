@@ -52,12 +52,12 @@ public struct WorkTreeStatus: Equatable, Sendable {
   /// - Parameters:
   ///   - head: the commit that HEAD leads to; nothing before the first one.
   ///   - deadline: when to stop; what is not known by then is ``Amount/unknown``.
-  ///   - memory: the directory in which to remember what was compared, for the next time.
+  ///   - memory: where to remember what was compared; to save it is the caller's.
   ///   - includingRemote: also walk a work tree whose file system is another machine's or a
   ///     process's, where each question may take long.
   public static func examine(
     _ repository: Repository, objects: ObjectStore, head: ObjectID?, wanting wanted: Wanted,
-    until deadline: Deadline? = nil, memory: String? = nil, includingRemote: Bool = false
+    until deadline: Deadline? = nil, memory: Memory = .none, includingRemote: Bool = false
   ) -> WorkTreeStatus {
     var status = WorkTreeStatus()
     guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted]) else {
@@ -81,18 +81,16 @@ public struct WorkTreeStatus: Equatable, Sendable {
     let findings = Findings(wanted, until: deadline)
     // To git a conflict is a change of the work tree too; counted it is only once.
     if conflicts > 0, !wanted.contains(.counts) { findings.addUnstaged() }
-    let facts = Memory(
-      memory.map { MemoryDirectory.path(in: $0, of: repository) },
-      user: repository.surroundings.user)
-    let job = WalkJob(repository, workTree: workTree, index, directories, findings, facts)
+    let job = WalkJob(repository, workTree: workTree, index, directories, findings, memory)
     let compareStaged: () -> Void = {
       guard wanted.contains(.staged) else { return }
       status.staged = staged(job, objects, head, deadline)
     }
-    if findings.seeksUnstaged || findings.seeksUntracked,
-      includingRemote || !isRemote(workTree)
-    {
+    let mayWalk = includingRemote || !isRemote(workTree)
+    if mayWalk { Leads.follow(job, job.index) }
+    if findings.seeksUnstaged || findings.seeksUntracked, mayWalk {
       job.run(until: deadline, meanwhile: compareStaged)
+      Leads.keep(job, job.index)
     } else {
       if findings.seeksUnstaged { findings.missUnstaged() }
       if findings.seeksUntracked { findings.missUntracked() }
@@ -100,10 +98,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     }
     status.unstaged = findings.unstagedAmount
     status.untracked = findings.untrackedAmount
-    if !findings.isLate {
-      let isComplete = findings.isWhole
-      facts.save(isComplete: isComplete)
-    }
+    if findings.isWhole { memory.complete() }
     return status
   }
 
@@ -114,7 +109,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
       job.repository, objects, job.directories, job.index,
       wantsCount: job.findings.wantsCounts, until: deadline)
     do {
-      let tree = try head.map { try objects.commit($0).tree }
+      let tree = try head.map { try job.memory.tree(of: $0, objects) }
       try comparison.run(tree, job.index)
     } catch {
       return .unknown

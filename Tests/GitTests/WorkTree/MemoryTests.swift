@@ -53,6 +53,100 @@ import Testing
     #expect(try repository.ours(counting: true, memory: directory) == Observation(1, 0, 1, 0))
   }
 
+  /// A directory with ignored names in it is remembered under the rules that ignore them.
+  @Test func seesThatIgnoreRulesChange() throws {
+    let (repository, _) = try repository()
+    try repository.shell(
+      """
+      printf '*.o\\n' > .gitignore; printf 'out\\n' > a/.gitignore; git add .
+      git commit -qm rules; touch a/1.o a/b/2.o a/out; mkdir a/b/out; touch a/b/out/x
+      """)
+    pause(for: .milliseconds(150))
+    try repository.expectAgreement("ignored")
+    for change in [
+      "printf '*.a\\n' > .gitignore", "printf '*.o\\n' > .gitignore",
+      "printf 'in\\n' > a/.gitignore",
+      "printf 'out\\n' > a/.gitignore", "echo '!*.o' > a/b/.gitignore", "rm a/b/.gitignore",
+      "git config core.excludesFile $PWD/rules; rm a/.gitignore; printf 'out\\nrules\\n' > rules",
+      "printf 'rules\\n' > rules", "echo out > .git/info/exclude", ": > .git/info/exclude",
+    ] {
+      // In place, so that the directory itself stays as it is.
+      try repository.shell(change)
+      try repository.expectAgreement(change)
+      pause(for: .milliseconds(120))
+      try repository.expectAgreement(change + ", later")
+    }
+  }
+
+  /// What an attribute says decides whether a touched file is equal.
+  @Test func seesThatAttributesChange() throws {
+    let (repository, directory) = try repository()
+    try repository.shell(
+      "printf 'x\\r\\n' > a/crlf; git -c core.autocrlf=false add a/crlf; git commit -qm 2; touch a/* a/b/*"
+    )
+    pause(for: .milliseconds(150))
+    let clean = Observation(0, 0, 0, 0)
+    for _ in 0..<2 { #expect(try repository.ours(counting: true, memory: directory) == clean) }
+    try repository.write("a/.gitattributes", "crlf text\n")
+    try repository.shell("git add a/.gitattributes")
+    let changed = Observation(1, 1, 0, 0)
+    for _ in 0..<2 { #expect(try repository.ours(counting: true, memory: directory) == changed) }
+    try repository.shell("git rm -qf --cached a/.gitattributes; rm a/.gitattributes")
+    #expect(try repository.ours(counting: true, memory: directory) == clean)
+  }
+
+  /// The place where something was found last is looked at first: no deadline is too short for it.
+  @Test func looksFirstWhereItFoundSomething() throws {
+    let (repository, directory) = try repository()
+    try repository.shell("echo 9 > a/b/4; touch a/b/new")
+    #expect(try repository.ours(counting: false, memory: directory).unstaged == .count(1))
+    let opened = try repository.open()
+    func late(_ memory: Memory) -> WorkTreeStatus {
+      WorkTreeStatus.examine(
+        opened, objects: ObjectStore(opened), head: nil, wanting: [.unstaged, .untracked],
+        until: .after(.seconds(-1)), memory: memory)
+    }
+    let remembered = late(Memory(in: directory, of: opened))
+    #expect(remembered.unstaged == .count(1) && remembered.untracked == .count(1))
+    let forgotten = late(.none)
+    #expect(forgotten.unstaged == .unknown && forgotten.untracked == .unknown)
+    // A place where there is nothing any more tells nothing.
+    try repository.shell("git checkout -q a/b/4; rm a/b/new; echo 9 > a/1; mkdir c; touch c/new")
+    #expect(
+      try repository.ours(counting: false, memory: directory) == Observation(0, 1, 1, 0))
+    try repository.shell("git checkout -q a/1; rm c/new")
+    #expect(
+      try repository.ours(counting: false, memory: directory) == Observation(0, 0, 0, 0))
+    // Nor one that the index has no longer.
+    try repository.shell("git rm -rq --cached a/b; git commit -qm gone; rm -r a/b")
+    #expect(
+      try repository.ours(counting: false, memory: directory) == Observation(0, 0, 0, 0))
+  }
+
+  /// What was compared before the deadline need not be compared again.
+  @Test func comesFurtherWithEachPrompt() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      for i in {1..40}; do head -c 1000000 /dev/zero > $i; echo $i >> $i; done
+      git add .; git commit -qm 1; touch -d 2001-01-01 *
+      """)
+    pause(for: .milliseconds(150))
+    let opened = try repository.open()
+    let directory = URL(filePath: repository.path).deletingLastPathComponent().path + "/m"
+    var rounds = 0
+    var status = WorkTreeStatus()
+    while rounds < 40, status.unstaged != .count(0) {
+      let memory = Memory(in: directory, of: opened)
+      status = WorkTreeStatus.examine(
+        opened, objects: ObjectStore(opened), head: nil, wanting: [.unstaged, .counts],
+        until: .after(.milliseconds(400)), memory: memory)
+      memory.save()
+      rounds += 1
+    }
+    #expect(status.unstaged == .count(0))
+  }
+
   @Test(arguments: ["corrupt", "truncated", "empty", "link", "open", "directory"])
   func passesOverWhatIsNotItsOwn(state: String) throws {
     let (repository, directory) = try repository()

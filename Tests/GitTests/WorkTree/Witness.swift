@@ -55,6 +55,8 @@ extension GitRepository {
     let repository = try open()
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged, .untracked, .conflicted]
     if counting { wanted.insert(.counts) }
+    let memory = Memory(in: memory, of: repository)
+    defer { memory.save() }
     return Observation(
       WorkTreeStatus.examine(
         repository, objects: ObjectStore(repository),
