@@ -22,6 +22,21 @@ import Testing
         within: .seconds(240)))
   }
 
+  @Test(arguments: [MemoryState.off, .corrupted])
+  func passesWhateverBecomesOfItsMemory(memory: MemoryState) throws {
+    let source = try GitSource.directory()
+    let scratch = try Scratch()
+    let hook = try memory.hook(in: scratch)
+    try shell("mkdir '\(scratch.path("trash"))'")
+    try expectAll(
+      try run(
+        ["/bin/bash", "-c", Self.script(hook, trash: scratch.path("trash"))],
+        variables: Self.variables, directory: source + "/t", within: .seconds(240)))
+    if memory == .corrupted {
+      #expect(FileManager.default.fileExists(atPath: scratch.path("cache-\(memory)")))
+    }
+  }
+
   /// Those that only a git of today can write, with that git.
   static let newerForms: [[String: String?]] = [
     ["GIT_TEST_DEFAULT_REF_FORMAT": "reftable"],

@@ -5,14 +5,18 @@ import Support
 struct PromptComparison {
   private let scratch: Scratch
   private let stock: String
-  private let hook: String
+  /// Our hook in each state of its memory.
+  private let hooks: [(memory: MemoryState, path: String)]
   private let debian: NewerDebian?
 
   /// - Parameter debian: whose git makes the repositories, and answers for git's own script; the
   ///   installed one where there is none.
   init(with debian: NewerDebian? = nil) throws {
     scratch = try Scratch()
-    hook = try installedHook(in: scratch)
+    let scratch = scratch
+    hooks = try (debian == nil ? MemoryState.allCases : [.on]).map { memory in
+      (memory, try memory.hook(in: scratch))
+    }
     stock = scratch.path("stock.sh")
     try FileManager.default.copyItem(atPath: try GitSource.script(), toPath: stock)
     self.debian = debian
@@ -30,7 +34,6 @@ struct PromptComparison {
     let variables: [String: String?] = [
       "HOME": home, "GIT_CONFIG_NOSYSTEM": "1", "XDG_CONFIG_HOME": nil, "LC_ALL": "C.UTF-8",
       "GIT_EDITOR": ":", "GIT_CEILING_DIRECTORIES": scratch.path, "GIT_PS1_TIMEOUT_MS": "60000",
-      "XDG_CACHE_HOME": home + "/cache",
     ]
     let made = try witness(["bash", "make"], variables.merging(form.variables) { $1 }, home)
     guard made.code == 0 else { return ["the repository could not be made: \(made)"] }
@@ -49,16 +52,18 @@ struct PromptComparison {
       }
       let expected = try witness(try question(stock), variables, home).output
         .components(separatedBy: "\u{1e}")
-      let actual = try run(
-        try question(hook), variables: variables, directory: home, within: .seconds(120)
-      ).output.components(separatedBy: "\u{1e}")
       if expected.count != cases.count + 1 { found.append("\(shell): git's own said too little") }
-      for (index, (one, other)) in zip(expected, actual).enumerated() where one != other {
-        found.append(
-          "\(shell)\n\(asked[index])git's: \(one.debugDescription)\nours:  \(other.debugDescription)"
-        )
+      for (memory, hook) in hooks {
+        let actual = try run(
+          try question(hook), variables: variables, directory: home, within: .seconds(120)
+        ).output.components(separatedBy: "\u{1e}")
+        for (index, (one, other)) in zip(expected, actual).enumerated() where one != other {
+          found.append(
+            "\(shell), memory \(memory)\n\(asked[index])git's: \(one.debugDescription)\nours:  \(other.debugDescription)"
+          )
+        }
+        if expected.count != actual.count { found.append("\(shell): not as many answers") }
       }
-      if expected.count != actual.count { found.append("\(shell): not as many answers") }
     }
     // No name may have been taken for a command.
     let canary = try run(["find", home, "-name", "canary*"], within: .seconds(20)).output
