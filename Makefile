@@ -23,9 +23,9 @@ build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev
 build_rpm = pkgconf-pkg-config dbus-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
   zlib-ng-compat-static glibc-static libstdc++-static
 test_deb = $(shell grep -v '^\#' Tests/packages)
-bench_deb = hyperfine git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \
+bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \
   polkitd gcc time
-bench_rpm = hyperfine git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace \
+bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace \
   systemd dbus polkit gcc time
 
 commands = gitps1 wsctl lidctl detour
@@ -80,7 +80,7 @@ lint:
 	@desktop/packaging/require shellcheck -- ShellCheck
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
-	  desktop/packaging/remove desktop/packaging/newcomer bench/run bench/versus $(wildcard bench/*.sh) \
+	  desktop/packaging/remove desktop/packaging/newcomer bench/run bench/instructions $(wildcard bench/*.sh) \
 	  Tests/install-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run profile.d/gitps1.sh
 
 # The man pages and completions, from the commands' own help.

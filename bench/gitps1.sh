@@ -38,7 +38,8 @@ done
 echo 'int main(void) { return 0; }' >"$work/true.c"
 cc -O2 -o "$work/true" "$work/true.c"
 cd /
-"$here/versus" 'start, outside a repository (C program)' 1.3 "$release/gitps1" "$work/true" -N -r 300
+"$here/versus" 'start, outside a repository (C program)' 1.3 "$release/gitps1" "$work/true" -r 300
 cd "$work/small"
 "$here/versus" 'default prompt, small repository, ×100 (git-prompt.sh)' 0.30 \
-  "bash $work/ours.bash" "bash $work/theirs.bash" -N -r 12
+  "bash $work/ours.bash" "bash $work/theirs.bash" -r 12
+"$here/instructions" "instructions of the default prompt" prompt "$release/gitps1"

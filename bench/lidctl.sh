@@ -37,7 +37,7 @@ resident() { # NAME…: kilobytes, as root inside sees them
 }
 
 cd "$directory"
-inside versus 'run -- true' 1.0 'lidctl run -- true' 'systemd-inhibit --what=handle-lid-switch true' -N --runs 100
+inside versus 'run -- true' 1.0 'lidctl run -- true' 'systemd-inhibit --what=handle-lid-switch true' --runs 100
 cd "$here"
 
 # The holder at rest, against what the trick with systemd-inhibit and a shell keeps in memory.

@@ -29,11 +29,11 @@ waiting "$original" -m
 
 # Without windows: with them, what is timed is how openbox hides and shows them. Ours waits until
 # openbox shows the other workspace; the original does not.
-"$here/interleaved" 'wmctrl -s, verified (wmctrl -s)' 1.0 1000 \
-  "$release/wmctrl -s {1|0}" "$original -s {1|0}"
+"$here/versus" 'wmctrl -s, verified (wmctrl -s)' 1.0 \
+  "$release/wmctrl -s {1|0}" "$original -s {1|0}" -r 1000
 if [ -x "$release/wsctl" ]; then
-  "$here/interleaved" 'wsctl switch, verified (wmctrl -s)' 2.0 600 \
-    "$release/wsctl switch {2|1}" "$original -s {1|0}"
+  "$here/versus" 'wsctl switch, verified (wmctrl -s)' 2.0 \
+    "$release/wsctl switch {2|1}" "$original -s {1|0}" -r 600
 fi
 
 # Sixty windows of one program that stays.
@@ -63,8 +63,8 @@ if ! diff <("$original" -lpGx) <(WMCTRL_COMPAT=1 "$release/wmctrl" -lpGx) >&2; t
   exit 1
 fi
 
-"$here/interleaved" 'wmctrl -lpGx, 60 windows (wmctrl -lpGx)' 0.5 200 \
-  "$release/wmctrl -lpGx" "$original -lpGx"
+"$here/versus" 'wmctrl -lpGx, 60 windows (wmctrl -lpGx)' 0.5 \
+  "$release/wmctrl -lpGx" "$original -lpGx" -r 200
 
 # The most memory that was in use at once, in kB.
 peak() {
