@@ -51,8 +51,7 @@ extension MappedFile {
 
 extension [UInt8] {
   /// Adds a number, its highest byte first.
-  mutating func append<Word: FixedWidthInteger & UnsignedInteger>(bigEndian word: Word)
-  {
+  mutating func append<Word: FixedWidthInteger & UnsignedInteger>(bigEndian word: Word) {
     for shift in stride(from: Word.bitWidth - 8, through: 0, by: -8) {
       append(UInt8(truncatingIfNeeded: word >> Word(shift)))
     }

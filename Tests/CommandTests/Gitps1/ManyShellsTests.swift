@@ -18,6 +18,7 @@ import Testing
       sign=${before#* }
       [ "$sign" != - ] || continue
       sure=$((sure + 1))
+      echo "$before" > "$ground/seen$1"
       case $shown in
       *"$sign"*) ;;
       *) echo "wrong: '$shown' after $before" ;;
@@ -31,7 +32,17 @@ import Testing
   private static let changing = """
     say() { echo "$1" > "$ground/next"; mv "$ground/next" "$ground/state"; }
     wait_a_little() { sleep 0.$((RANDOM % 3))$((RANDOM % 10))1; }
-    for round in {1..12}; do
+    # Every other change stays until all have shown it, the rest come and go as it happens.
+    changes=0
+    until_seen() {
+      changes=$((changes + 1))
+      for _ in {1..500}; do
+        wait_a_little
+        [ $((changes % 2)) = 0 ] || return 0
+        [ "$(cat "$ground"/seen* 2>/dev/null | grep -cFx "$1")" -lt 8 ] || return 0
+      done
+    }
+    for round in {1..3}; do
       for sort in edit untracked delete stage deep; do
         file=part$((RANDOM % 5))/file$((RANDOM % 20))
         case $sort in
@@ -41,7 +52,7 @@ import Testing
         stage) printf 'b\\n' > "$file"; git add "$file"; say "$round.$sort +" ;;
         deep) : > "part$((RANDOM % 5))/deep/in/other"; say "$round.$sort %" ;;
         esac
-        wait_a_little
+        until_seen "$(cat "$ground/state")"
         say "$round.$sort -"
         git reset -q --hard; git clean -qfd
         # Sometimes the next change comes within the same tick of the clock.
@@ -72,7 +83,7 @@ import Testing
         "/bin/bash", "-uc",
         """
         for number in {1..8}; do
-          bash "$ground/prompting" > "$ground/said$number" 2>&1 &
+          bash "$ground/prompting" $number > "$ground/said$number" 2>&1 &
         done
         \(Self.changing)
         touch "$ground/stop"
