@@ -17,7 +17,9 @@ struct FingersEnrol: ParsableCommand {
       """,
     aliases: ["enroll"])
 
-  @Argument(help: "The fingers; what was forgotten when none is named.")
+  @Argument(
+    help: "The fingers; what was forgotten when none is named.",
+    completion: .list(Fprint.allFingers))
   var fingers: [String] = []
 
   @Option(help: ArgumentHelp("Part of the reader's name.", valueName: "name"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import DBus
 import Glibc
 import Quirks
@@ -43,8 +44,18 @@ func quirk(_ name: String) throws -> any Quirk {
   return quirk
 }
 
-/// Completes the names of quirks.
-let quirkNames = CompletionKind.list(quirks.map(\.name))
+/// Completes the names of quirks, each once.
+let quirkNames = CompletionKind.suggesting { earlier, _ in
+  quirks.filter { !earlier.contains($0.name) }.map { Suggestion($0.name, $0.title) }
+}
+
+/// Completes the names of what detour has changed and can put back.
+let changedNames = CompletionKind.suggesting { _, _ in
+  let entries = (try? Journal(in: Directories().state).entries) ?? []
+  return entries.map { entry in
+    Suggestion(entry.name, entry.records.map(\.change.description).joined(separator: ", "))
+  }
+}
 
 /// Asks a question on the terminal; without one, somebody has to have said yes before.
 func confirm(_ question: String, yes: Bool) throws {

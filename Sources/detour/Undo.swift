@@ -15,7 +15,7 @@ struct Undo: ParsableCommand {
       Where somebody changed it since, it says what it is now and leaves it, unless --force is there.
       """)
 
-  @Argument(help: "What to undo: a quirk's name, or keys.", completion: quirkNames)
+  @Argument(help: "What to undo: a quirk's name, or keys.", completion: changedNames)
   var name: String?
 
   @Flag(help: "Undo all that detour has changed, the last change first.")

@@ -9,7 +9,8 @@ import Tool
 struct Wishes: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "lock (verified), blank, nothing, or a command line for /bin/sh.", valueName: "what"))
+      "lock (verified), blank, nothing, or a command line for /bin/sh.", valueName: "what"),
+    completion: .list(["lock", "blank", "nothing"]))
   var onClose: String?
 
   @Option(
@@ -17,7 +18,7 @@ struct Wishes: ParsableArguments {
       """
       Hold only while all of these are so: ac, docked, external-display; with commas between, or \
       given more than once. always: without conditions.
-      """, valueName: "conditions"))
+      """, valueName: "conditions"), completion: .conditions)
   var only: [String] = []
 
   @Option(
@@ -28,7 +29,8 @@ struct Wishes: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "suspend (let the machine sleep after all) or alarm (stay awake and say so).",
-      valueName: "policy"))
+      valueName: "policy"),
+    completion: .list(Choices.IfLockFails.allCases.map(\.rawValue)))
   var ifLockFails: String?
 
   @OptionGroup var term: Term

@@ -20,7 +20,8 @@ struct List: ParsableCommand {
   var json = false
 
   @Option(
-    help: ArgumentHelp("Only locks on all of these, with colons between.", valueName: "kinds"))
+    help: ArgumentHelp("Only locks on all of these, with colons between.", valueName: "kinds"),
+    completion: .kinds)
   var what: String?
 
   func validate() throws {

@@ -30,7 +30,9 @@ struct Run: ParsableCommand {
         lidctl run --pid 4711                  until that process ends
       """)
 
-  @Option(help: ArgumentHelp("What is held, with colons between.", valueName: "kinds"))
+  @Option(
+    help: ArgumentHelp("What is held, with colons between.", valueName: "kinds"),
+    completion: .kinds)
   var what = "handle-lid-switch"
 
   @Option(help: "Who holds it, for lists; the command when missing.")
@@ -43,7 +45,7 @@ struct Run: ParsableCommand {
     help: ArgumentHelp(
       """
       block, delay (some seconds; only sleep and shutdown) or block-weak (systemd 257 and later).
-      """))
+      """), completion: .list(Mode.all.map(\.rawValue)))
   var mode = "block"
 
   @Flag(help: "Give the lock to the command and what it starts: it lasts until the last has ended.")
@@ -51,7 +53,9 @@ struct Run: ParsableCommand {
 
   @OptionGroup var term: Term
 
-  @Argument(parsing: .captureForPassthrough, help: "The command and its arguments.")
+  @Argument(
+    parsing: .captureForPassthrough, help: "The command and its arguments.",
+    completion: .file())
   var command: [String] = []
 
   var words: [String] { command.first == "--" ? Array(command.dropFirst()) : command }

@@ -12,7 +12,7 @@ struct Activate: ParsableCommand {
         wsctl activate "title=/^Inbox/" --first
       """)
 
-  @Argument(help: "The window.")
+  @Argument(help: "The window.", completion: .windows)
   var window: String
 
   @OptionGroup var selecting: Selecting

@@ -12,7 +12,7 @@ struct Close: ParsableCommand {
         wsctl close class=xterm --all-matches
       """)
 
-  @Argument(help: "The window; the active one when missing.")
+  @Argument(help: "The window; the active one when missing.", completion: .windows)
   var window = ":active"
 
   @OptionGroup var selecting: Selecting

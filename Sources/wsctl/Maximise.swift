@@ -18,7 +18,7 @@ struct Maximise: ParsableCommand {
     help: """
       [horizontal|vertical] [on|off|toggle] [WINDOW]: both ways, on, and the active window when \
       missing.
-      """)
+      """, completion: .windows(after: ["horizontal", "vertical"] + changes))
   var words: [String] = []
 
   @OptionGroup var selecting: Selecting

@@ -14,10 +14,10 @@ struct Move: ParsableCommand {
         wsctl move next --create
       """)
 
-  @Argument(help: "The workspace, as switch takes it.")
+  @Argument(help: "The workspace, as switch takes it.", completion: .workspaces)
   var target: String
 
-  @Argument(help: "The window; the active one when missing.")
+  @Argument(help: "The window; the active one when missing.", completion: .windows)
   var window = ":active"
 
   @Flag(help: "Switch to the workspace, and activate the window there.")

@@ -20,7 +20,7 @@ struct Place: ParsableCommand {
     help: """
       PLACE [WINDOW], where PLACE is left, right, top, bottom, top-left, top-right, bottom-left, \
       bottom-right, centre, maximised, or X,Y WIDTHxHEIGHT.
-      """)
+      """, completion: .windows(after: places))
   var words: [String]
 
   @OptionGroup var selecting: Selecting

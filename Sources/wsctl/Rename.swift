@@ -12,7 +12,8 @@ struct Rename: ParsableCommand {
         wsctl name current "Deep work"
       """)
 
-  @Argument(help: "The workspace's number from 1, its name, or current.")
+  @Argument(
+    help: "The workspace's number from 1, its name, or current.", completion: .workspaces)
   var target: String
 
   @Argument(help: "The new name.")

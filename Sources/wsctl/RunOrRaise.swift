@@ -17,7 +17,7 @@ struct RunOrRaise: ParsableCommand {
         wsctl run-or-raise title=/^mutt/ -- xterm -T mutt -e mutt
       """)
 
-  @Argument(help: "Which window.")
+  @Argument(help: "Which window.", completion: .windows)
   var window: String
 
   @Argument(parsing: .postTerminator, help: "The program and its arguments, after --.")

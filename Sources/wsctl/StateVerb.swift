@@ -27,7 +27,9 @@ extension StateVerb {
 
 /// The arguments of a ``StateVerb``.
 struct StateChange: ParsableArguments {
-  @Argument(help: "[on|off|toggle] [WINDOW]: on and the active window when missing.")
+  @Argument(
+    help: "[on|off|toggle] [WINDOW]: on and the active window when missing.",
+    completion: .windows(after: changes))
   var words: [String] = []
 
   @OptionGroup var selecting: Selecting

@@ -20,7 +20,7 @@ struct Switch: ParsableCommand {
     help: """
       A number from 1, a name, next, prev, left, right, up, down, first, final (the highest) or \
       last (the one used before).
-      """)
+      """, completion: .workspaces)
   var target: String
 
   @Flag(inversion: .prefixedNo, help: "Go on at the other end after the edge.")

@@ -22,7 +22,7 @@ struct Wait: ParsableCommand {
   @Argument(help: "opened, closed, active or workspace.")
   var condition: Condition
 
-  @Argument(help: "WINDOW, or the workspace's number or name.")
+  @Argument(help: "WINDOW, or the workspace's number or name.", completion: .subject)
   var subject: String
 
   @Option(help: "How many seconds it may take.")

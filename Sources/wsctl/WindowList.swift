@@ -19,7 +19,7 @@ struct WindowList: ParsableCommand {
         wsctl windows class=xterm --json
       """)
 
-  @Argument(help: "Which windows; all when missing.")
+  @Argument(help: "Which windows; all when missing.", completion: .windows)
   var window: String?
 
   @Flag(help: "Panels, desktops and what is in no task list, too.")
