@@ -121,7 +121,8 @@ let package = Package(
       "lidctl", over: "Interchange", "Login", "DBus", "System", "Arguments", arguments,
       linked: ["-static-stdlib", "-Xclang-linker", "-no-pie"]),
     command(
-      "detour", over: "Quirks", "Settings", "Interchange", "DBus", "System", "Arguments", arguments),
+      "detour", over: "Quirks", "Login", "Windows", "Settings", "Interchange", "DBus", "System",
+      "Arguments", arguments),
 
     // Tests.
     .target(
