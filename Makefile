@@ -2,13 +2,16 @@
 # make uninstall  take all of it away again
 # make test       install what the tests need, and run them all
 # make bench      side by side with the tools that are replaced
-# make packages  an RPM and two Debian packages, checked, in dist/
-# make format lint dist manual
+# make packages   RPMs and Debian packages, checked, in dist/
+# make manual pictures   the man pages and completions, and the README's pictures, anew
+# make format lint dist
 
 PREFIX ?= $(HOME)/.local
 DESTDIR ?=
 # Whether to add the git segment to the shell's rc file: yes, no, or ask on a terminal.
 RC ?= ask
+# Whether uninstall puts back what detour has changed: yes, no, or ask on a terminal.
+UNDO ?= ask
 # Whether our wmctrl is the one that is found on PATH: yes or no.
 WMCTRL ?= no
 # Where the user units of systemd go, where that is not beside the rest.
@@ -17,6 +20,8 @@ OFFLINE ?=
 dependencies = $(shell grep -o 'https://[^"]*' Package.swift)
 
 SWIFT ?= swift
+# Without a place in it where it would look for libraries of its own.
+build_release = $(SWIFT) build -c release --disable-local-rpath
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev
@@ -36,8 +41,9 @@ hook = $(PREFIX)/share/detour/profile.d/gitps1.$(if $(filter fish,$(shell_name))
 manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 
 package_deb = rpm rpmlint debhelper lintian desktop-file-utils
+package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build stage packages manual install uninstall test bench format lint dist clean
+.PHONY: build stage packages manual pictures install uninstall test bench format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -45,7 +51,7 @@ build:
 	@[ -z '$(OFFLINE)' ] || for url in $(dependencies); do \
 	  $(SWIFT) package config set-mirror --original $$url \
 	    --mirror "file://$(CURDIR)/$(OFFLINE)/$${url##*/}"; done
-	$(SWIFT) build -c release
+	$(build_release)
 
 # Only copies: what a package's build calls.
 stage:
@@ -56,21 +62,18 @@ install: build stage
 	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)'
 
 uninstall:
-	@[ -n '$(DESTDIR)' ] || for shell in bash zsh fish; do \
-	  desktop/packaging/prompt-block remove $$shell || exit 1; done
-	@[ -n '$(DESTDIR)' ] || [ ! -x '$(PREFIX)/bin/lidctl' ] || '$(PREFIX)/bin/lidctl' disable 2>/dev/null || :
+	@[ -n '$(DESTDIR)' ] || desktop/packaging/goodbye '$(PREFIX)' '$(UNDO)'
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' desktop/packaging/remove
 
 test:
-	@desktop/packaging/require $(build_deb) $(test_deb) -- $(build_rpm)
+	@desktop/packaging/require $(build_deb) $(test_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --disable-xctest --skip-build
-	$(SWIFT) build -c release
-	Tests/install-test
+	Tests/package-test
 
 bench:
 	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)
-	$(SWIFT) build -c release
+	$(build_release)
 	bench/run $(release) $(BENCH)
 
 format:
@@ -80,22 +83,21 @@ lint:
 	@desktop/packaging/require shellcheck -- ShellCheck
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
-	  desktop/packaging/remove desktop/packaging/newcomer bench/run bench/instructions $(wildcard bench/*.sh) \
-	  Tests/install-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run profile.d/gitps1.sh
+	  desktop/packaging/remove desktop/packaging/newcomer desktop/packaging/goodbye desktop/packaging/pack \
+	  desktop/packaging/completions bench/run bench/instructions $(wildcard bench/*.sh) \
+	  Tests/install-test Tests/package-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run profile.d/gitps1.sh
 
 # The man pages and completions, from the commands' own help.
 manual:
-	$(SWIFT) build -c release
+	$(build_release)
 	desktop/packaging/manual $(release)
-	mkdir -p desktop/bash-completion/completions desktop/zsh/site-functions \
-	  desktop/fish/vendor_completions.d
-	for command in wsctl lidctl detour; do \
-	  $(release)/$$command --generate-completion-script bash \
-	    > desktop/bash-completion/completions/$$command && \
-	  $(release)/$$command --generate-completion-script zsh \
-	    > desktop/zsh/site-functions/_$$command && \
-	  $(release)/$$command --generate-completion-script fish \
-	    > desktop/fish/vendor_completions.d/$$command.fish || exit 1; done
+	desktop/packaging/completions $(release)
+
+# The pictures of the README, of a GNOME Shell without a screen.
+pictures:
+	$(SWIFT) build --build-tests
+	DETOUR_PICTURES='$(CURDIR)/desktop/packaging/pictures' \
+	  $(SWIFT) test --disable-xctest --skip-build --filter PictureTests
 
 # The sources, and what they stand on, for a build without a network.
 dist:
@@ -108,10 +110,10 @@ dist:
 	rm -rf dist/vendor
 	@ls dist/*.tar.gz
 
-# Both packages, from the tarballs.
+# Both kinds of packages, from the tarballs. WORK=folder keeps the tree that they were built in.
 packages: dist
-	@desktop/packaging/require $(package_deb) --
-	desktop/packaging/pack $(version)
+	@desktop/packaging/require $(package_deb) -- $(package_rpm)
+	desktop/packaging/pack $(version) $(WORK)
 
 clean:
 	rm -rf .build dist

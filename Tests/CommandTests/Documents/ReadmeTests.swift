@@ -50,7 +50,7 @@ import Testing
       "env", "-C", "\(Laptop.home)/project", "timeout", "3", "script", "-qec",
       "tmux -L readme -f \(Laptop.home)/tmux.conf new-session", "/dev/null",
     ])
-    #expect(screen.output.contains("main *1"))
+    #expect(screen.output.contains("main ↑1 *1"))
     try laptop.shell("tmux -L readme kill-server")
   }
 
@@ -59,7 +59,7 @@ import Testing
     let snippet = try #require(Readme().blocks.first { $0.language == "toml" })
     let line = try #require(snippet.lines.first { $0.hasPrefix("command = ") })
     let command = line.dropFirst("command = ".count + 1).dropLast()
-    #expect(try laptop.shell("cd project && \(command)") == "main *1 ↑1\n")
+    #expect(try laptop.shell("cd project && \(command)") == "main ↑1 *1\n")
   }
 
   /// Blocks that show no terminal are of a kind that is tried elsewhere.
