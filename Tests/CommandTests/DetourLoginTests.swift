@@ -10,28 +10,6 @@ import Testing
     return rig
   }
 
-  /// Starts a shell in the session in front, and waits until it would lock the screen.
-  private func startShell(_ rig: LoginRig) throws -> [Background] {
-    let manager = try rig.start([Support.rig("display-manager.py")], in: .system, as: 0)
-    try manager.ready { manager.output.hasPrefix("ready") }
-    let shell = try rig.start(
-      [
-        "gnome-shell", "--headless", "--wayland", "--wayland-display", "wayland-quirks",
-        "--virtual-monitor", "1024x768", "--unsafe-mode",
-      ],
-      variables: [
-        "LIBGL_ALWAYS_SOFTWARE": "1", "XDG_SESSION_TYPE": "wayland", "NO_AT_BRIDGE": "1",
-        "XDG_CURRENT_DESKTOP": "GNOME", "XDG_SESSION_ID": "c1",
-      ])
-    try shell.ready(within: .seconds(60)) {
-      try rig.run([
-        "gdbus", "call", "--session", "-d", "org.gnome.Shell", "-o", "/org/gnome/Shell", "-m",
-        "org.gnome.Shell.Eval", "[!!Main.screenShield, Main.layoutManager._startingUp]",
-      ]).output.contains("[true,false]")
-    }
-    return [manager, shell]
-  }
-
   private func holders(_ rig: LoginRig) throws -> [String] {
     try rig.inhibitors().filter { $0.contains("handle-lid-switch") }
   }
@@ -168,7 +146,7 @@ import Testing
   /// A real GNOME Shell locks before the machine sleeps, when its setting lets it.
   @Test func theScreenIsLockedAfterSleepOnceMended() throws {
     let rig = try rig(services: "/usr/share/dbus-1/services")
-    let shell = try startShell(rig)
+    let shell = try rig.startShell()
     defer { withExtendedLifetime(shell) {} }
     let setting = ["org.gnome.desktop.screensaver", "lock-enabled"]
     #expect(try rig.run(["gsettings", "set"] + setting + ["false"]).code == 0)

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-/// A real X server; the screen saver is a stand-in, whose one signal is what the guard waits for.
+/// A real X server, with a stand-in for the screen saver or a whole GNOME Shell.
 @Suite struct GuardTests {
   /// The windows of the server, the topmost first, as xwininfo(1) shows them.
   static func order(_ server: VirtualDisplay) throws -> [UInt32] {
@@ -60,6 +60,38 @@ import Testing
     #expect(lowered)
     #expect(line == "lowered Rest, window 0x\(String(cover, radix: 16))")
     #expect(try Self.order(server) == [small, plain, cover])
+  }
+
+  /// What covers the desktop while the screen of a real shell is locked is below all others once it
+  /// is unlocked.
+  @Test func lowersWhatCoversARealShell() throws {
+    let rig = try LoginRig(services: "/usr/share/dbus-1/services")
+    try shell("cp '\(product("detour"))' '\(rig.commands)/detour'")
+    let server = try VirtualDisplay()
+    let programs = try rig.startShell(on: server)
+    let guarding = try rig.start(
+      ["env", "DISPLAY=\(server.name)", "XDG_SESSION_TYPE=x11", "detour", "guard"])
+    try guarding.ready {
+      try rig.shell("busctl --user --no-legend list --unique").contains("detour")
+    }
+    try rig.shell("loginctl lock-session c1")
+    #expect(try eventually { try rig.isLocked() })
+
+    // It comes while nobody can see the screen.
+    let client = try XClient(server)
+    let cover = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
+    try client.set("WM_CLASS", of: cover, type: "STRING", Array("rest\0Rest\0".utf8))
+    try client.map(cover)
+    let line = "lowered Rest, window 0x\(String(cover, radix: 16))\n"
+    #expect(eventually { guarding.output.hasPrefix(line) })
+    #expect(try Self.order(server).last == cover)
+
+    _ = try rig.evaluate("Main.screenShield.deactivate(false)")
+    #expect(try eventually { try !rig.isLocked() })
+    #expect(try Self.order(server).last == cover)
+    // As often as the shell brought it up again.
+    #expect(Set(guarding.output.split(separator: "\n")) == [line.dropLast()])
+    withExtendedLifetime(programs) {}
   }
 
   /// A missing user manager leaves no unit behind.

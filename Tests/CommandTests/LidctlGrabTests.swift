@@ -12,28 +12,14 @@ import Testing
   init() throws {
     rig = try LoginRig(services: "/usr/share/dbus-1/services")
     display = try VirtualDisplay()
-    let manager = try rig.start([Support.rig("display-manager.py")], in: .system, as: 0)
-    try manager.ready { manager.output.hasPrefix("ready") }
-    let shell = try rig.start(
-      ["env", "DISPLAY=\(display.name)", "gnome-shell", "--x11", "--unsafe-mode"],
-      variables: [
-        "LIBGL_ALWAYS_SOFTWARE": "1", "XDG_SESSION_TYPE": "x11", "NO_AT_BRIDGE": "1",
-        "XDG_CURRENT_DESKTOP": "GNOME", "XDG_SESSION_ID": "c1",
-      ])
-    let rig = rig
-    func evaluate(_ script: String) throws -> String {
-      try rig.run([Support.rig("gnome-session.sh"), "shell", script]).output
-    }
-    try shell.ready(within: .seconds(60)) {
-      try evaluate("[!!Main.screenShield, Main.layoutManager._startingUp]").contains("[true,false]")
-    }
+    programs = try rig.startShell(on: display)
     // The overview holds the keyboard itself.
-    try shell.ready {
-      try evaluate(
+    let rig = rig
+    try programs[1].ready {
+      try rig.evaluate(
         "Main.overview.hide(); [Main.overview.visible, Main.overview.animationInProgress, Main.modalCount]"
       ).contains("[false,false,0]")
     }
-    programs = [manager, shell]
   }
 
   private func lastClose() throws -> String { try rig.run(["lidctl", "status"]).output }
@@ -80,10 +66,9 @@ import Testing
     #expect(try rig.inhibitors().contains { $0.contains("lidctl") })
     // The shell shows it: its own notifications are the session's.
     #expect(
-      try rig.run([
-        Support.rig("gnome-session.sh"), "shell",
-        "Main.messageTray.getSources().flatMap(s => s.notifications.map(n => n.title)).join()",
-      ]).output.contains("The screen could not be locked"))
+      try rig.evaluate(
+        "Main.messageTray.getSources().flatMap(s => s.notifications.map(n => n.title)).join()"
+      ).contains("The screen could not be locked"))
     withExtendedLifetime(programs) {}
   }
 }
