@@ -46,8 +46,9 @@ let ruleReaders: [String: Reader] = [
   },
   "memory": { bytes in
     write(bytes, to: room + "/memory")
-    guard let table = FactTable(room + "/memory", user: geteuid()) else { return }
-    _ = table.all()
-    for hash: UInt64 in [0, 1, 0x7fff_ffff_ffff_ffff, .max] { _ = table.contains(hash) }
+    guard let file = MemoryFile(room + "/memory", user: geteuid()) else { return }
+    _ = file.facts
+    _ = file.notes
+    for hash: UInt64 in [0, 1, 0x7fff_ffff_ffff_ffff, .max] { _ = file.contains(hash) }
   },
 ]
