@@ -62,7 +62,8 @@ public struct Repository: Sendable {
         found, surroundings, isSaidBare: isSaidBare, set: setTree?.path)
     else { return nil }
     workTree = tree.path
-    isBare = tree.path == nil && isSaidBare != false
+    // In the git directory of a linked work tree the shared file counts all the same.
+    isBare = tree.path == nil && configuration.repositoryBoolean("core.bare") != false
     isInsideGitDirectory =
       tree.isPlain
       ? false : contains(Self.real(found.gitDirectory, at: "/"), surroundings.directory)
