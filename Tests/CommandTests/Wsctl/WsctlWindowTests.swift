@@ -266,7 +266,7 @@ struct WsctlWindowTests {
         let picked = try eventually(within: .seconds(30)) {
           try run(
             ["xdotool", "mousemove", "\(x)", "\(y)", "click", "1"], variables: rig.variables)
-          return try eventually(within: .seconds(1)) { !picking.isRunning }
+          return eventually(within: .seconds(1)) { !picking.isRunning }
         }
         #expect(picked)
         #expect(picking.output.hasPrefix(hexadecimal(id)), "\(x),\(y) \(picking.error)")
