@@ -5,10 +5,12 @@
 # __fish_git_prompt_:
 #   showdirtystate showuntrackedfiles showstashstate showcolorhints show_informative_status
 #   use_informative_chars                            on when they are yes, true or 1
-#   showupstream                                     of auto verbose name informative none
+#   showupstream                           of auto verbose name informative git svn none
 #   describe_style shorten_branch_len shorten_branch_char_suffix
 #   status_order hide_STATE char_STATE color_PART    see fish_git_prompt(1)
 # The GIT_PS1_ variables of git's own script that are called the same count too, when they are set.
+# A repository's bash.showInformativeStatus, bash.showDirtyState, bash.showUntrackedFiles and
+# bash.showUpstream have the last word on what is shown there, as in fish's own.
 # What could not be known in time is marked with a tilde.
 
 # Prints the program's path. Only files of that name: a command-not-found handler must not run at
@@ -69,10 +71,7 @@ end
 
 # Prints how far the branch is ahead and behind.
 function __gitps1_upstream -a ahead behind name
-    set -l words $__fish_git_prompt_showupstream (string split -n ' ' -- $GIT_PS1_SHOWUPSTREAM)
-    if contains -- none $words; or test -z "$ahead"
-        return
-    end
+    set -l words $argv[4..-1]
     set -l style plain
     __gitps1_is_on show_informative_status; and set style informative
     for word in $words
@@ -153,28 +152,23 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
     set -l program (__gitps1_program)
     test -n "$program"; or return $last
 
-    set -l informative
-    __gitps1_is_on show_informative_status; and set informative 1
     # Only what is shown is found out.
-    set -l fields '{name}' '{commit}' '{detached:1}' '{unborn:1}' '{bare:1}' '{insideGitDirectory:1}' \
-        '{operation}' '{step}' '{steps}'
-    set -l dirty '' '' ''
-    set -l untracked ''
-    set -l stashes ''
-    set -l upstream '' '' '' ''
-    if test -n "$informative"; or __gitps1_is_on showdirtystate
-        set dirty '{staged}' '{unstaged}' '{conflicted}'
-    end
-    __gitps1_is_on showuntrackedfiles; and set untracked '{untracked}'
-    __gitps1_is_on showstashstate; and set stashes '{stashes}'
-    if set -q __fish_git_prompt_showupstream; or test -n "$informative$GIT_PS1_SHOWUPSTREAM"
-        set upstream '{upstream}' '{upstreamGone:1}' '{ahead}' '{behind}'
+    set -l shown
+    __gitps1_is_on show_informative_status; and set -a shown informative
+    __gitps1_is_on showdirtystate; and set -a shown dirty
+    __gitps1_is_on showuntrackedfiles; and set -a shown untracked
+    __gitps1_is_on showstashstate; and set -a shown stashes
+    if set -q __fish_git_prompt_showupstream; or contains informative $shown; or test -n "$GIT_PS1_SHOWUPSTREAM"
+        set -a shown upstream $__fish_git_prompt_showupstream $GIT_PS1_SHOWUPSTREAM
     end
     set -l style $GIT_PS1_DESCRIBE_STYLE
     set -q __fish_git_prompt_describe_style; and set style $__fish_git_prompt_describe_style
     set -lx GIT_PS1_DESCRIBE_STYLE $style
-    set -l facts ($program --format "$(string join \n -- $fields $dirty $untracked $stashes $upstream end)" 2>/dev/null)
+    set -l facts ($program --fish "$shown" 2>/dev/null)
     test "$facts[-1]" = end; or return $last
+    set -l informative $facts[1]
+    set -l words (string split -n ' ' -- $facts[2])
+    set -e facts[1..2]
     set -l name $facts[1]
     set -l detached $facts[3]
     set -l unborn $facts[4]
@@ -216,7 +210,7 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
         if test -n "$facts[15]" -a -z "$facts[16]"
             set -q facts[17][1]; and test -n "$facts[17]"; or set facts[17] 0
             test -n "$facts[18]"; or set facts[18] 0
-            set tracking "$(__gitps1_upstream $facts[17] $facts[18] $facts[15])"
+            set tracking "$(__gitps1_upstream $facts[17] $facts[18] $facts[15] $words)"
             test -n "$tracking"; and set tracking "$(__gitps1_paint $tracking upstream)"
         end
     end

@@ -45,6 +45,8 @@ extension Main {
     --backslash  double backslashes in names
     --names      the branch on the first line, the upstream's name on the second, then the segment
     --indirect   the same, and the segment holds ${__git_ps1_branch_name} instead of the branch
+    --fish WORDS a line for each fact that profile.d/gitps1.fish draws: WORDS are informative dirty
+                 untracked stashes, and after upstream the words for that
 
     --forget     remove what earlier prompts remembered, in $XDG_CACHE_HOME/detour/gitps1
     --version    print the version
@@ -58,7 +60,7 @@ extension Main {
       not known is marked with a tilde; GIT_PS1_REMOTE, if set: work trees on
       network and FUSE file systems are walked too
     configuration: bash.showDirtyState bash.showUntrackedFiles bash.showUpstream
-      bash.hideIfPwdIgnored
+      bash.hideIfPwdIgnored, and for fish bash.showInformativeStatus
 
       PS1='\\u@\\h:\\w$(__git_ps1 " (%s)")\\$ '
 

@@ -8,6 +8,7 @@ import Tool
   private enum Request {
     case segment, names, json
     case format(Format)
+    case fish([String])
     case forget, help, version
   }
   private var request = Request.segment
@@ -32,6 +33,11 @@ import Tool
           throw Misuse("--format takes a text (see --help)")
         }
         request = .format(try Format(format))
+      case "--fish":
+        guard let words = rest.popFirst() else {
+          throw Misuse("--fish takes what to show (see --help)")
+        }
+        request = .fish(Settings.words(words))
       case "--forget": request = .forget
       case "--help", "-h": request = .help
       case "--version": request = .version
@@ -58,6 +64,9 @@ import Tool
       guard let repository else { return }
       let report = Report(repository, settings, for: format)
       try write(format.text(of: report, settings.quoting) + "\n")
+    case .fish(let words):
+      guard let repository else { return }
+      try write(FishFacts(repository, words, settings).text)
     }
   }
 

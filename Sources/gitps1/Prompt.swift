@@ -41,7 +41,7 @@ struct Prompt {
     } else if isInside {
       if settings.compressesSparse, isSparse { flags.append(UInt8(ascii: "?")) }
       flags += Self.flags(status, &facts, settings)
-      if let words = Self.upstreamWords(settings, configuration) {
+      if let words = settings.upstreamWords(configuration) {
         upstream = UpstreamText(&facts, words, settings, deadline)
         flags += upstream.flag
       }
@@ -119,15 +119,6 @@ struct Prompt {
   }
 
   /// The words of `GIT_PS1_SHOWUPSTREAM`, or those of `bash.showUpstream` over them.
-  private static func upstreamWords(
-    _ settings: Settings, _ configuration: Configuration
-  ) -> [String]? {
-    guard let words = settings.upstream else { return nil }
-    let own = configuration.texts("bash.showupstream")
-    if own.contains([]) { return nil }
-    return own.last.map { Settings.words(String(decoding: $0, as: UTF8.self)) } ?? words
-  }
-
   private static func paint(
     _ text: [UInt8], _ colour: Colours.Colour, _ settings: Settings
   ) -> [UInt8] {

@@ -38,7 +38,8 @@ struct Report {
     add("sparse", .truth(repository.configuration.boolean("core.sparsecheckout") == true))
     addHead(&facts, settings, deadline)
     addOperation(facts)
-    addUpstream(&facts, deadline)
+    addUpstream(&facts, settings, deadline)
+    addPush(&facts, deadline)
     if wants("stashes") {
       add("stashes", Self.count(facts.references.stashCount(in: repository)))
     }
@@ -82,29 +83,46 @@ struct Report {
     add("steps", Self.count(Int(String(decoding: step.total, as: UTF8.self))))
   }
 
-  private mutating func addUpstream(_ facts: inout Facts, _ deadline: Deadline) {
-    guard let branch = facts.branch else { return }
-    let configuration = facts.repository.configuration
-    if let upstream = Upstream(of: branch, configuration)?.reference {
+  private mutating func addUpstream(
+    _ facts: inout Facts, _ settings: Settings, _ deadline: Deadline
+  ) {
+    let fields = ["upstream", "upstreamGone", "ahead", "behind"]
+    guard fields.contains(where: wants) else { return }
+    switch UpstreamTarget(
+      &facts, settings.upstreamWords(facts.repository.configuration) ?? [], settings, deadline)
+    {
+    case .reference(let reference, let id):
+      add("upstream", Self.name(facts.references.shorten(reference, strictly: true)))
+      add("upstreamGone", .truth(false))
+      addDivergence("ahead", "behind", from: id, &facts, deadline)
+    case .unknown:
+      for field in fields { add(field, .unknown) }
+    case .none:
+      guard let branch = facts.branch,
+        let upstream = Upstream(of: branch, facts.repository.configuration)?.reference
+      else { return }
       add("upstream", Self.name(facts.references.shorten(upstream, strictly: true)))
       add("upstreamGone", .truth(facts.references.resolve(upstream) == nil))
-      addDivergence("ahead", "behind", from: upstream, &facts, deadline)
-    }
-    guard let push = PushTarget(of: branch, configuration) else { return }
-    add("pushRemote", Self.name(push.remote))
-    if let reference = push.reference, facts.references.resolve(reference) != nil {
-      add("push", Self.name(facts.references.shorten(reference, strictly: true)))
-      addDivergence("pushAhead", "pushBehind", from: reference, &facts, deadline)
     }
   }
 
+  private mutating func addPush(_ facts: inout Facts, _ deadline: Deadline) {
+    guard let branch = facts.branch,
+      let push = PushTarget(of: branch, facts.repository.configuration)
+    else { return }
+    add("pushRemote", Self.name(push.remote))
+    guard let reference = push.reference, let id = facts.references.resolve(reference) else {
+      return
+    }
+    add("push", Self.name(facts.references.shorten(reference, strictly: true)))
+    addDivergence("pushAhead", "pushBehind", from: id, &facts, deadline)
+  }
+
   private mutating func addDivergence(
-    _ ahead: String, _ behind: String, from reference: [UInt8], _ facts: inout Facts,
+    _ ahead: String, _ behind: String, from id: ObjectID, _ facts: inout Facts,
     _ deadline: Deadline
   ) {
-    guard wants(ahead) || wants(behind), facts.headID != nil,
-      let id = facts.references.resolve(reference)
-    else { return }
+    guard wants(ahead) || wants(behind), facts.headID != nil else { return }
     let divergence = facts.divergence(from: id, until: deadline)
     add(ahead, Self.count(divergence?.ahead))
     add(behind, Self.count(divergence?.behind))

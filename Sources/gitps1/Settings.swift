@@ -56,6 +56,15 @@ struct Settings {
     if let limit = set("GIT_PS1_TIMEOUT_MS").flatMap({ Int($0) }), limit >= 0 { timeout = limit }
   }
 
+  /// The words for the upstream, of which the repository's configuration has the last; nothing where
+  /// none is to be shown.
+  func upstreamWords(_ configuration: Configuration) -> [String]? {
+    guard let upstream else { return nil }
+    let own = configuration.texts("bash.showupstream")
+    if own.contains([]) { return nil }
+    return own.last.map { Self.words(String(decoding: $0, as: UTF8.self)) } ?? upstream
+  }
+
   static func words(_ text: String) -> [String] {
     text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
   }

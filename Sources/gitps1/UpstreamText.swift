@@ -14,10 +14,10 @@ struct UpstreamText {
 
   /// - Parameter words: those of `GIT_PS1_SHOWUPSTREAM`.
   init(_ facts: inout Facts, _ words: [String], _ settings: Settings, _ deadline: Deadline) {
-    guard let head = facts.headID, let target = Self.target(&facts, head, words, settings) else {
-      return
-    }
-    guard let divergence = facts.divergence(from: target.id, until: deadline)
+    let target = UpstreamTarget(&facts, words, settings, deadline)
+    if case .none = target { return }
+    guard case .reference(let reference, let id) = target,
+      let divergence = facts.divergence(from: id, until: deadline)
     else {
       // There is an upstream, and where the branch stands to it could not be known.
       if words.contains("verbose") {
@@ -39,25 +39,7 @@ struct UpstreamText {
     if ahead == 0, behind == 0 { text += "=" }
     verbose = Array(text.utf8)
     if words.contains("name") {
-      name = facts.references.shorten(target.reference, strictly: true)
+      name = facts.references.shorten(reference, strictly: true)
     }
-  }
-
-  private static func target(
-    _ facts: inout Facts, _ head: ObjectID, _ words: [String], _ settings: Settings
-  ) -> (reference: [UInt8], id: ObjectID)? {
-    let subversion = SubversionUpstream(facts.repository.configuration)
-    let chosen = words.last { $0 == "git" || $0 == "svn" }
-    guard chosen == "svn" || chosen == nil && !subversion.urls.isEmpty else {
-      return facts.upstream()
-    }
-    let name: [UInt8]
-    switch subversion.find(from: head, facts.objects) {
-    case .remote?: name = settings.subversionName
-    case .other(let other)?: name = other
-    case nil where chosen == "svn": name = Array("svn".utf8)
-    case nil: return facts.upstream()
-    }
-    return facts.references.find(short: name)
   }
 }

@@ -1,3 +1,5 @@
+public import System
+
 /// Where a history kept with git-svn(1) comes from.
 public struct SubversionUpstream: Sendable {
   /// What a history without a mark of git-svn's has for an upstream is the caller's to say.
@@ -6,6 +8,8 @@ public struct SubversionUpstream: Sendable {
     case remote
     /// The last line of the marked commit names something else.
     case other([UInt8])
+    /// No mark was found in time.
+    case unknown
   }
 
   /// The URLs of `svn-remote.*.url`.
@@ -18,11 +22,15 @@ public struct SubversionUpstream: Sendable {
   }
 
   /// Looks along the first parents of `id` for the last commit that git-svn has marked with one of
-  /// the URLs.
-  public func find(from id: ObjectID, _ objects: ObjectStore) -> Found? {
+  /// the URLs; a history without any is walked to its end.
+  ///
+  /// - Returns: nothing where no commit is marked.
+  public func find(
+    from id: ObjectID, _ objects: ObjectStore, until deadline: Deadline
+  ) -> Found? {
     var id = id
     let mark = Array("git-svn-id: ".utf8)
-    // A ring cannot be; a history without a mark is walked to its end, as git does.
+    // A ring cannot be.
     while let object = try? objects.read(id), let commit = try? objects.commit(id) {
       let lines = Commit.message(of: object.bytes, commit).split(separator: 0x0a)
       let isMarked = lines.contains { line in
@@ -32,6 +40,7 @@ public struct SubversionUpstream: Sendable {
       }
       if isMarked, let last = lines.last { return read(Array(last)) }
       guard let parent = commit.parents.first else { return nil }
+      if deadline.hasPassed { return .unknown }
       id = parent
     }
     return nil

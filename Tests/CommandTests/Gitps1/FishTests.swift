@@ -8,7 +8,8 @@ import Testing
   static let settings = [
     "", "showdirtystate yes", "showdirtystate no", "showdirtystate yes; showuntrackedfiles 1",
     "showstashstate true", "showupstream auto", "showupstream verbose", "showupstream informative",
-    "showupstream none", "showupstream git", "show_informative_status 1",
+    "showupstream none", "showupstream git", "showupstream svn", "showupstream git verbose name",
+    "show_informative_status 1",
     "show_informative_status 1; showuntrackedfiles 1; showstashstate 1",
     "show_informative_status 1; showcolorhints 1; showuntrackedfiles 1; showstashstate 1",
     "show_informative_status 1; showupstream verbose",
@@ -34,6 +35,21 @@ import Testing
     "git checkout -q up; git commit -q --allow-empty -m c; git branch -q -u main",
     "git tag t; git checkout -q --detach", "git bisect start -q; git bisect bad", "cd .git",
     "git init -q --bare ../bare; cd ../bare", "git checkout -q -b longer/name",
+    // What the repository says of its own prompt.
+    "git config bash.showDirtyState false; echo 2 > f; echo u > u",
+    "git config bash.showDirtyState true; git config bash.showUntrackedFiles true; echo 2 > f; echo u > u",
+    "git config bash.showUntrackedFiles false; echo u > u",
+    "git config bash.showInformativeStatus true; echo 2 > f; echo 3 > g; git add g; echo u > u",
+    "git config bash.showUpstream verbose; git reset -q --hard up",
+    "git config bash.showUpstream ''",
+    "git config bash.showUpstream none",
+    // A history that is kept with git-svn(1), with an upstream of git's beside it.
+    """
+    git config svn-remote.svn.url http://svn.example/repo; git update-ref refs/remotes/git-svn HEAD
+    git commit -q --allow-empty -m "$(printf 'a\\n\\ngit-svn-id: http://svn.example/repo@12 0')"
+    git commit -q --allow-empty -m b
+    """,
+    "git config svn-remote.svn.url http://svn.example/repo",
   ]
 
   @Test(arguments: states) func saysWhatFishItselfSays(state: String) throws {
