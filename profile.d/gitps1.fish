@@ -167,8 +167,9 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
     set -l facts ($program --fish "$shown" 2>/dev/null)
     test "$facts[-1]" = end; or return $last
     set -l informative $facts[1]
-    set -l words (string split -n ' ' -- $facts[2])
-    set -e facts[1..2]
+    set -l dirty $facts[2]
+    set -l words (string split -n ' ' -- $facts[3])
+    set -e facts[1..3]
     set -l name $facts[1]
     set -l detached $facts[3]
     set -l unborn $facts[4]
@@ -199,7 +200,7 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
             # As git has it a conflict is a change, and before the first commit there is a sign for all.
             contains -- "$conflicted" '' '?'; or set facts[11] 1
             set conflicted
-            if test -n "$unborn"; and __gitps1_is_on showdirtystate
+            if test -n "$unborn" -a -n "$dirty"
                 set conflicted 1
                 set staged
             end
@@ -237,7 +238,9 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
     if test -n "$informative"
         set text "$text$operation$tracking$states"
     else
-        test -z "$facts[10]$facts[11]$facts[13]"; and set text "$text$clean"
+        # Where counts are wanted and the repository wants none, nothing was looked at.
+        test -z "$facts[10]$facts[11]$facts[13]"; and not __gitps1_is_on show_informative_status
+        and set text "$text$clean"
         set text "$text$states$operation$tracking"
     end
 

@@ -6,6 +6,7 @@ import Git
 /// word on that, as it has in fish's own prompt.
 struct FishFacts {
   private let isInformative: Bool
+  private let showsDirty: Bool
   /// The words for the upstream; nothing where it is not shown.
   private let upstream: [String]?
   private let report: Report
@@ -25,7 +26,7 @@ struct FishFacts {
     isInformative =
       configuration.boolean("bash.showinformativestatus") == true
       || own[0].contains("informative") && dirty != false
-    let showsDirty = isInformative || dirty ?? own[0].contains("dirty")
+    showsDirty = isInformative || dirty ?? own[0].contains("dirty")
     let showsUntracked =
       configuration.boolean("bash.showuntrackedfiles") ?? own[0].contains("untracked")
 
@@ -52,9 +53,9 @@ struct FishFacts {
     report = Report(repository, settings, for: format)
   }
 
-  /// Whether counts are shown, the words for the upstream, and the facts.
+  /// Whether counts are shown, and changes; the words for the upstream; and the facts.
   var text: String {
-    "\(isInformative ? "1" : "")\n\(upstream?.joined(separator: " ") ?? "")\n"
-      + format.text(of: report, .none) + "end\n"
+    (isInformative ? "1\n" : "\n") + (showsDirty ? "1\n" : "\n")
+      + (upstream ?? []).joined(separator: " ") + "\n" + format.text(of: report, .none) + "end\n"
   }
 }

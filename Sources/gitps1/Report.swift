@@ -101,8 +101,11 @@ struct Report {
       guard let branch = facts.branch,
         let upstream = Upstream(of: branch, facts.repository.configuration)?.reference
       else { return }
+      // It is not there, or there is no commit to hold against it; or another was chosen.
+      let isGone = facts.references.resolve(upstream) == nil
+      guard isGone || facts.headID == nil else { return }
       add("upstream", Self.name(facts.references.shorten(upstream, strictly: true)))
-      add("upstreamGone", .truth(facts.references.resolve(upstream) == nil))
+      add("upstreamGone", .truth(isGone))
     }
   }
 

