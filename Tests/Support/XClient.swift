@@ -74,6 +74,15 @@ public final class XClient: Sendable {
     return id
   }
 
+  /// Maps a window over the whole of a server's screen that no window manager touches, as a program
+  /// does that wants its user to rest.
+  public func openCover() throws -> UInt32 {
+    let id = try window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
+    try set("WM_CLASS", of: id, type: "STRING", Array("rest\0Rest\0".utf8))
+    try map(id)
+    return id
+  }
+
   /// Sets a property of bytes; of the root window without an id.
   public func set(_ name: String, of window: UInt32? = nil, type: String, _ bytes: [UInt8]) throws {
     let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

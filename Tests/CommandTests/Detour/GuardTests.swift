@@ -34,9 +34,7 @@ import Testing
     let client = try XClient(server)
     let plain = try client.window()
     try client.map(plain)
-    let cover = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
-    try client.set("WM_CLASS", of: cover, type: "STRING", Array("rest\0Rest\0".utf8))
-    try client.map(cover)
+    let cover = try client.openCover()
     let small = try client.window(width: 50, height: 50, overrideRedirect: true)
     try client.set("WM_CLASS", of: small, type: "STRING", Array("tip\0Tip\0".utf8))
     try client.map(small)
@@ -79,9 +77,7 @@ import Testing
 
     // It comes while nobody can see the screen.
     let client = try XClient(server)
-    let cover = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
-    try client.set("WM_CLASS", of: cover, type: "STRING", Array("rest\0Rest\0".utf8))
-    try client.map(cover)
+    let cover = try client.openCover()
     let line = "lowered Rest, window 0x\(String(cover, radix: 16))\n"
     #expect(eventually { guarding.output.hasPrefix(line) })
     #expect(try Self.order(server).last == cover)

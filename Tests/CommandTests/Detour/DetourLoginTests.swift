@@ -179,9 +179,7 @@ import Testing
     let client = try XClient(server)
     let plain = try client.window()
     try client.map(plain)
-    let cover = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
-    try client.set("WM_CLASS", of: cover, type: "STRING", Array("rest\0Rest\0".utf8))
-    try client.map(cover)
+    let cover = try client.openCover()
     let session = ["DISPLAY=\(server.name)", "XDG_SESSION_TYPE=x11"]
     try rig.run(["systemctl", "--user", "set-environment", "DISPLAY=\(server.name)"])
     let saver = try rig.start([
