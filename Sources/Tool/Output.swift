@@ -27,4 +27,12 @@ public func complain(_ name: String, _ message: String) {
 }
 
 /// Whether standard output is a terminal: isatty(3).
+/// How many columns the terminal has that standard output is; nothing where it is none, or does not
+/// say.
+public var outputWidth: Int? {
+  var size = winsize()
+  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
+}
+
 public var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -38,7 +38,10 @@ struct Check: ParsableCommand {
       try write("\(JSON.object([.init("version", .number(1)), .init("quirks", .array(list))]))\n")
     } else {
       let table = Table(findings.map(\.0.name))
-      for (quirk, finding) in findings { try write(table.row(quirk.name, finding)) }
+      for (quirk, finding) in findings {
+        try write(
+          table.row(quirk.name, finding.verdict, finding.evidence, remedy: finding.remedy))
+      }
     }
     if findings.contains(where: { $0.1.verdict == .affected }) { throw Exit(1) }
   }

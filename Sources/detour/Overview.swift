@@ -9,7 +9,7 @@ struct Overview: ParsableCommand {
     discussion: """
       Examples:
         $ detour
-        affected  alt-drag  Alt and the mouse do not move windows
+        affected        alt-drag  Alt and the mouse do not move windows
         6 fine, 12 not applicable here
         next: detour check NAME for the evidence, detour fix NAME to mend it
       """)
@@ -21,7 +21,7 @@ struct Overview: ParsableCommand {
     let table = Table(shown.map(\.0.name))
     for (quirk, finding) in shown {
       let text = finding.verdict == .affected ? quirk.title : finding.evidence[0]
-      try write(table.line(quirk.name, text, finding))
+      try write(table.row(quirk.name, finding.verdict, [text]))
     }
     let fine = findings.filter { $0.1.verdict == .fine }.count
     let rest = findings.count - shown.count - fine

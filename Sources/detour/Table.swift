@@ -1,10 +1,15 @@
 import Quirks
 import Tool
 
-/// Findings as a person reads them.
+/// Findings as a person reads them: what it came to, the quirk's name, and what there is to say.
+///
+/// On a terminal no line is longer than that is wide; elsewhere each text is a line.
 struct Table {
   /// What fits on every terminal.
   static let width = 78
+
+  /// Where the names begin: beside the longest verdict.
+  private static let column = 2 + (Verdict.allCases.map(\.rawValue.count).max() ?? 0)
 
   private let isColoured: Bool
   private let names: Int
@@ -15,27 +20,23 @@ struct Table {
     self.names = names.map(\.count).max() ?? 0
   }
 
-  /// A finding with all of its evidence, and the command that mends it.
-  func row(_ name: String, _ finding: Finding) -> String {
-    let indent = String(repeating: " ", count: 14 + 2 + names + 2)
-    var text =
-      head(name, finding, 16) + finding.evidence.map(visible).joined(separator: "\n" + indent)
-      + "\n"
-    if let remedy = finding.remedy { text += "\(indent)→ \(remedy)\n" }
-    return text
+  /// A quirk and what to say of it, and the command that mends it, which is never broken.
+  func row(_ name: String, _ verdict: Verdict, _ texts: [String], remedy: String? = nil) -> String {
+    let indent = Self.column + names + 2
+    // A column of less than some words helps nobody.
+    let room = outputWidth.map { max(20, $0 - indent) } ?? .max
+    var lines = texts.map { text in
+      room == .max ? visible(text) : visible(text).wrapped(room, indent: indent)
+    }
+    if let remedy { lines.append("→ \(visible(remedy))") }
+    let between = "\n" + String(repeating: " ", count: indent)
+    return head(name, verdict) + lines.joined(separator: between) + "\n"
   }
 
-  /// A finding that is affected or mended, on as few lines as hold it.
-  func line(_ name: String, _ text: String, _ finding: Finding) -> String {
-    let indent = 10 + names + 2
-    return head(name, finding, 10)
-      + visible(text).wrapped(Self.width - indent, indent: indent) + "\n"
-  }
-
-  private func head(_ name: String, _ finding: Finding, _ column: Int) -> String {
-    let verdict = finding.verdict.rawValue
-    let shown = isColoured ? "\u{1b}[\(Self.colour(finding.verdict))m\(verdict)\u{1b}[0m" : verdict
-    return shown + String(repeating: " ", count: max(0, column - verdict.count)) + name
+  private func head(_ name: String, _ verdict: Verdict) -> String {
+    let word = verdict.rawValue
+    let shown = isColoured ? "\u{1b}[\(Self.colour(verdict))m\(word)\u{1b}[0m" : word
+    return shown + String(repeating: " ", count: Self.column - word.count) + name
       + String(repeating: " ", count: max(0, names - name.count) + 2)
   }
 
