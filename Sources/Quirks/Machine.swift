@@ -36,6 +36,16 @@ public struct Machine: Sendable {
     configuration = home + "/.config"
   }
 
+  /// Those whose window manager is GNOME's mutter, or takes its settings.
+  private static let likeGNOME: Set = ["GNOME", "GNOME-Classic", "GNOME-Flashback", "Pantheon"]
+
+  /// Why GNOME's settings of windows, keys and the lock count for nothing here, where another
+  /// desktop has its own; nothing where they count, or where no desktop says its name.
+  var whyNotGNOME: String? {
+    guard let first = desktops.first, Self.likeGNOME.isDisjoint(with: desktops) else { return nil }
+    return "the desktop is \(first), which has settings of its own"
+  }
+
   /// The text of a file below the root, without blanks at its ends; nothing where it can't be
   /// read.
   func text(_ path: String) -> String? {

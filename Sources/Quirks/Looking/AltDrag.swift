@@ -17,6 +17,20 @@ struct AltDrag: SettingQuirk {
   }
 
   func collisions(on machine: Machine) -> [String] {
+    takenFromPrograms(on: machine) + ofFocus
+  }
+
+  /// Where the pointer alone moves the focus, a drag that passes over a window is followed by it.
+  private var ofFocus: [String] {
+    let focus = SettingKey(key.schema, "focus-mode").value
+    guard let focus, focus != "'click'" else { return [] }
+    let raises = SettingKey(key.schema, "auto-raise").value == "true"
+    return [
+      "focus-mode is \(focus)\(raises ? " and auto-raise is true" : ""): where a drag ends, what is under the pointer takes the keyboard\(raises ? " and comes to the front" : "")"
+    ]
+  }
+
+  private func takenFromPrograms(on machine: Machine) -> [String] {
     [
       ("blender", "selects a loop"), ("gimp", "moves a selection"),
       ("inkscape", "selects what lies below"),

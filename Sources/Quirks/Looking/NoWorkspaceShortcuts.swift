@@ -13,6 +13,7 @@ struct NoWorkspaceShortcuts: Quirk {
   static let schema = "org.gnome.desktop.wm.keybindings"
 
   func look(at machine: Machine) -> Finding {
+    if let other = machine.whyNotGNOME { return Finding(.notApplicable, [other]) }
     do {
       let settings = try Settings(Self.schema)
       var bound: [Int] = []

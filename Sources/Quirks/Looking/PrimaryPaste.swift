@@ -10,6 +10,8 @@ struct PrimaryPaste: SettingQuirk {
     """
   let key = SettingKey("org.gnome.desktop.interface", "gtk-enable-primary-paste")
   let wanted = Value.boolean(true)
+  /// Programs over GTK look at it, on every desktop.
+  let isOfGNOMEAlone = false
 
   func evidence(_ now: Value) -> [String] { ["\(key) is \(now)"] }
 }

@@ -5,6 +5,8 @@ protocol SettingQuirk: Quirk {
   var key: SettingKey { get }
   /// The value that mends it.
   var wanted: Value { get }
+  /// Whether it is a setting of GNOME's own, which other desktops do not look at.
+  var isOfGNOMEAlone: Bool { get }
   /// What follows from the value that there is.
   func evidence(_ now: Value) -> [String]
   /// What on the machine uses otherwise what mending it takes.
@@ -12,9 +14,12 @@ protocol SettingQuirk: Quirk {
 }
 
 extension SettingQuirk {
+  var isOfGNOMEAlone: Bool { true }
+
   func collisions(on machine: Machine) -> [String] { [] }
 
   func look(at machine: Machine) -> Finding {
+    if isOfGNOMEAlone, let other = machine.whyNotGNOME { return Finding(.notApplicable, [other]) }
     do {
       let settings = try Settings(key.schema, path: key.path)
       let now = try settings.value(key.name)

@@ -10,6 +10,7 @@ struct ShortcutClashes: Quirk {
     """
 
   func look(at machine: Machine) -> Finding {
+    if let other = machine.whyNotGNOME { return Finding(.notApplicable, [other]) }
     let table = ShortcutTable(machine)
     guard !table.owners.isEmpty else {
       return Finding(.notApplicable, ["GNOME's shortcuts are not installed"])
