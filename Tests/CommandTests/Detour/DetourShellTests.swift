@@ -67,32 +67,4 @@ import Testing
       variables: shell.variables.merging(["PATH": "/nonexistent"]) { $1 })
     #expect(without.output.hasPrefix("fine"), "\(without)")
   }
-
-  /// GTK itself says whether the middle button pastes.
-  @Test func theMiddleButtonPastesOnceMended() throws {
-    let shell = try GnomeShell(
-      settings: [.init("org.gnome.desktop.interface", "gtk-enable-primary-paste", "false")])
-    func detour(_ words: String...) throws -> Outcome {
-      try run([product("detour")] + words, variables: shell.variables)
-    }
-    func pastes() throws -> String {
-      try run(
-        [
-          "/usr/bin/python3", "-c",
-          """
-          import gi
-          gi.require_version("Gtk", "3.0")
-          from gi.repository import Gtk
-          print(Gtk.Settings.get_default().props.gtk_enable_primary_paste)
-          """,
-        ], variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 }
-      ).output
-    }
-    #expect(try detour("check", "primary-paste").code == 1)
-    #expect(try pastes() == "False\n")
-    #expect(try detour("fix", "primary-paste", "--yes").code == 0)
-    #expect(try pastes() == "True\n")
-    #expect(try detour("undo", "primary-paste").code == 0)
-    #expect(try pastes() == "False\n")
-  }
 }
