@@ -19,14 +19,9 @@ public protocol Quirk: Sendable {
   /// - Throws: ``MendingFailure/notOurs(_:)`` with what a person can do, where it is not ours to
   ///   change.
   func changes(on machine: Machine) throws -> [Change]
-
-  /// The arguments of detour that lead a person through mending it, where a person has to take part.
-  func guide(on machine: Machine) -> [String]?
 }
 
 extension Quirk {
-  public func guide(on machine: Machine) -> [String]? { nil }
-
   public func changes(on machine: Machine) throws -> [Change] {
     throw MendingFailure.notOurs(
       "\(name) is not mended by changing something of the user's: see detour explain \(name)")

@@ -8,8 +8,8 @@ import Tool
     abstract: "Finds the quirks that this desktop has, mends them, and takes that back.",
     discussion: """
       A quirk is something that a desktop does otherwise than its user wants. Nothing is changed \
-      but by fix, keys and guard; each change is said before it is made, and written down so that \
-      undo puts back what was. Nothing runs as root: where that is needed, the command is printed.
+      but by fix, keys, fingers and guard; each change is said before it is made, and written down \
+      so that undo puts back what was. Nothing runs as root: where that is needed, the command is printed.
 
       Examples:
         detour                        a first look

@@ -21,7 +21,7 @@ struct Fingers: ParsableCommand {
 struct FingerprintDesk {
   let fprint: Fprint
   let readers: [Fprint.Reader]
-  private let directory = Directories().state
+  private let mender = Mender(.ofProcess)
 
   init() throws {
     guard let bus = Machine.ofProcess.systemBus else { throw Problem("there is no system bus") }
@@ -38,14 +38,38 @@ struct FingerprintDesk {
   }
 
   var memory: FingerprintMemory {
-    get throws { try FingerprintMemory(in: directory) }
+    get throws { try FingerprintMemory(in: Directories().state) }
   }
 
-  func save(_ memory: FingerprintMemory) throws { try memory.save(in: directory) }
+  func save(_ memory: FingerprintMemory) throws { try memory.save(in: Directories().state) }
+
+  /// Leads through showing fingers to readers, each with part of its reader's name.
+  ///
+  /// - Parameter name: what undoes it.
+  func enrol(
+    _ fingers: [(String, String?)], as name: String, patience: Duration = .seconds(60)
+  ) throws {
+    for (finger, part) in fingers {
+      let reader = try reader(part)
+      let act = reader.way == "swipe" ? "swipe it over" : "put it on"
+      try write("\(finger): \(act) \(visible(reader.name))\n")
+      try mender.enrol(
+        finger, on: reader, of: fprint, as: name, time: now, patience: patience
+      ) { step in
+        let count = step.stages > 0 ? "\(step.passed) of \(step.stages)" : "\(step.passed)"
+        try write("  \(count): \(visible(step.result.advice))\n")
+      }
+    }
+  }
+
+  func delete(_ finger: String, on reader: Fprint.Reader) throws {
+    try mender.delete(finger, on: reader, of: fprint)
+  }
 
   /// The reader whose name has `part` in it; the first when nothing is asked for.
   func reader(_ part: String?) throws -> Fprint.Reader {
-    guard let found = readers.first(where: { part == nil || $0.name.contains(part ?? "") }) else {
+    let whole = readers.first { $0.name == part }
+    guard let found = whole ?? readers.first(where: { part.map($0.name.contains) ?? true }) else {
       throw Problem(
         "there is no reader \"\(part ?? "")\"; there are "
           + readers.map(\.name).joined(separator: ", "))

@@ -34,14 +34,7 @@ struct Fix: ParsableCommand {
         try write("\(quirk.name) is \(before.verdict.rawValue): \(visible(before.evidence[0]))\n")
         continue
       }
-      if let words = quirk.guide(on: machine) {
-        try write("run detour \(words.joined(separator: " "))\n")
-        guard !dryRun else { continue }
-        var command = try Detour.parseAsRoot(words)
-        try command.run()
-      } else {
-        try mend(quirk.name, try quirk.changes(on: machine), dryRun: dryRun, yes: yes)
-      }
+      try mend(quirk.name, try quirk.changes(on: machine), dryRun: dryRun, yes: yes)
       guard !dryRun else { continue }
       let after = quirk.look(at: machine)
       guard after.verdict != .affected else {

@@ -73,7 +73,14 @@ func confirm(_ question: String, yes: Bool) throws {
 func mend(_ name: String, _ changes: [Change], dryRun: Bool, yes: Bool) throws {
   for change in changes { try write("\(visible(change.description))\n") }
   guard !dryRun else { return }
+  let enrolments = changes.compactMap { change in
+    if case .enrolment(let finger, let reader) = change { (finger, reader) } else { nil }
+  }
+  // Who touches the reader has said yes by that.
+  guard enrolments.isEmpty else { return try FingerprintDesk().enrol(enrolments, as: name) }
   try confirm("Go on?", yes: yes)
-  try Mender(stateDirectory: Directories().state).mend(
-    name, changes, time: Int(System::Status.Time.now.seconds))
+  try Mender(.ofProcess).mend(name, changes, time: now)
 }
+
+/// Seconds since 1970.
+var now: Int { Int(System::Status.Time.now.seconds) }

@@ -15,7 +15,7 @@ struct Undo: ParsableCommand {
       Where somebody changed it since, it says what it is now and leaves it, unless --force is there.
       """)
 
-  @Argument(help: "What to undo: a quirk's name, or keys.", completion: changedNames)
+  @Argument(help: "What to undo: a quirk's name, keys, fingers or guard.", completion: changedNames)
   var name: String?
 
   @Flag(help: "Undo all that detour has changed, the last change first.")
@@ -32,26 +32,24 @@ struct Undo: ParsableCommand {
 
   func run() throws {
     guard all else { return try undo(name ?? "", force: force) }
-    let state = Directories().state
     var names: [String] = []
-    for entry in try Journal(in: state).entries.reversed() where !names.contains(entry.name) {
+    for entry in try Journal(in: Directories().state).entries.reversed()
+    where !names.contains(entry.name) {
       names.append(entry.name)
     }
-    if (try? System::Status(of: FingerprintMemory.path(in: state))) != nil,
-      !names.contains(FingerprintMemory.quirk)
-    {
-      names.append(FingerprintMemory.quirk)
-    }
-    if names.isEmpty { try write("nothing to undo\n") }
     // One that can't be undone keeps none of the others as they are.
     var failures: [any Error] = []
-    for name in names {
+    func attempt(_ act: () throws -> Void) {
       do {
-        try undo(name, force: force)
+        try act()
       } catch {
         failures.append(error)
       }
     }
+    for name in names { attempt { try undo(name, force: force) } }
+    var hasForgotten = false
+    attempt { hasForgotten = try forgetFingers() }
+    if names.isEmpty, !hasForgotten, failures.isEmpty { try write("nothing to undo\n") }
     if let first = failures.first {
       throw Problem(
         failures.count == 1 ? "\(first)" : failures.map { "\($0)" }.joined(separator: "; "))
@@ -61,15 +59,25 @@ struct Undo: ParsableCommand {
 
 /// Puts back what was mended under a name, and says what that was.
 func undo(_ name: String, force: Bool) throws {
+  // What is remembered of readers is not mended, and stays while there is an enrolment to undo.
+  if name == FingerprintMemory.quirk,
+    !(try Journal(in: Directories().state).entries.contains { $0.name == name }),
+    try forgetFingers()
+  {
+    return
+  }
+  for undone in try Mender(.ofProcess).undo(name, force: force) {
+    let what = visible(undone.record.change.description)
+    try write("\(undone.wasBefore ? "undone already" : "undone"): \(what)\n")
+  }
+}
+
+/// Removes what was remembered of readers, and says so.
+///
+/// - Returns: whether there was anything.
+private func forgetFingers() throws -> Bool {
   let state = Directories().state
-  var hasUndone = false
-  if name == FingerprintMemory.quirk, try FingerprintMemory.erase(in: state) {
-    hasUndone = true
-    try write("undone: remember fingers in \(visible(FingerprintMemory.path(in: state)))\n")
-  }
-  // (A catch with a pattern and a where clause here sends Swift 6.3's compiler into a loop.)
-  if hasUndone, !(try Journal(in: state).entries.contains { $0.name == name }) { return }
-  for record in try Mender(stateDirectory: state).undo(name, force: force) {
-    try write("undone: \(visible(record.change.description))\n")
-  }
+  guard try FingerprintMemory.erase(in: state) else { return false }
+  try write("undone: remember fingers in \(visible(FingerprintMemory.path(in: state)))\n")
+  return true
 }

@@ -9,7 +9,7 @@ import sys
 import time
 
 for line in sys.stdin:
-    for attempt in range(500):
+    for attempt in range(2000):
         try:
             with socket.socket(socket.AF_UNIX) as reader:
                 reader.connect(sys.argv[1])

@@ -54,6 +54,8 @@ public enum EnrolmentFailure: Error, Hashable, Sendable, CustomStringConvertible
     switch self {
     case .service(let error) where error.name == .alreadyInUse:
       "another program uses the reader; where none does, restart the service: sudo systemctl restart fprintd.service"
+    case .service(let error) where error.name == .internalError:
+      "the reader does not open (\(error.message)); after a suspend this helps: sudo systemctl restart fprintd.service"
     case .service(let error) where error.name == .permissionDenied:
       "the system does not let this session enrol fingers: \(error.message)"
     case .service(let error): error.description

@@ -8,45 +8,62 @@ struct FingerprintsForgotten: Quirk {
   let explanation = """
     After an upgrade, a change of the driver or a new installation the service for fingerprints \
     cannot read what it kept, or looks elsewhere for it, and says only that there are no fingers. \
-    Each good look is remembered in a file of yours, so that what is gone can be named; detour \
-    fingers enrol leads through showing them to the reader again.
+    Each good look is remembered in a file of yours, so that what is gone can be named. Mending \
+    leads through showing them to the reader again; undo makes it forget just those. After a \
+    suspend the service may also have the reader twice, until it is restarted.
     """
 
   func look(at machine: Machine) -> Finding {
     guard let bus = machine.systemBus else {
       return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
     }
-    var seen: [Seen] = []
     do throws(Failure) {
-      let limit = Duration.milliseconds(500)
-      let fprint = Fprint(try Connection(bus, within: limit))
-      for reader in try fprint.readers(within: limit) {
-        do throws(Failure) {
-          seen.append(Seen(reader: reader.name, .knows(try fprint.fingers(on: reader))))
-        } catch {
-          seen.append(Seen(reader: reader.name, Seen.Answer(error)))
-        }
-      }
+      return remembering(try Self.seen(on: bus), on: machine)
     } catch {
       return Finding(.notApplicable, [Self.absence(error)])
     }
-    return remembering(seen, on: machine)
   }
 
-  /// Somebody has to touch the reader, and sees in the terminal how far that has come.
+  /// The fingers that are gone are shown to their readers again.
   func changes(on machine: Machine) throws -> [Change] {
     let finding = look(at: machine)
-    throw MendingFailure.notOurs(
-      finding.remedy.map { "this takes you at the reader, or more rights: run \($0)" }
-        ?? finding.evidence.joined(separator: "; "))
-  }
-
-  /// A finger that the reader knew is shown to it again.
-  func guide(on machine: Machine) -> [String]? {
-    look(at: machine).remedy == Self.enrolment ? ["fingers", "enrol"] : nil
+    guard finding.remedy == Self.enrolment, let bus = machine.systemBus,
+      let directory = machine.stateDirectory
+    else {
+      throw MendingFailure.notOurs(
+        finding.remedy.map { "this takes you at the reader, or more rights: run \($0)" }
+          ?? finding.evidence.joined(separator: "; "))
+    }
+    let memory = try FingerprintMemory(in: directory)
+    return try Self.seen(on: bus).flatMap { look -> [Change] in
+      guard case .knows(let fingers) = look.answer else { return [] }
+      return memory.missing(from: fingers, on: look.reader).map {
+        .enrolment($0, reader: look.reader)
+      }
+    }
   }
 
   private static let enrolment = "detour fix fingerprints-forgotten"
+
+  /// What each reader answers.
+  private static func seen(on bus: Bus) throws(Failure) -> [Seen] {
+    let limit = Duration.milliseconds(500)
+    let fprint = Fprint(try Connection(bus, within: limit))
+    let readers = try fprint.readers(within: limit)
+    return readers.map { reader in
+      do throws(Failure) {
+        let fingers = try fprint.fingers(on: reader, within: limit)
+        // An object whose reader has gone still lists the fingers of its files: only whether it
+        // opens tells. Asked of one reader alone it would get in the way of an unlocking.
+        if readers.count(where: { $0.name == reader.name }) > 1 {
+          try fprint.open(reader, within: limit)
+        }
+        return Seen(reader: reader.name, .knows(fingers))
+      } catch {
+        return Seen(reader: reader.name, Seen.Answer(error))
+      }
+    }
+  }
 
   /// What a reader answered.
   struct Seen: Equatable {
@@ -102,8 +119,11 @@ struct FingerprintsForgotten: Quirk {
     let foreign = prints.filter { !$0.isReadable }.map {
       "\($0.path) (\($0.finger)) is in a format that libfprint does not read any more"
     }
+    // It may have another name since an upgrade of its driver, or not be plugged in.
+    let lost = memory.fingers.keys.sorted()
+      .filter { name in !seen.contains { $0.reader == name } }
+      .map { "\($0) knew fingers, and is not there now" }
     guard !seen.isEmpty else {
-      let lost = memory.fingers.keys.sorted().map { "\($0) knew fingers, and is not there now" }
       return Finding(.notApplicable, ["there is no fingerprint reader"] + lost + foreign)
     }
     // A reader that came back from suspend twice: one of its objects leads nowhere.
@@ -111,7 +131,8 @@ struct FingerprintsForgotten: Quirk {
       guard case .fails(let why) = look.answer, seen.filter({ $0.reader == look.reader }).count > 1
       else { continue }
       return Finding(
-        .affected, ["the service has \(look.reader) more than once, and one answers: \(why)"],
+        .affected,
+        ["the service has \(look.reader) more than once, and one of them does not open: \(why)"],
         remedy: "sudo systemctl restart fprintd.service")
     }
     var gone: [String] = []
@@ -133,9 +154,9 @@ struct FingerprintsForgotten: Quirk {
       // Whose the foreign ones are can't be told from the reader.
       let finger = prints.first { !$0.isReadable }?.finger ?? ""
       return Finding(
-        .affected, gone + foreign + unknown,
+        .affected, gone + foreign + unknown + lost,
         remedy: gone.isEmpty ? "detour fingers enrol \(finger)" : Self.enrolment)
     }
-    return Finding(kept.isEmpty ? .notApplicable : .fine, kept + unknown)
+    return Finding(kept.isEmpty ? .notApplicable : .fine, kept + unknown + lost)
   }
 }

@@ -86,6 +86,14 @@ public struct Fprint {
     return result
   }
 
+  /// Looks that a reader can be opened: `Claim` and `Release` at once, asking nobody for a password.
+  func open(_ reader: Reader, within limit: Duration) throws(Failure) {
+    for (method, arguments) in [("Claim", [Value.string("")]), ("Release", [])] {
+      _ = try connection.call(
+        Self.name, reader.path, Self.device, method, arguments, returning: "", within: limit)
+    }
+  }
+
   func call(_ reader: Reader, _ method: String, _ arguments: [Value] = []) throws(Failure) {
     let message = try Message(
       to: Self.name, path: reader.path, interface: Self.device, method: method,
@@ -108,4 +116,6 @@ extension ErrorName {
   static let noEnrolledPrints = ErrorName(fprint: "NoEnrolledPrints")
   static let permissionDenied = ErrorName(fprint: "PermissionDenied")
   static let alreadyInUse = ErrorName(fprint: "AlreadyInUse")
+  /// Such as a reader that does not open, or has gone.
+  static let internalError = ErrorName(fprint: "Internal")
 }

@@ -25,7 +25,7 @@ extension Change {
     case .setting(let key, to: _), .reset(let key), .list(let key, adding: _),
       .unlist(let key, removing: _):
       key
-    case .file, .command: nil
+    case .file, .enrolment, .command: nil
     }
   }
 
@@ -53,6 +53,7 @@ extension Change {
       let file = try FileDescriptor(
         opening: path, [.writeOnly, .create, .exclusive], mode: 0o644)
       try file.writeAll(Array(text.utf8))
+    case .enrolment: throw Refused("that takes somebody at the reader")
     case .command(let words, undo: _): try runQuietly(words)
     }
   }

@@ -10,6 +10,8 @@ public enum Change: Equatable, Sendable {
   case unlist(SettingKey, removing: [String])
   /// A file that was not there is written; undoing removes it.
   case file(String, text: String)
+  /// A person shows a finger to a reader; undoing makes the reader forget it.
+  case enrolment(String, reader: String)
   /// A program is run, and another to undo what it did.
   case command([String], undo: [String])
 }
@@ -24,6 +26,7 @@ extension Change: CustomStringConvertible {
     case .unlist(let key, removing: let values):
       "take out of \(key): \(values.joined(separator: " "))"
     case .file(let path, text: _): "write \(path)"
+    case .enrolment(let finger, let reader): "enrol \(finger) on \(reader)"
     case .command(let words, _): "run \(words.joined(separator: " "))"
     }
   }

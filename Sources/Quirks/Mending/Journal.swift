@@ -60,6 +60,15 @@ public struct Journal: Equatable, Sendable {
     try save(rest)
   }
 
+  /// Takes a change out of all entries, and saves the journal where that alters it.
+  mutating func withdraw(_ change: Change) throws(MendingFailure) {
+    let rest = entries.compactMap { entry in
+      let records = entry.records.filter { $0.change != change }
+      return records.isEmpty ? nil : Entry(name: entry.name, time: entry.time, records: records)
+    }
+    if rest != entries { try save(rest) }
+  }
+
   private mutating func save(_ entries: [Entry]) throws(MendingFailure) {
     let list = entries.map { entry in
       JSON.object([

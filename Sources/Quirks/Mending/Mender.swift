@@ -2,10 +2,17 @@ import System
 
 /// Makes changes so that they can be taken back, one fix at a time.
 public struct Mender {
-  private let directory: String
+  let machine: Machine
+  let directory: String
 
-  /// - Parameter directory: where the journal is kept.
-  public init(stateDirectory directory: String) { self.directory = directory }
+  /// - Parameter machine: what is changed; it must have a state directory, where the journal is kept.
+  public init(_ machine: Machine) {
+    guard let directory = machine.stateDirectory else {
+      preconditionFailure("a machine without a state directory can't be mended")
+    }
+    self.machine = machine
+    self.directory = directory
+  }
 
   /// Makes the changes, in order, when it is written down how to put them back.
   ///
@@ -17,6 +24,11 @@ public struct Mender {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     var journal = try Journal(in: directory)
+    if let first = changes.first(where: { $0.key != nil }),
+      let why = machine.whySettingsCannotChange
+    {
+      throw .failed(first, why)
+    }
     var records: [Record] = []
     for change in changes {
       do {
@@ -40,8 +52,12 @@ public struct Mender {
     _ records: ArraySlice<Record>, _ why: String, _ journal: inout Journal
   ) throws(MendingFailure) -> Never {
     guard let failed = records.last else { preconditionFailure("no change has failed") }
-    try? failed.revert()
-    let left = records.dropLast().reversed().filter { (try? $0.revert()) == nil }
+    // Of one that does not answer any more each would be waited for, in vain.
+    if failed.change.key != nil, let silent = machine.whySettingsCannotChange {
+      throw .failedHalfway(failed.change, silent, left: records.map(\.change))
+    }
+    try? failed.revert(on: machine)
+    let left = records.dropLast().reversed().filter { (try? $0.revert(on: machine)) == nil }
     // What could not be put back stays written down, for an undo.
     guard left.isEmpty else {
       throw .failedHalfway(failed.change, why, left: left.map(\.change))
@@ -50,47 +66,7 @@ public struct Mender {
     throw .failed(failed.change, why)
   }
 
-  /// Puts back what was mended under a name, the last mending first.
-  ///
-  /// - Parameter force: also what somebody changed since.
-  /// - Returns: what was put back.
-  public func undo(_ name: String, force: Bool) throws(MendingFailure) -> [Record] {
-    let lock = try lock()
-    defer { withExtendedLifetime(lock) {} }
-    var journal = try Journal(in: directory)
-    guard journal.entries.contains(where: { $0.name == name }) else {
-      throw .nothingToUndo(name)
-    }
-    var done: [Record] = []
-    while let index = journal.entries.lastIndex(where: { $0.name == name }) {
-      let records = journal.entries[index].records
-      // All or nothing: what somebody changed is seen before anything is put back.
-      if !force { try check(records) }
-      for record in records.reversed() where record.state != .before {
-        do {
-          try record.revert()
-        } catch {
-          throw .notUndone(record.change, "\(error)", name)
-        }
-        done.append(record)
-      }
-      try journal.remove(at: index)
-    }
-    return done
-  }
-
-  private func check(_ records: [Record]) throws(MendingFailure) {
-    // Of several changes to one key the last one counts.
-    var seen: Set<SettingKey> = []
-    for record in records.reversed() {
-      if let key = record.change.key, !seen.insert(key).inserted { continue }
-      if case .otherwise(let now) = record.state {
-        throw .changedSince(record.change, now: now)
-      }
-    }
-  }
-
-  private func lock() throws(MendingFailure) -> FileLock {
+  func lock() throws(MendingFailure) -> FileLock {
     do {
       try makeDirectories(directory)
       return try FileLock(directory + "/lock")

@@ -4,6 +4,8 @@ import Interchange
 public struct Record: Equatable, Sendable {
   public let change: Change
   /// The user's own value before; nothing where the default counted, or where nothing had one.
+  ///
+  /// Of an enrolment: where detour missed the finger before, ``missed``.
   public let before: String?
 
   public init(_ change: Change, before: String?) {
@@ -35,6 +37,11 @@ extension Record {
     case .file(let path, let text):
       .object([
         .init("kind", .string("file")), .init("file", .string(path)), .init("text", .string(text)),
+      ])
+    case .enrolment(let finger, let reader):
+      .object([
+        .init("kind", .string("finger")), .init("finger", .string(finger)),
+        .init("reader", .string(reader)), .init("before", JSON(before)),
       ])
     case .command(let words, let undo):
       .object([
@@ -73,6 +80,11 @@ extension Record {
     case ("file", _):
       guard let path = json["file"]?.string, let text = json["text"]?.string else { return nil }
       change = .file(path, text: text)
+    case ("finger", _):
+      guard let finger = json["finger"]?.string, Fprint.allFingers.contains(finger),
+        let reader = json["reader"]?.string
+      else { return nil }
+      change = .enrolment(finger, reader: reader)
     case ("command", _):
       guard let done = strings("done"), let undo = strings("undo") else { return nil }
       change = .command(done, undo: undo)

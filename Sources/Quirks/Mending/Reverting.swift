@@ -13,7 +13,7 @@ extension Record {
   }
 
   /// How it is now; of a program nobody can tell, nor of a list what was in it.
-  var state: State {
+  func state(on machine: Machine) -> State {
     switch change {
     case .setting(let key, let value):
       guard let now = key.value, now != value else { return .changed }
@@ -29,11 +29,12 @@ extension Record {
       } catch {
         return error == .notFound ? .before : .otherwise("\(error)")
       }
+    case .enrolment(let finger, let reader): return machine.state(of: finger, on: reader)
     }
   }
 
   /// Puts back what was before the change, whatever is there now.
-  func revert() throws {
+  func revert(on machine: Machine) throws {
     switch change {
     case .setting(let key, to: _), .reset(let key):
       let settings = try key.settings()
@@ -48,8 +49,10 @@ extension Record {
     case .unlist(let key, removing: let values):
       try putBack(key) { list in list + values.filter { !list.contains($0) } }
     case .file(let path, text: _):
-      guard state != .before else { return }
+      guard state(on: machine) != .before else { return }
       try remove(path)
+    case .enrolment(let finger, let reader):
+      try machine.forget(finger, on: reader, missed: before != nil)
     case .command(_, let undo):
       guard !undo.isEmpty else { return }
       try runQuietly(undo)

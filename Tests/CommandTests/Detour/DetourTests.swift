@@ -101,6 +101,37 @@ import Testing
     #expect(try !session.command(["detour", "check", "alt-drag"]).output.contains("inkscape"))
   }
 
+  /// Where the pointer alone moves the focus, that too has to do with dragging.
+  @Test func namesAFocusThatFollowsThePointer() throws {
+    let session = try DesktopSession()
+    let check = { try session.command(["detour", "check", "alt-drag"]).output }
+    #expect(try !check().contains("focus-mode"))
+    try session.shell(
+      """
+      gsettings set org.gnome.desktop.wm.preferences focus-mode sloppy
+      gsettings set org.gnome.desktop.wm.preferences auto-raise true
+      """)
+    #expect(try check().contains("focus-mode is 'sloppy' and auto-raise is true: "))
+  }
+
+  /// On another desktop GNOME's settings are there, and count for nothing.
+  @Test func leavesOtherDesktopsAlone() throws {
+    let session = try DesktopSession()
+    for name in [
+      "alt-drag", "right-drag-resize", "no-workspace-shortcuts", "shortcut-clashes",
+      "resumes-unlocked",
+    ] {
+      #expect(
+        try session.command(["detour", "check", name], ["XDG_CURRENT_DESKTOP": "KDE"])
+          == Outcome(
+            output:
+              "not applicable  \(name)  the desktop is KDE, which has settings of its own\n"))
+    }
+    #expect(
+      try session.command(["detour", "check", "alt-drag"], ["XDG_CURRENT_DESKTOP": "ubuntu:GNOME"])
+        .code == 1)
+  }
+
   @Test func explainsEachQuirk() throws {
     let session = try DesktopSession()
     let explained = try session.command(["detour", "explain", "alt-drag"])
@@ -125,20 +156,34 @@ import Testing
     }
   }
 
-  /// A first look is in colour on a terminal, and two screens of it are the most.
+  /// A first look is in colour on a terminal, two screens of it are the most, and check has the
+  /// same columns.
   @Test func aFirstLookIsATableInColour() throws {
     let session = try DesktopSession()
-    let words = "script -qec 'stty cols 80 rows 24; \(product("detour"))' /dev/null"
-    let shown = try session.shell(words, ["TERM": "xterm-256color", "NO_COLOR": nil])
-    #expect(shown.contains("\u{1b}[1;31maffected\u{1b}[0m"), "\(shown)")
-    let lines = shown.split(separator: "\r\n")
-    #expect(lines.count <= 2 * 24)
-    let plain = lines.map { $0.replacing(/\u{1b}\[[0-9;]*m/, with: "") }
-    #expect(plain.allSatisfy { $0.count <= 80 }, "\(plain)")
+    func shown(_ words: String, _ more: [String: String?] = [:]) throws -> [String] {
+      try session.shell(
+        "script -qec 'stty cols 80 rows 24; \(product("detour")) \(words)' /dev/null || :",
+        ["TERM": "xterm-256color", "NO_COLOR": nil].merging(more) { $1 }
+      ).split(separator: "\r\n").map(String.init)
+    }
+    func plain(_ lines: [String]) -> [String] {
+      lines.map { $0.replacing(/\u{1b}\[[0-9;]*m/, with: "") }
+    }
+    let look = try shown("")
+    #expect(look.contains { $0.contains("\u{1b}[1;31maffected\u{1b}[0m") }, "\(look)")
+    #expect(look.count <= 2 * 24)
+    let check = try shown("check")
+    // A command stays whole, for who copies it, and so does a word.
+    for line in plain(look + check) where line.count > 80 {
+      #expect(line.contains("→ ") || !line.drop { $0 == " " }.contains(" "))
+    }
+    let names = [look, check].map { lines in
+      plain(lines).first { $0.contains("alt-drag ") }?.prefix(30)
+    }
+    #expect(names[0] != nil && names[0] == names[1], "\(names)")
     // In a pipe, and for who wants none, there is no colour.
     #expect(try !session.command(["detour"]).output.contains("\u{1b}"))
-    #expect(
-      try !session.shell(words, ["TERM": "xterm", "NO_COLOR": "1"]).contains("\u{1b}["))
+    #expect(try !shown("", ["TERM": "xterm", "NO_COLOR": "1"]).joined().contains("\u{1b}["))
   }
 
   /// Python reads what programs are to read.

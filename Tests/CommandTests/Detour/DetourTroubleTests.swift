@@ -71,6 +71,44 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
+  /// dconf-service itself, stopped where it is: it is not told what it would do when it goes on.
+  @Test(arguments: [
+    ["fix", "alt-drag", "--yes"], ["keys", "bind", "switch", "5-12", "<Control>F%n", "--yes"],
+    ["undo", "right-drag-resize"], ["undo", "--all"],
+  ])
+  func doesNotWaitForAStoreThatHangs(arguments: [String]) throws {
+    let session = try DesktopSession()
+    #expect(try session.command(["detour", "fix", "right-drag-resize", "--yes"]).code == 0)
+    let before = try session.shell("dconf dump /")
+    let status = try session.command(["detour", "status"])
+    let service = try session.shell(
+      """
+      gdbus call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus \
+        --method org.freedesktop.DBus.GetConnectionUnixProcessID ca.desrt.dconf | grep -o '[0-9]*,'
+      """
+    ).dropLast(2)
+    try shell("kill -STOP \(service)")
+    var outcome = Outcome()
+    let time = try ContinuousClock().measure {
+      outcome = try session.command(["detour"] + arguments)
+    }
+    try shell("kill -CONT \(service)")
+    // GIO alone would wait for twenty-five seconds, and as long again to put it back.
+    #expect(time < .seconds(20), "\(time)")
+    #expect(outcome.code == 1)
+    #expect(
+      outcome.error.contains("dconf-service, which keeps the settings, does not answer"),
+      "\(outcome)")
+    #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+    // Nor does it happen afterwards: what it is told now comes after all that it was told before.
+    try session.shell("gsettings set org.gnome.desktop.interface clock-show-date false")
+    try session.shell("gsettings reset org.gnome.desktop.interface clock-show-date")
+    #expect(try session.shell("dconf dump /") == before)
+    #expect(try session.command(["detour", "status"]) == status)
+    #expect(try session.command(["detour", "undo", "--all"]).code == 0)
+    #expect(try session.shell("dconf dump /") == "")
+  }
+
   @Test func saysThatASchemaIsMissing() throws {
     let session = try DesktopSession()
     let nowhere: [String: String?] = [
@@ -169,7 +207,10 @@ import Testing
     #expect(status.hasPrefix("alt-drag") && status.filter { $0 == "\n" }.count == 1)
     // Somebody has put it back himself: there is nothing left to undo, and that is no failure.
     try session.shell("gsettings reset \(Self.preferences) mouse-button-modifier")
-    #expect(try session.command(["detour", "undo", "alt-drag"]) == Outcome())
+    #expect(
+      try session.command(["detour", "undo", "alt-drag"])
+        == Outcome(
+          output: "undone already: set \(Self.preferences) mouse-button-modifier to '<Alt>'\n"))
     #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
   }
 }

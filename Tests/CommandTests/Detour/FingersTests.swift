@@ -58,8 +58,12 @@ import Testing
         == "gone   right-index-finger  \(Self.reader)\n")
 
     // The fix leads through showing it again.
+    let change = "enrol right-index-finger on \(Self.reader)"
+    #expect(
+      try reader.command(["detour", "fix", "fingerprints-forgotten", "--dry-run"])
+        == Outcome(output: change + "\n"))
     let fix = try reader.start(["detour", "fix", "fingerprints-forgotten"])
-    #expect(try fix.line() == "run detour fingers enrol")
+    #expect(try fix.line() == change)
     #expect(try fix.line() == "right-index-finger: swipe it over \(Self.reader)")
     for stage in 1...5 {
       try reader.does("SCAN right-index")
@@ -122,7 +126,7 @@ import Testing
     #expect(try talk.line() == "  1 of 5: good; lift the finger and put it on again")
     try reader.does("ERROR 0")
     #expect(try talk.line().hasPrefix("  1 of 5: "))
-    #expect(try talk.line().hasPrefix("detour: left-thumb: "))
+    #expect(try talk.line().hasPrefix("detour: could not enrol left-thumb on \(Self.reader): "))
     #expect(try talk.line() == "exit 1")
     #expect(try reader.prints == [])
     // The reader is free again.
@@ -160,7 +164,8 @@ import Testing
     #expect(enrol.code == 1)
     #expect(
       enrol.error.hasPrefix(
-        "detour: left-thumb: the system does not let this session enrol fingers: "), "\(enrol)")
+        "detour: could not enrol left-thumb on \(Self.reader): the system does not let this session enrol fingers: "
+      ), "\(enrol)")
     #expect(enrol.error.filter { $0 == "\n" }.count == 1)
     #expect(try reader.command(["detour", "fingers", "enrol", "left-toe"]).code == 2)
   }
@@ -168,7 +173,8 @@ import Testing
   /// What is remembered is written, and so it is listed and can be taken back.
   @Test func saysWhatItRemembersAndForgetsIt() throws {
     let reader = try FingerprintReader()
-    #expect(try Self.enrol(["left-thumb"], at: reader, finger: "left-thumb").last == "exit 0")
+    try reader.enrolItself("left-thumb")
+    #expect(try Self.check(reader).output.contains("\(Self.reader) knows left-thumb"))
     let status = try reader.command(["detour", "status"])
     #expect(status.output.hasPrefix("fingerprints-forgotten  20"))
     #expect(status.output.hasSuffix("  remember fingers in \(reader.state)/fingerprints\n"))
@@ -178,6 +184,8 @@ import Testing
     #expect(
       try reader.command(["detour", "status"]).output == "detour has changed nothing\n")
     #expect(try reader.command(["detour", "undo", "fingerprints-forgotten"]).code == 1)
+    // Not what others have enrolled.
+    #expect(try reader.listed.contains("left-thumb"))
   }
 
   /// A memory that somebody has edited is neither believed nor written over.

@@ -1,0 +1,36 @@
+import DBus
+import Settings
+
+/// The program that writes the settings down, dconf-service, which GIO waits for as long as half a
+/// minute, for each change again.
+extension Machine {
+  private static let keeper = "ca.desrt.dconf"
+
+  /// Why no setting can be changed now, or nothing where one can.
+  ///
+  /// It is asked before it is told anything: one that hangs would do later what it is told now.
+  var whySettingsCannotChange: String? {
+    guard Settings.areKeptByDconf else { return nil }
+    guard let bus = sessionBus else { return "there is no session bus to tell dconf-service on" }
+    do throws(DBus.Failure) {
+      let limit = Duration.seconds(5)
+      let connection = try Connection(bus, within: limit)
+      let runs =
+        try connection.call(
+          "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+          [.string(Self.keeper)], returning: "b", within: limit
+        ).first?.boolean == true
+      _ = try connection.call(
+        Self.keeper, "/", "org.freedesktop.DBus.Peer", "Ping", returning: "",
+        // Where it does not run the bus starts it, which takes a busy machine a while.
+        within: runs ? limit : .seconds(20))
+      return nil
+    } catch {
+      return switch error.name {
+      case .noReply: "dconf-service, which keeps the settings, does not answer"
+      case .serviceUnknown: "dconf-service, which keeps the settings, is not installed"
+      default: "dconf-service, which keeps the settings, can't be asked: \(error.message)"
+      }
+    }
+  }
+}
