@@ -23,19 +23,21 @@ public final class GnomeShell: Sendable {
   public enum Release: String, CaseIterable, Sendable {
     /// The one that is installed here: 43 in Debian 12.
     case installed
-    /// That of the newest Debian, in its own root: 50.
+    /// That of Debian 13, in a root of its own: 48.
+    case newer
+    /// That of the newest Debian, in a root of its own: 50.
     case newest
 
     /// The command line of one of its programs.
     public func command(_ words: [String]) throws -> [String] {
+      let debian: NewerDebian
       switch self {
       case .installed: return words
-      case .newest:
-        try NewerDebian.forky.root(with: [
-          "gnome-shell", "xwayland", "dbus", "gnome-settings-daemon",
-        ])
-        return NewerDebian.forky.beside(words)
+      case .newer: debian = .trixie
+      case .newest: debian = .forky
       }
+      try debian.root(with: ["gnome-shell", "xwayland", "dbus", "gnome-settings-daemon"])
+      return debian.beside(words)
     }
   }
 
