@@ -25,6 +25,9 @@ public struct Machine: Sendable {
   /// Where our own data is: the hooks of the prompt.
   public var data = ""
 
+  /// How long a look waits for each answer: the bus may have to start who gives it.
+  static let patience = Duration.seconds(2)
+
   public init(
     root: String = "", home: String, systemBus: Bus?, sessionBus: Bus?, desktops: [String] = []
   ) {

@@ -37,6 +37,11 @@ import X11
             "a program holds the keyboard and the pointer, and the screen cannot be locked meanwhile",
             "it may be \(name)",
           ]))
+    // A window of the usual kind, such as a game's, that has the focus.
+    let game = try client.open("Chess", className: "Chess", process: 4712)
+    let active = "it may be Chess (process 4712), window \(Window(rawValue: game)), which is active"
+    #expect(eventually { UnlockBlocked().look(at: machine).evidence.last == active })
+
     #expect(try client.ask("release") == "done")
     #expect(UnlockBlocked().look(at: machine).verdict == .fine)
   }

@@ -55,6 +55,46 @@ import Testing
     #expect(hung.remedy == "on the host: virt-xml DOMAIN --add-device --controller usb")
   }
 
+  /// What is printed for the host does there what it says: virt-xml itself takes it, for a machine
+  /// that is only defined.
+  @Test(arguments: [
+    ("vm-cirrus", ["-cirrus", "+virtio"]), ("vm-fingerprint-no-usb", ["+<controller type=\"usb\""]),
+    ("vm-entropy", ["+<rng model=\"virtio\"", "+/dev/urandom"]),
+  ])
+  func theHostTakesTheCommand(name: String, changes: [String]) throws {
+    let reader = try FingerprintReader()
+    var (machine, root) = try machine(
+      Self.guest.merging([
+        Self.card + "vendor": "0x1013\n", Self.card + "device": "0x00b8\n",
+        "proc/sys/kernel/osrelease": "3.10.0\n",
+      ]) { $1 })
+    machine.systemBus = Bus(address: reader.address)
+    try reader.hang(true)
+    let quirk = try #require(quirks.first { $0.name == name })
+    let remedy = try #require(quirk.look(at: machine).remedy)
+    let words = remedy.split(separator: " ").map(String.init)
+    #expect(words.prefix(5) == ["on", "the", "host:", "virt-xml", "DOMAIN"])
+    try root.write(
+      "host.xml",
+      """
+      <node><domain type="test">
+        <name>guest</name><memory>8388608</memory><os><type arch="i686">hvm</type></os>
+        <devices><graphics type="vnc"/><video><model type="cirrus"/></video></devices>
+      </domain></node>
+      """)
+    let outcome = try run(
+      ["virt-xml", "--connect", "test://\(root.path("host.xml"))", "guest"] + words.dropFirst(5)
+        + ["--print-diff"],
+      variables: ["HOME": root.path, "XDG_CACHE_HOME": nil])
+    #expect(outcome.code == 0, "\(outcome)")
+    let lines = outcome.output.split(separator: "\n")
+    for change in changes {
+      #expect(
+        lines.contains { $0.first == change.first && $0.contains(change.dropFirst()) },
+        "\(outcome)")
+    }
+  }
+
   @Test func seesAUSBBus() throws {
     let (machine, root) = try machine(Self.guest.merging(["sys/bus/usb/devices/usb1/x": ""]) { $1 })
     defer { withExtendedLifetime(root) {} }

@@ -79,7 +79,7 @@ public final class Background: Sendable {
   ///
   /// - Throws: ``Unexpected`` with what the program said when it ended or took too long.
   public func ready(
-    within limit: Duration = .seconds(20), _ condition: () throws -> Bool
+    within limit: Duration = .seconds(30), _ condition: () throws -> Bool
   ) throws {
     _ = try eventually(within: limit) { try condition() || !isRunning }
     guard try condition() else {

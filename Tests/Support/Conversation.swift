@@ -39,7 +39,7 @@ public final class Conversation: Sendable {
   }
 
   /// Says `line` to the program, and gives the line that it answers.
-  public func ask(_ line: String, within limit: Duration = .seconds(10)) throws -> String {
+  public func ask(_ line: String, within limit: Duration = .seconds(30)) throws -> String {
     try state.withLock { state in
       try state.input.writeAll(Array("\(line)\n".utf8))
       return try next(&state, limit)
@@ -47,7 +47,7 @@ public final class Conversation: Sendable {
   }
 
   /// The next line that the program says by itself.
-  public func line(within limit: Duration = .seconds(10)) throws -> String {
+  public func line(within limit: Duration = .seconds(30)) throws -> String {
     try state.withLock { state in try next(&state, limit) }
   }
 

@@ -47,7 +47,7 @@ struct FingerprintsForgotten: Quirk {
 
   /// What each reader answers.
   private static func seen(on bus: Bus) throws(Failure) -> [Seen] {
-    let limit = Duration.milliseconds(500)
+    let limit = Machine.patience
     let fprint = Fprint(try Connection(bus, within: limit))
     let readers = try fprint.readers(within: limit)
     return readers.map { reader in

@@ -21,7 +21,7 @@ struct DisplayStandbySuspends: Quirk {
       return Finding(.notApplicable, ["there is no system bus to ask logind on"])
     }
     do {
-      let logind = Logind(try Connection(bus, within: .milliseconds(500)))
+      let logind = Logind(try Connection(bus, within: Machine.patience))
       return Self.finding(
         isClosed: try logind.property("LidClosed").boolean ?? false,
         displays: Self.displays(machine),

@@ -19,10 +19,10 @@ struct ExtensionsOff: Quirk {
       guard let bus = machine.sessionBus else {
         return Finding(.notApplicable, ["there is no session bus to ask the shell on"])
       }
-      let connection = try Connection(bus, within: .milliseconds(500))
+      let connection = try Connection(bus, within: Machine.patience)
       let version = try connection.property(
         "ShellVersion", of: "org.gnome.Shell", "org.gnome.Shell", "/org/gnome/Shell",
-        within: .milliseconds(500))
+        within: Machine.patience)
       guard let major = version.string?.split(separator: ".").first.map(String.init) else {
         return Finding(.notApplicable, ["GNOME Shell does not say its version"])
       }

@@ -21,7 +21,7 @@ struct FingerprintLoginUnused: Quirk {
     var readers: [String] = []
     var known = 0
     do throws(DBus.Failure) {
-      let limit = Duration.milliseconds(500)
+      let limit = Machine.patience
       let fprint = Fprint(try Connection(bus, within: limit))
       for reader in try fprint.readers(within: limit) {
         known += try fprint.fingers(on: reader, within: limit).count

@@ -17,13 +17,13 @@ struct FingerprintWithoutUSB: Quirk {
       return Finding(.fine, ["this virtual machine has a USB controller"])
     }
     guard let bus = machine.systemBus,
-      let connection = try? Connection(bus, within: .milliseconds(300))
+      let connection = try? Connection(bus, within: Machine.patience)
     else { return Finding(.notApplicable, ["there is no system bus to ask fprintd on"]) }
     do {
       _ = try connection.call(
         "net.reactivated.Fprint", "/net/reactivated/Fprint/Manager",
         "net.reactivated.Fprint.Manager", "GetDevices", returning: "ao",
-        within: .milliseconds(700))
+        within: Machine.patience)
       return Finding(.fine, ["fprintd answers without a USB bus"])
     } catch  where error.name == .noReply {
       return Finding(

@@ -21,7 +21,7 @@ struct LidSuspends: Quirk {
       return Finding(.notApplicable, ["there is no system bus to ask logind on"])
     }
     do {
-      let logind = Logind(try Connection(bus, within: .milliseconds(500)))
+      let logind = Logind(try Connection(bus, within: Machine.patience))
       let action = try logind.property("HandleLidSwitch").string ?? ""
       return Self.finding(action: action, locks: try logind.inhibitors())
     } catch {

@@ -21,7 +21,7 @@ struct StrayInhibitors: Quirk {
       return Finding(.notApplicable, ["there is no system bus to ask logind on"])
     }
     do {
-      let logind = Logind(try Connection(bus, within: .milliseconds(500)))
+      let logind = Logind(try Connection(bus, within: Machine.patience))
       let ages = LockAge.all(on: machine)
       return Self.finding(
         try logind.inhibitors().map { lock in (lock, ages.first { $0.isOf(lock) }?.since) },

@@ -26,10 +26,11 @@ struct UnlockBlocked: Quirk {
     }
     do throws(X11.Failure) {
       let display = try Display(
-        name, authority: machine.authority, patience: .milliseconds(500))
+        name, authority: machine.authority, patience: Machine.patience)
       let held = try display.heldByOthers(until: .after(.milliseconds(150)))
       return Self.finding(
         held: held, windows: try UnmanagedWindow.all(on: display),
+        active: held.isEmpty ? nil : try UnmanagedWindow.active(on: display),
         workrave: Self.workrave(on: machine), focusMode: Self.focusMode.value,
         guarded: (try? Status(of: GuardUnit(machine).path)) != nil)
     } catch {
@@ -67,11 +68,13 @@ struct UnlockBlocked: Quirk {
   private static let focusMode = SettingKey("org.gnome.desktop.wm.preferences", "focus-mode")
 
   /// - Parameters:
+  ///   - active: the window that has the focus, in words.
   ///   - mode: workrave's `block-mode`, where it runs.
   ///   - focusMode: in GVariant's text format.
   ///   - guarded: whether the guard is installed, which lowers what covers a monitor.
   static func finding(
-    held: Grabs, windows: [UnmanagedWindow], workrave mode: Int?, focusMode: String? = nil,
+    held: Grabs, windows: [UnmanagedWindow], active: String? = nil, workrave mode: Int?,
+    focusMode: String? = nil,
     guarded: Bool = false
   ) -> Finding {
     var evidence: [String] = []
@@ -81,6 +84,7 @@ struct UnlockBlocked: Quirk {
       evidence.append("a program holds \(what), and the screen cannot be locked meanwhile")
       // The server tells nobody who it is.
       evidence += windows.map { "it may be \($0.description)" }
+      if let active { evidence.append("it may be \(active), which is active") }
     }
     let covering = windows.filter(\.coversMonitor)
     evidence += covering.map { "\($0.description), covers a monitor" }

@@ -29,17 +29,40 @@ package struct UnmanagedWindow: Equatable {
         isBelowManaged = true
         continue
       }
-      let names = [.windowClass, numbers[0], .name, numbers[1]].map {
-        PropertyName($0, of: window)
+      let covers = !isBelowManaged && monitors.contains { frame.contains($0) }
+      if let named = try Self(window, on: display, numbers, coversMonitor: covers) {
+        found.append(named)
       }
-      let properties = try display.properties(names).map(\.property)
-      guard let name = name(properties) else { continue }
-      found.append(
-        UnmanagedWindow(
-          window: window, name: name, process: properties[3]?.cardinals?.first,
-          coversMonitor: !isBelowManaged && monitors.contains { frame.contains($0) }))
     }
     return found
+  }
+
+  /// The window that has the focus, in words, where the window manager says which that is.
+  static func active(on display: borrowing Display) throws(Failure) -> String? {
+    let numbers = try display.atoms(["_NET_WM_NAME", "_NET_WM_PID", "_NET_ACTIVE_WINDOW"])
+    let active = try display.property(numbers[2], of: display.root)?.windows?.first
+    guard let active, active.rawValue != 0 else { return nil }
+    return try Self(active, on: display, numbers, coversMonitor: false)?.description
+  }
+
+  /// - Parameter numbers: of `_NET_WM_NAME` and `_NET_WM_PID`.
+  /// - Returns: nothing for a window that does not say what it is.
+  private init?(
+    _ window: Window, on display: borrowing Display, _ numbers: [Atom], coversMonitor: Bool
+  ) throws(Failure) {
+    let names = [.windowClass, numbers[0], .name, numbers[1]].map { PropertyName($0, of: window) }
+    let properties = try display.properties(names).map(\.property)
+    guard let name = Self.name(properties) else { return nil }
+    self.init(
+      window: window, name: name, process: properties[3]?.cardinals?.first,
+      coversMonitor: coversMonitor)
+  }
+
+  private init(window: Window, name: String, process: UInt32?, coversMonitor: Bool) {
+    self.window = window
+    self.name = name
+    self.process = process
+    self.coversMonitor = coversMonitor
   }
 
   private static func name(_ properties: [Property?]) -> String? {

@@ -44,6 +44,34 @@ import Testing
     #expect(isDead)
   }
 
+  /// Two actions have a key, and chance says which it does; once mended it is the user's.
+  @Test func aKeyOfTwoDoesWhatItsUserChose() throws {
+    let shell = try GnomeShell(
+      workspaces: 4,
+      settings: [
+        .init("org.gnome.desktop.wm.keybindings", "switch-to-workspace-2", "['<Super>2']")
+      ])
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words, variables: shell.variables)
+    }
+    let check = try detour("check", "shortcut-clashes")
+    #expect(check.code == 1)
+    #expect(check.output.contains("<Super>2 is "), "\(check)")
+    let fix = try detour("fix", "shortcut-clashes", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    // Super and 2, from each of some fresh starts.
+    for _ in 1...3 {
+      let switched = try eventually {
+        try shell.evaluate("global.workspace_manager.get_workspace_by_index(0).activate(0)")
+        try shell.press(125, 3)
+        return try eventually(within: .seconds(2)) { try shell.activeWorkspace == 1 }
+      }
+      #expect(switched)
+    }
+    #expect(try detour("undo", "shortcut-clashes").code == 0)
+    #expect(try detour("check", "shortcut-clashes") == check)
+  }
+
   /// A native window, which no tool of X11 could move.
   @Test func aPressedKeyMovesANativeWindow() throws {
     let shell = try GnomeShell(workspaces: 4)
