@@ -130,14 +130,24 @@ public final class FingerprintReader: Sendable {
     guard answer == "done" else { throw Unexpected("\(words): \(answer)") }
   }
 
+  /// Shows a finger to the reader, and gives the line that a program says of it.
+  ///
+  /// A touch that comes before it is waited for may be lost: it is done again then.
+  public func touch(_ finger: String, heardBy program: Conversation) throws -> String {
+    for _ in 0..<8 {
+      try does("SCAN \(finger)")
+      if let line = try? program.line(within: .seconds(5)) { return line }
+    }
+    throw Unexpected("nobody heard of \(finger)")
+  }
+
   /// Enrols a finger with fprintd's own command, as any other program does.
   public func enrolItself(_ finger: String, touches: Int = 5) throws {
     let enrolling = try Conversation(["fprintd-enroll", "-f", finger], variables: variables)
     // Two lines say what it does.
     _ = try (enrolling.line(), enrolling.line())
     for _ in 0..<touches {
-      try does("SCAN \(finger)")
-      _ = try enrolling.line()
+      _ = try touch(finger, heardBy: enrolling)
     }
     guard try eventually({ try listed.contains(finger) }) else {
       throw Unexpected("\(finger) was not enrolled")

@@ -131,7 +131,7 @@ import Testing
       """,
     ])
     #expect(
-      try eventually(within: .seconds(20)) {
+      try eventually {
         try rig.inhibitors().contains { $0.contains("user session inhibited") }
       }, "\(manager.error) \(player.error)")
     #expect(try rig.run(["detour", "check", "stray-inhibitors"]).output.hasPrefix("fine"))

@@ -58,7 +58,7 @@ import Testing
         xdotool mousemove $((x + width / 2)) $((y + height * 45 / 100)) sleep 0.1 \\
           click 2 sleep 0.3 key x key Return
         """, variables: variables)
-      guard eventually(within: .seconds(20), { !dialog.isRunning }) else {
+      guard eventually({ !dialog.isRunning }) else {
         throw Unexpected("the dialog did not end: \(dialog.output)\(dialog.error)")
       }
       return String(dialog.output.dropLast())
@@ -73,13 +73,13 @@ import Testing
     let desktop = try Desktop()
     #expect(try desktop.detour("check").code == 1)
     // Until the daemon is there GTK's own default counts, which is to paste.
-    #expect(try eventually(within: .seconds(40)) { try desktop.pasted() == "x" })
+    #expect(try eventually(within: .seconds(90)) { try desktop.pasted() == "x" })
     let fix = try desktop.detour("fix", "--yes")
     #expect(fix.code == 0, "\(fix)")
     // The daemon hears of it by and by.
-    #expect(try eventually(within: .seconds(40)) { try desktop.pasted() == Self.selected + "x" })
+    #expect(try eventually(within: .seconds(90)) { try desktop.pasted() == Self.selected + "x" })
     #expect(try desktop.detour("undo").code == 0)
-    #expect(try eventually(within: .seconds(40)) { try desktop.pasted() == "x" })
+    #expect(try eventually(within: .seconds(90)) { try desktop.pasted() == "x" })
     // And not by a click that missed.
     #expect(try desktop.pasted() == "x")
   }

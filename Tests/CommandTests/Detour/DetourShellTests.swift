@@ -47,7 +47,7 @@ import Testing
       ["zenity", "--info", "--title=native-one", "--text=here"],
       variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
     #expect(
-      try eventually(within: .seconds(15)) {
+      try eventually {
         try shell.evaluate("global.get_window_actors().map(a => a.meta_window.title)")
           .contains("native-one")
       }, "\(dialog.error)")

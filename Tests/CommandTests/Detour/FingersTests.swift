@@ -14,8 +14,7 @@ import Testing
     let talk = try reader.start(["detour", "fingers", "enrol"] + arguments)
     var lines = [try talk.line()]
     for _ in 0..<stages {
-      try reader.does("SCAN \(finger)")
-      lines.append(try talk.line())
+      lines.append(try reader.touch(finger, heardBy: talk))
     }
     lines.append(try talk.line())
     return lines
@@ -66,8 +65,8 @@ import Testing
     #expect(try fix.line() == change)
     #expect(try fix.line() == "right-index-finger: swipe it over \(Self.reader)")
     for stage in 1...5 {
-      try reader.does("SCAN right-index")
-      #expect(try fix.line().hasPrefix("  \(stage) of 5: "))
+      #expect(
+        try reader.touch("right-index", heardBy: fix).hasPrefix("  \(stage) of 5: "))
     }
     #expect(
       try fix.line()
@@ -84,8 +83,7 @@ import Testing
       try Self.enrol(["right-index-finger"], at: reader, stages: 6).last == "exit 0")
     let talk = try reader.start(["detour", "fingers", "enrol", "left-thumb"])
     _ = try talk.line()
-    try reader.does("SCAN right-index")
-    var said = [try talk.line()]
+    var said = [try reader.touch("right-index", heardBy: talk)]
     while !said[said.count - 1].hasPrefix("exit") { said.append(try talk.line()) }
     #expect(said.last == "exit 1")
     #expect(said.contains { $0.contains("the reader has this finger already") }, "\(said)")
@@ -122,8 +120,9 @@ import Testing
     _ = try talk.line()
     try reader.does("RETRY 1")
     #expect(try talk.line() == "  0 of 5: that was too short; once more, slower and further")
-    try reader.does("SCAN left-thumb")
-    #expect(try talk.line() == "  1 of 5: good; lift the finger and put it on again")
+    #expect(
+      try reader.touch("left-thumb", heardBy: talk)
+        == "  1 of 5: good; lift the finger and put it on again")
     try reader.does("ERROR 0")
     #expect(try talk.line().hasPrefix("  1 of 5: "))
     #expect(try talk.line().hasPrefix("detour: could not enrol left-thumb on \(Self.reader): "))

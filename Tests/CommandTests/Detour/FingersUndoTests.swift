@@ -22,10 +22,7 @@ import Testing
     let fix = try reader.start(["detour", "fix", "fingerprints-forgotten"])
     #expect(try fix.line() == Self.change)
     _ = try fix.line()
-    for _ in 1...5 {
-      try reader.does("SCAN right-index")
-      _ = try fix.line()
-    }
+    for _ in 1...5 { _ = try reader.touch("right-index", heardBy: fix) }
     #expect(try fix.line().hasPrefix("fingerprints-forgotten is fine: "))
     #expect(try fix.line() == "exit 0")
     try reader.enrolItself("left-thumb")
@@ -107,8 +104,7 @@ import Testing
       let talk = try Conversation(
         [product("detour"), "fingers", "enrol", "left-thumb"], variables: reader.variables)
       _ = try talk.line()
-      try reader.does("SCAN left-thumb")
-      _ = try talk.line()
+      _ = try reader.touch("left-thumb", heardBy: talk)
     }
     #expect(try detour(reader, "status").output == "detour has changed nothing\n")
     let ended = try detour(reader, "fingers", "enrol", "left-thumb", "--patience", "1")

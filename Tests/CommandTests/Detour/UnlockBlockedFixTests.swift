@@ -22,7 +22,7 @@ import Testing
     /// Starts workrave, and a break.
     func startBreak() throws -> Background {
       let workrave = try Background(["workrave"], variables: variables)
-      try workrave.ready(within: .seconds(20)) {
+      try workrave.ready {
         try run(
           [
             "busctl", "--user", "call", "org.workrave.Workrave", "/org/workrave/Workrave/UI",
@@ -30,7 +30,7 @@ import Testing
           ], variables: variables
         ).code == 0
       }
-      try workrave.ready(within: .seconds(20)) {
+      try workrave.ready {
         try run(
           ["xdotool", "search", "--onlyvisible", "--name", "^Rest break$"], variables: variables
         ).code == 0
