@@ -4,6 +4,7 @@
 # make bench      side by side with the tools that are replaced
 # make packages   RPMs and Debian packages, checked, in dist/
 # make manual pictures   the man pages and completions, and the README's pictures, anew
+# make order      the list of what gitps1 uses, by which it is laid out, anew
 # make format lint dist
 
 PREFIX ?= $(HOME)/.local
@@ -43,7 +44,7 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build stage packages manual pictures install uninstall test bench format lint dist clean
+.PHONY: build stage packages manual pictures order install uninstall test bench format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -92,6 +93,13 @@ manual:
 	$(build_release)
 	desktop/packaging/manual $(release)
 	desktop/packaging/completions $(release)
+
+# By prompts under valgrind, of a gitps1 with its symbols; the next build uses it.
+order:
+	@desktop/packaging/require valgrind git -- valgrind git
+	DETOUR_SYMBOLS=1 $(build_release) --product gitps1
+	desktop/packaging/gitps1-order $(release)/gitps1 >.build/gitps1.order
+	cp .build/gitps1.order desktop/packaging/gitps1.order
 
 # The pictures of the README, of a GNOME Shell without a screen.
 pictures:

@@ -28,6 +28,26 @@ let hasStaticXCB =
       }
     }
 
+/// Where the toolchain's own linker is, if it came with one: beside the program that asks.
+let hasOwnLinker =
+  (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(getppid())/exe")).map {
+    FileManager.default.fileExists(
+      atPath: URL(filePath: $0).deletingLastPathComponent().path + "/ld.lld")
+  } ?? false
+
+/// How gitps1 is linked: what a prompt uses lies together, as to bring in a page takes longer than
+/// what most pages are wanted for. `make order` writes the list.
+let inOrder =
+  ["-static-executable"]
+  + (hasOwnLinker
+    ? [
+      "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
+      "--symbol-ordering-file=\(Context.packageDirectory)/desktop/packaging/gitps1.order",
+    ] : [])
+
+/// Without symbols, but for who lists those that gitps1 uses.
+let stripped = Context.environment["DETOUR_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []
+
 /// How a command over libxcb is linked.
 let overX =
   hasStaticXCB ? ["-static-executable", "-lxcb", "-lXau", "-lXdmcp"] : ["-static-stdlib"]
@@ -43,7 +63,7 @@ func command(
   return .executableTarget(
     name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
     linkerSettings: [
-      .unsafeFlags(link + ["-Xlinker", "-s"] + foundation, .when(configuration: .release))
+      .unsafeFlags(link + stripped + foundation, .when(configuration: .release))
     ])
 }
 
@@ -110,7 +130,7 @@ let package = Package(
     .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
 
     // Commands.
-    command("gitps1", over: "Git", "System", linked: ["-static-executable"]),
+    command("gitps1", over: "Git", "System", linked: inOrder),
     command("wmctrl", over: "Windows", "X11", "System", linked: overX),
     command(
       "wsctl", over: "Interchange", "Windows", "X11", "System", "Arguments", arguments,

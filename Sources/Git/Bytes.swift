@@ -23,9 +23,7 @@ extension Sequence<UInt8> {
 
 extension Collection<UInt8> {
   /// Whether the bytes begin with those of `prefix`.
-  func hasPrefix(_ prefix: StaticString) -> Bool {
-    starts(with: Array("\(prefix)".utf8))
-  }
+  func hasPrefix(_ prefix: String) -> Bool { starts(with: prefix.utf8) }
 }
 
 extension Collection<UInt8> where SubSequence: Collection<UInt8> {

@@ -86,8 +86,8 @@ public func target(ofLink path: some PathName) throws(Errno) -> [UInt8] {
 /// The absolute path of what `path` names, with every link in it followed: realpath(3).
 ///
 /// - Returns: nothing where there is no such file.
-public func realPath(of path: some PathName) -> String? {
+public func realPath(of path: String) -> String? {
   guard let real = path.withPointer({ realpath($0, nil) }) else { return nil }
   defer { free(real) }
-  return String(path: UnsafeRawBufferPointer(start: real, count: strlen(real)))
+  return String(path: real)
 }

@@ -1,14 +1,27 @@
+import Glibc
+
 /// File names as text. Linux knows names as bytes, which need not be UTF-8: one that is none stands
 /// in the text as a character of Unicode's last private area, and comes out of it as it was.
 extension String {
   /// The text for a name or path of these bytes.
-  public init(path bytes: some Collection<UInt8>) {
-    if let text = String(validating: bytes, as: UTF8.self), !text.mayHoldBytes {
-      self = text
-      return
+  public init(path bytes: [UInt8]) { self.init(path: bytes.span) }
+
+  /// The text for the name or path that C has at a place in memory.
+  public init(path start: UnsafePointer<CChar>) {
+    let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
+    self.init(path: bytes.bindMemory(to: UInt8.self).span)
+  }
+
+  /// The text for a name or path of these bytes.
+  public init(path bytes: Span<UInt8>) {
+    if bytes.offset(of: Self.privateStart) == nil {
+      do {
+        self.init(copying: try UTF8Span(validating: bytes))
+        return
+      } catch {}
     }
     var text = String.UnicodeScalarView()
-    var rest = Array(bytes)[...]
+    var rest = bytes.copy(0, bytes.count)[...]
     while let first = rest.first {
       var decoder = UTF8()
       var iterator = rest.makeIterator()
@@ -31,8 +44,14 @@ extension String {
     }
   }
 
-  /// Whether a character of the last private area may be in it: they begin with this byte.
-  var mayHoldBytes: Bool { utf8.contains(0xf4) }
+  /// Whether a character of the last private area may be in it.
+  var mayHoldBytes: Bool {
+    let bytes = utf8
+    return bytes.span.offset(of: Self.privateStart) != nil
+  }
+
+  /// The byte that the characters of the last private area begin with.
+  private static var privateStart: UInt8 { 0xf4 }
 }
 
 extension Unicode.Scalar {

@@ -6,7 +6,7 @@ import System
 /// An empty value is a value; most specifications treat it as unset: see ``set(_:)``. As most are
 /// paths, a byte that is no UTF-8 is kept as one of a path is.
 public func environment(_ name: String) -> String? {
-  getenv(name).map { String(path: UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
+  variable(name).map { String(path: $0) }
 }
 
 /// The value of an environment variable that is set and not empty.
@@ -16,7 +16,12 @@ public func set(_ name: String) -> String? {
 
 /// The bytes of an environment variable, which need not be UTF-8; nothing where it is not set.
 public func environmentBytes(_ name: String) -> [UInt8]? {
-  getenv(name).map {
-    Array(UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:)))
+  variable(name).map {
+    Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
   }
+}
+
+/// The value as C has it. A text that is handed to C as it is, without this, is copied first.
+private func variable(_ name: String) -> UnsafeMutablePointer<CChar>? {
+  name.withCString { getenv($0) }
 }

@@ -16,17 +16,10 @@ public protocol Tool {
 
 extension Tool {
   public static func main() {
-    // Without /proc a static program knows no arguments, not even its own name, and must not act
-    // as if there were none.
-    guard CommandLine.argc > 0 else {
-      edge(name) { throw Problem("cannot tell what is asked of it without /proc") }
-    }
     // Not by way of CommandLine.arguments, which makes types that nothing else needs.
     var arguments: [String] = []
-    for index in 1..<Int(CommandLine.argc) {
-      if let argument = CommandLine.unsafeArgv[index] {
-        arguments.append(String(cString: argument))
-      }
+    for index in 1..<max(1, Int(argumentCount)) {
+      if let argument = argumentVector?[index] { arguments.append(String(cString: argument)) }
     }
     main(arguments)
   }

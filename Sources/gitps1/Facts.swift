@@ -6,29 +6,31 @@ import Tool
 struct Facts {
   let repository: Repository
   let references: References
-  let head: Head?
+  /// The reference that HEAD stands for; empty where it stands for none.
+  private let headName: [UInt8]
+  /// The commit that HEAD is, where it is one.
+  private let detached: ObjectID?
   let operation: Operation?
   private(set) lazy var objects = ObjectStore(repository)
   private(set) lazy var history = History(objects)
   /// The commit that HEAD leads to; nothing before the first one.
   private(set) lazy var headID: ObjectID? =
-    switch head {
-    case .detached(let id)?: id
-    case .symbolic(let name)?: references.resolve(name)
-    case nil: nil
-    }
+    detached ?? (headName.isEmpty ? nil : references.resolve(headName))
 
   init(_ repository: Repository) {
     self.repository = repository
     references = References(repository)
-    head = references.head
+    switch references.head {
+    case .symbolic(let name)?: (headName, detached) = (name, nil)
+    case .detached(let id)?: (headName, detached) = ([], id)
+    case nil: (headName, detached) = ([], nil)
+    }
     operation = Operation(in: repository.gitDirectory, references)
   }
 
   /// The branch that HEAD stands for, without `refs/heads/`.
   var branch: [UInt8]? {
-    guard case .symbolic(let name)? = head else { return nil }
-    return Self.short(name)
+    headName.isEmpty ? nil : Self.short(headName)
   }
 
   static func short(_ name: [UInt8]) -> [UInt8] {
@@ -40,11 +42,8 @@ struct Facts {
     _ style: DescribeStyle, until deadline: Deadline
   ) -> (bytes: [UInt8], isDetached: Bool)? {
     if let name = operation?.headName { return (Self.short(name), false) }
-    switch head {
-    case .symbolic(let name)?: return (Self.short(name), false)
-    case .detached(let id)?: return (description(of: id, style, deadline), true)
-    case nil: return nil
-    }
+    if let branch { return (branch, false) }
+    return detached.map { (description(of: $0, style, deadline), true) }
   }
 
   private mutating func description(
@@ -101,8 +100,8 @@ struct Facts {
 
   /// The reference that the current branch follows, where there is one.
   mutating func upstream() -> (reference: [UInt8], id: ObjectID)? {
-    guard case .symbolic(let name)? = head, name.starts(with: "refs/heads/".utf8),
-      let upstream = Upstream(of: Self.short(name), repository.configuration),
+    guard headName.starts(with: "refs/heads/".utf8),
+      let upstream = Upstream(of: Self.short(headName), repository.configuration),
       let id = references.resolve(upstream.reference)
     else { return nil }
     return (upstream.reference, id)

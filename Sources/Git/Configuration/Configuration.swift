@@ -1,7 +1,7 @@
 /// What git's configuration says, later files over earlier ones: git-config(1).
 public struct Configuration: Sendable {
   /// Whose word a variable is, the last one counting most.
-  public enum Scope: Int, Comparable, Sendable {
+  public enum Scope: UInt8, Comparable, Sendable {
     case system, global, local, worktree, command
 
     public static func < (left: Scope, right: Scope) -> Bool { left.rawValue < right.rawValue }
@@ -10,31 +10,33 @@ public struct Configuration: Sendable {
     var isProtected: Bool { self != .local && self != .worktree }
   }
 
-  private struct Variable: Sendable {
-    let key: [UInt8]
-    /// Nothing where the variable stands alone, which means true.
-    let value: [UInt8]?
-    let scope: Scope
+  // A configuration is short: to go through it takes less than to make the type of a table when the
+  // program starts, or that of a list of anything else than these two.
 
-    /// The value, or what stands for one.
-    var text: [UInt8] { value ?? Array("true".utf8) }
-  }
-
-  /// In the order of the files. A configuration is short: to go through it takes less than to make
-  /// the type of a table of these when the program starts.
-  private var variables: [Variable] = []
+  /// In the order of the files.
+  private var variables: [ConfigurationFile.Variable] = []
+  /// Of each of ``variables``.
+  private var scopes: [Scope.RawValue] = []
 
   public init() {}
 
   mutating func add(_ variable: ConfigurationFile.Variable, _ scope: Scope) {
-    variables.append(Variable(key: variable.key, value: variable.value, scope: scope))
+    variables.append(variable)
+    scopes.append(scope.rawValue)
   }
 
-  private func last(_ key: [UInt8]) -> Variable? {
+  private func isProtected(_ place: Int) -> Bool {
+    Scope(rawValue: scopes[place])?.isProtected ?? false
+  }
+
+  /// The last variable of that key, or the last one that no outsider has set.
+  private func last(_ key: [UInt8], inRepository: Bool = false) -> ConfigurationFile.Variable? {
     var place = variables.count
     while place > 0 {
       place -= 1
-      if variables[place].key == key { return variables[place] }
+      if variables[place].key == key, !inRepository || !isProtected(place) {
+        return variables[place]
+      }
     }
     return nil
   }
@@ -63,7 +65,8 @@ public struct Configuration: Sendable {
   /// nothing for a variable that stands alone.
   func protectedValues(_ key: String) -> [[UInt8]?] {
     let key = Array(key.utf8)
-    return variables.filter { $0.key == key && $0.scope.isProtected }.map(\.value)
+    return variables.indices.filter { variables[$0].key == key && isProtected($0) }
+      .map { variables[$0].value }
   }
 
   /// Calls `body` with every variable whose key begins with one of `prefixes`.
@@ -100,8 +103,7 @@ public struct Configuration: Sendable {
 
   /// The last value of `key` that the repository itself has set.
   func repositoryText(_ key: String) -> [UInt8]? {
-    let key = Array(key.utf8)
-    return variables.last { $0.key == key && !$0.scope.isProtected }?.text
+    last(Array(key.utf8), inRepository: true)?.text
   }
 
   /// The same as a boolean.

@@ -6,6 +6,9 @@ struct ConfigurationFile: Equatable, Sendable {
     let key: [UInt8]
     /// Nothing where the variable stands alone, which means true.
     let value: [UInt8]?
+
+    /// The value, or what stands for one.
+    var text: [UInt8] { value ?? Array("true".utf8) }
   }
 
   /// The file breaks the syntax on a line.

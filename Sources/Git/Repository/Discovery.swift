@@ -1,7 +1,9 @@
 import System
 
 /// A repository as it was found, before its configuration is read.
-struct Discovery {
+///
+/// A class, as the type of a structure that may be missing is made when the program starts.
+final class Discovery {
   /// The `.git` directory, or the bare repository.
   let gitDirectory: String
   /// The `.git` file that led there.
@@ -12,23 +14,20 @@ struct Discovery {
   let isExplicit: Bool
 
   /// Finds the repository as git does: gitglossary(7), git(1) "GIT_DIR".
-  init?(_ surroundings: Surroundings) {
+  static func find(_ surroundings: Surroundings) -> Discovery? {
     if let named = surroundings.gitDirectory {
       let path = normalised(named, at: surroundings.directory)
-      let file = Self.gitFile(path)
-      guard Self.isGitDirectory(file ?? path, surroundings) else { return nil }
-      self.init(
+      let file = gitFile(path)
+      guard isGitDirectory(file ?? path, surroundings) else { return nil }
+      return Discovery(
         gitDirectory: file ?? path, gitFile: file == nil ? nil : path, top: nil, isExplicit: true)
-      return
     }
-    let ceilings = Self.ceilings(surroundings.ceilings)
+    let ceilings = ceilings(surroundings.ceilings)
     var device: UInt64?
     var directory = surroundings.directory
     while true {
-      switch Self.look(in: directory, surroundings) {
-      case .found(let found):
-        self = found
-        return
+      switch look(in: directory, surroundings) {
+      case .found(let found): return found
       case .refused: return nil
       case .nothing: break
       }

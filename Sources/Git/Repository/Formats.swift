@@ -21,13 +21,17 @@ struct Formats {
     guard (0...1).contains(version) else { return nil }
     let unknown = configuration.names(of: "extensions").contains { !Self.known.contains($0) }
     if version == 1, unknown { return nil }
-    guard
-      let objects = ObjectFormat(
-        rawValue: configuration.text("extensions.objectformat")?.text.lowercased() ?? "sha1"),
-      // A format may have a place after it, `files://…`, which we do not follow.
-      let references = ReferenceFormat(
-        rawValue: configuration.text("extensions.refstorage")?.text.lowercased() ?? "files")
-    else { return nil }
+    // Hardly any repository says them, and to look a word up takes longer than all else here.
+    var objects: ObjectFormat? = .sha1
+    if let named = configuration.text("extensions.objectformat") {
+      objects = ObjectFormat(rawValue: named.text.lowercased())
+    }
+    var references: ReferenceFormat? = .files
+    // A format may have a place after it, `files://…`, which we do not follow.
+    if let named = configuration.text("extensions.refstorage") {
+      references = ReferenceFormat(rawValue: named.text.lowercased())
+    }
+    guard let objects, let references else { return nil }
     self.objects = objects
     self.references = references
   }

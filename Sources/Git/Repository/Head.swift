@@ -36,21 +36,36 @@ public enum Head: Equatable, Sendable {
   }
 
   static func look(at path: some PathName) -> Look {
+    do throws(Errno) {
+      return try look(at: path, [.nonBlocking, .noTerminal, .noFollow])
+    } catch {
+      guard error == .tooManyLinks else { return missing(error) }
+    }
     if let target = try? target(ofLink: path), target.hasPrefix("refs/") {
       return .head(.symbolic(target))
     }
     do throws(Errno) {
-      let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
-      switch try Status(of: file).kind {
-      case .file: break
-      case .directory: return .nothing
-      default: return .damaged
-      }
-      // The longest name fits.
-      return Head(try file.read(atMost: 1 << 13)).map(Look.head) ?? .damaged
+      return try look(at: path, [.nonBlocking, .noTerminal])
     } catch {
-      return error == .notFound || error == .notADirectory ? .nothing : .damaged
+      return missing(error)
     }
+  }
+
+  private static func look(
+    at path: some PathName, _ options: FileDescriptor.Options
+  ) throws(Errno) -> Look {
+    let file = try FileDescriptor(opening: path, options)
+    switch try Status(of: file).kind {
+    case .file: break
+    case .directory: return .nothing
+    default: return .damaged
+    }
+    // The longest name fits.
+    return Head(try file.read(atMost: 1 << 13)).map(Look.head) ?? .damaged
+  }
+
+  private static func missing(_ error: Errno) -> Look {
+    error == .notFound || error == .notADirectory ? .nothing : .damaged
   }
 
   static func isPlausible(at path: some PathName) -> Bool { Head(at: path) != nil }

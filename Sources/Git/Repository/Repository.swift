@@ -33,7 +33,7 @@ public struct Repository: Sendable {
   /// - Returns: nothing where there is none, or where git would refuse it: one that belongs to
   ///   somebody else, of a format that is not known, or with a configuration that cannot be read.
   public init?(_ surroundings: Surroundings) {
-    guard let found = Discovery(surroundings) else { return nil }
+    guard let found = Discovery.find(surroundings) else { return nil }
     guard found.isExplicit || Ownership(surroundings).allows(found) else { return nil }
     self.surroundings = surroundings
     gitDirectory = found.gitDirectory
