@@ -20,12 +20,20 @@ public struct ObjectID: Hashable, Sendable {
 
   /// The name whose bytes begin at `offset`, or nothing where fewer are left.
   public init?(_ bytes: Span<UInt8>, at offset: Int = 0, _ format: ObjectFormat) {
-    guard offset >= 0, bytes.count - offset >= format.size else { return nil }
-    var words = SIMD4<UInt64>()
-    for index in 0..<format.size {
-      words[index / 8] |= UInt64(bytes[offset + index]) << UInt64(56 - index % 8 * 8)
+    guard offset >= 0, bytes.count - offset >= format.size,
+      let first = bytes.bigEndian(UInt64.self, at: offset),
+      let second = bytes.bigEndian(UInt64.self, at: offset + 8)
+    else { return nil }
+    switch format {
+    case .sha1:
+      guard let last = bytes.bigEndian(UInt32.self, at: offset + 16) else { return nil }
+      words = SIMD4(first, second, UInt64(last) << 32, 0)
+    case .sha256:
+      guard let third = bytes.bigEndian(UInt64.self, at: offset + 16),
+        let fourth = bytes.bigEndian(UInt64.self, at: offset + 24)
+      else { return nil }
+      words = SIMD4(first, second, third, fourth)
     }
-    self.words = words
     self.format = format
   }
 

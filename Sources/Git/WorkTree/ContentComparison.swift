@@ -60,18 +60,18 @@ struct ContentComparison {
     var equal: Memory.Fact?
     var other: Memory.Fact?
     if job.memory.remembers {
-      var mixer =
-        isLink ? job.memory.mixer : way.attributes(of: level, job, index, objects).mixer
+      var mixer = isLink ? job.memory.mixer : way.mixer(of: level, job, index, objects)
       mixer.add(status)
       mixer.add(object)
       mixer.add(UInt64(record.mode))
       mixer.add(path)
       let changed = max(status.modified, status.changed)
-      equal = job.memory.fact(mixer.adding(Kind.equal), changed: changed)
-      other = job.memory.fact(mixer.adding(Kind.other), changed: changed)
+      let isEqual = job.memory.fact(mixer.adding(Kind.equal), changed: changed)
+      if facts.has(isEqual, job.memory) { return .same }
+      let isOther = job.memory.fact(mixer.adding(Kind.other), changed: changed)
+      if facts.has(isOther, job.memory) { return .changed }
+      (equal, other) = (isEqual, isOther)
     }
-    if let equal, facts.has(equal, job.memory) { return .same }
-    if let other, facts.has(other, job.memory) { return .changed }
     let conversion =
       isLink
       ? Conversion.none

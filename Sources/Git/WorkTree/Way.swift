@@ -19,6 +19,8 @@ struct Way {
     var rules: IgnoreRules?
     var isIgnored: Bool?
     var attributes: DirectoryAttributes?
+    /// That of the attributes.
+    var mixer: Mixer?
     /// The directory in git's untracked cache, once it was looked for.
     var cached: Int??
     /// Whether the memory knows that the index has every name in it.

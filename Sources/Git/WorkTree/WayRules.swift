@@ -64,7 +64,15 @@ extension Way {
       attributes.add(bytes, length: Int(record.length), foldsCase: job.settings.foldsCase)
     }
     levels[level].attributes = attributes
+    levels[level].mixer = attributes.mixer
     return attributes
+  }
+
+  /// What tells the attributes that hold in a directory on the way from any others.
+  mutating func mixer(
+    of level: Int, _ job: WalkJob, _ index: borrowing Index, _ objects: LazyObjects
+  ) -> Mixer {
+    levels[level].mixer ?? attributes(of: level, job, index, objects).mixer
   }
 
   /// What the attribute file of a directory holds, or where that is not there its entry's object.
@@ -91,10 +99,13 @@ extension Index {
   fileprivate func entry(
     named name: String, in directory: IndexDirectories.Directory
   ) -> IndexEntry? {
+    guard directory.first < directory.end else { return nil }
     let length = Int(directory.length)
-    let path =
-      (length > 0 ? self.path(of: entries[Int(directory.first)]).copy(0, length) : [])
-      + Array(name.utf8)
+    let bytes = name.utf8
+    let first = self.path(of: entries[Int(directory.first)])
+    // Most directories begin with a name that comes after those with a dot.
+    guard first.extracting(droppingFirst: length).order(before: bytes.span) <= 0 else { return nil }
+    let path = first.copy(0, length) + Array(bytes)
     let place = place(of: path.span, in: Int(directory.first)..<Int(directory.end))
     guard place < Int(directory.end), self.path(of: entries[place]).isEqual(to: path.span) else {
       return nil
