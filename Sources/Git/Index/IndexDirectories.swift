@@ -25,13 +25,17 @@ struct IndexDirectories: Sendable {
   init(_ index: borrowing Index) throws(IndexTable.Flaw) {
     let count = Int32(index.entries.count)
     all = [Directory(first: 0, end: count, length: 0, parent: -1, next: 0, depth: 0)]
+    guard count > 0 else {
+      close(0, at: 0)
+      return
+    }
     var current = 0
+    var previous = index.path(of: index.entries[0])
     for number in index.entries.indices {
       let entry = index.entries[number]
       let path = index.path(of: entry)
       var length = Int(all[current].length)
       if number > 0 {
-        let previous = index.path(of: index.entries[number - 1])
         let common = previous.commonPrefix(with: path)
         let isSorted =
           if common < previous.count {
@@ -60,6 +64,7 @@ struct IndexDirectories: Sendable {
       // Only a sparse directory's path ends in a slash.
       let end = path.count > 0 && path[path.count - 1] == 0x2f ? path.count - 1 : path.count
       guard Self.isPlausible(path, length, end) else { throw .path }
+      previous = path
     }
     while current >= 0 {
       close(current, at: index.entries.count)
