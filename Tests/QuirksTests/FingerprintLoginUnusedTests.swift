@@ -39,4 +39,48 @@ import Testing
     let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
     #expect(PAMStack.withFingerprints(on: machine).isEmpty == !asks)
   }
+
+  /// What is printed for root takes the fingerprint out of Debian's file: pam-auth-update itself,
+  /// on files in a root of their own.
+  @Test func rootsCommandTakesItOutOfPAM() throws {
+    let root = try Scratch()
+    try root.write(
+      "usr/share/pam-configs/fprintd",
+      """
+      Name: Fingerprint authentication
+      Default: no
+      Priority: 260
+      Auth-Type: Primary
+      Auth:
+      \t[success=end default=ignore]\tpam_fprintd.so max-tries=1 timeout=10
+
+      """)
+    try shell(
+      """
+      mkdir -p etc/pam.d var/lib/pam
+      cp /usr/share/pam-configs/unix usr/share/pam-configs/
+      cp /usr/share/pam/common-* etc/pam.d/
+      """, directory: root.path)
+    func update(_ words: [String]) throws {
+      let outcome = try run(
+        ["pam-auth-update", "--root", root.path] + words,
+        variables: ["DEBIAN_FRONTEND": "noninteractive"])
+      guard outcome.code == 0 else { throw Unexpected("\(words): \(outcome)") }
+    }
+    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    func finding() -> Finding {
+      FingerprintLoginUnused.finding(
+        readers: ["R"], known: 0, lockScreen: "false", isUsers: true,
+        stacks: PAMStack.withFingerprints(on: machine))
+    }
+    try update(["--package", "--force"])
+    try update(["--enable", "fprintd"])
+    #expect(finding().verdict == .affected)
+    let words = try #require(finding().remedy).split(separator: " ").map(String.init)
+    #expect(words.prefix(2) == ["sudo", "pam-auth-update"])
+    try update(Array(words.dropFirst(2)))
+    #expect(finding().verdict == .mended)
+    try update(["--enable", "fprintd"])
+    #expect(finding().verdict == .affected)
+  }
 }

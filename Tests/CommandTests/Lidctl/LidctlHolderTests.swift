@@ -242,11 +242,7 @@ import Testing
   /// Asleep until something happens.
   @Test func doesNotWakeUp() throws {
     _ = try lidctl("on")
-    // What the tests before this one set going comes to rest first.
-    pause(for: .seconds(2))
-    let trace = try rig.root(
-      "timeout 5 strace -f -p $(pidof lidctl) -o /run/trace 2>/dev/null || :; cat /run/trace")
-    #expect(trace.split(separator: "\n").count <= 1, "\(trace)")
+    #expect(try comesToRest("lidctl", in: rig))
   }
 
   @Test func startsWithTheSession() throws {

@@ -26,10 +26,7 @@ import Testing
   func doesNotWakeUp(rules: [String], holding: Bool) throws {
     try rig.set(mains: false, battery: 80)
     _ = try rig.run(["lidctl", "on", "--on-close", "nothing"] + rules)
-    // What was set going comes to rest first.
-    pause(for: .milliseconds(2500))
-    #expect(try holds() == holding)
-    #expect(try systemCalls(of: "lidctl", in: rig) == [])
+    #expect(try comesToRest("lidctl", in: rig))
     #expect(try holds() == holding)
   }
 

@@ -82,9 +82,13 @@ import Testing
     #expect(try holds())
     #expect(try rig.run(["lidctl", "off"]).code == 0)
     #expect(try eventually { try rows().isEmpty })
+    func isInactive() throws -> Bool {
+      try rig.shell("systemctl --user is-active detour-lid.service || :") == "inactive\n"
+    }
+    #expect(try eventually { try isInactive() })
     // Let go of on purpose: nobody starts it again.
     pause(for: .milliseconds(1500))
-    #expect(try rig.shell("systemctl --user is-active detour-lid.service || :") == "inactive\n")
+    #expect(try isInactive())
   }
 
   @Test func isStartedAgainWhenItWasKilled() throws {

@@ -1,7 +1,14 @@
 import Support
 
-/// The system calls that a program of a rig makes in some seconds: at rest it makes none.
-func systemCalls(of name: String, in rig: LoginRig, seconds: Int = 5) throws -> [String] {
+/// Whether a program of a rig comes to rest: for five seconds on end it makes no system call.
+///
+/// What was set going before takes a busy machine a while.
+func comesToRest(_ name: String, in rig: LoginRig) throws -> Bool {
+  try eventually(within: .seconds(60)) { try systemCalls(of: name, in: rig) == [] }
+}
+
+/// The system calls that it makes in some seconds.
+private func systemCalls(of name: String, in rig: LoginRig, seconds: Int = 5) throws -> [String] {
   let text = try rig.root(
     """
     timeout \(seconds) strace -f -p $(pidof \(name)) -o /run/trace 2>/run/strace || :
