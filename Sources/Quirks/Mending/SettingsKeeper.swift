@@ -27,7 +27,8 @@ extension Machine {
       return nil
     } catch {
       return switch error.name {
-      case .noReply: "dconf-service, which keeps the settings, does not answer"
+      case .noReply:
+        "dconf-service, which keeps the settings, does not answer; this has it started anew: pkill -KILL dconf-service"
       case .serviceUnknown: "dconf-service, which keeps the settings, is not installed"
       default: "dconf-service, which keeps the settings, can't be asked: \(error.message)"
       }
