@@ -15,9 +15,7 @@ struct AttributeRules: Sendable {
 
   /// - Parameter weakest: those of the system and of the user, in this order.
   init(_ weakest: [AttributeFile], strongest: AttributeFile?) {
-    let text = Array("[attr]binary -diff -merge -text\n".utf8)
-    let builtIn = AttributeFile(text.span, foldsCase: false, allowsMacros: true)
-    levels = ([builtIn] + weakest).map { Level(file: $0, base: 0) }
+    levels = weakest.map { Level(file: $0, base: 0) }
     self.strongest = strongest
   }
 
@@ -68,7 +66,12 @@ struct AttributeRules: Sendable {
     for level in levels.reversed() {
       if let found = level.file.macros[name] { return found }
     }
-    return nil
+    return name.elementsEqual("binary".utf8) ? Self.binary : nil
+  }
+
+  /// The one macro that git itself brings, weaker than any other: `[attr]binary -diff -merge -text`.
+  private static let binary = ["diff", "merge", "text"].map {
+    AttributeFile.Assignment(name: Array($0.utf8), value: .unset)
   }
 }
 

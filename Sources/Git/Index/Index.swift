@@ -143,6 +143,14 @@ public struct Index: ~Copyable, Sendable {
     return ObjectID(entry.recordIsShared ? shared.bytes : own.bytes, at: offset, format)
   }
 
+  /// The bytes of that object's name, as they are in the file.
+  @_lifetime(borrow self)
+  func objectBytes(of entry: IndexEntry) -> Span<UInt8> {
+    let start = Int(entry.record) + IndexRecord.size
+    return Self.part(
+      entry.recordIsShared ? shared.bytes : own.bytes, start, start + format.size)
+  }
+
   /// The bytes of an entry's path from `start` on, and the NUL that ends it.
   @_lifetime(borrow self)
   func terminatedPath(of entry: IndexEntry, from start: Int = 0) -> Span<UInt8> {

@@ -26,15 +26,16 @@ struct ContentComparison {
     _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
     _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
   ) -> Outcome {
-    guard let object = index.object(of: entry) else { return .unknown }
     switch IndexMode(of: record.mode) {
     case .file, .link:
-      return compareContent(entry, length, status, record, object, index, &way, &facts)
+      return compareContent(entry, length, status, record, index, &way, &facts)
     case .commit:
+      guard let object = index.object(of: entry) else { return .unknown }
       guard status.kind == .directory else { return .changed }
       let path = index.path(of: entry).copy(0, Int(entry.length))
       return Submodule(path, job).isChanged(from: object).map { $0 ? .changed : .same } ?? .unknown
     default:
+      guard let object = index.object(of: entry) else { return .unknown }
       guard status.kind == .directory else { return .changed }
       var sparse = SparseDirectory(job, objects)
       let base = way.base
@@ -50,7 +51,7 @@ struct ContentComparison {
 
   private mutating func compareContent(
     _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
-    _ object: ObjectID, _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
+    _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
   ) -> Outcome {
     let path = index.path(of: entry)
     let isLink = IndexMode(of: record.mode) == .link
@@ -62,7 +63,7 @@ struct ContentComparison {
     if job.memory.remembers {
       var mixer = isLink ? job.memory.mixer : way.mixer(of: level, job, index, objects)
       mixer.add(status)
-      mixer.add(object)
+      mixer.add(index.objectBytes(of: entry))
       mixer.add(UInt64(record.mode))
       mixer.add(path)
       let changed = max(status.modified, status.changed)
@@ -72,6 +73,7 @@ struct ContentComparison {
       if facts.has(isOther, job.memory) { return .changed }
       (equal, other) = (isEqual, isOther)
     }
+    guard let object = index.object(of: entry) else { return .unknown }
     let conversion =
       isLink
       ? Conversion.none

@@ -183,8 +183,6 @@ public struct WorkTreeStatus: Equatable, Sendable {
 extension Index {
   /// How many paths are in conflict; where no count is wanted, 1 for any.
   fileprivate func conflicts(under prefix: [UInt8] = [], wantsCount: Bool) -> Int {
-    // Hardly any index has one.
-    guard entries.contains(where: { $0.stage > 0 }) else { return 0 }
     var count = 0
     var previous: Int?
     for number in entries.indices where entries[number].stage > 0 {
