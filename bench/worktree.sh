@@ -36,6 +36,9 @@ compare() { # compare NAME FILES TO-STOCK TO-STATUS PROMPTS RUNS
     "$release/gitps1" 'git status --porcelain=2 --branch' -r "$6"
   "$here/versus" "all options, $1, clean (only asking for each status, in C)" 2.0 \
     "$release/gitps1" "$work/least $work/files" -r "$6"
+  echo "for i in {1..$5}; do text=\$($work/least $work/files); done" >"$work/least.bash"
+  "$here/versus" "only asking for each status, in C, $1, ×$5 (git-prompt.sh)" 1.0 \
+    "bash $work/least.bash" "bash $work/theirs.bash" -r "$6"
   "$here/gitstatusd" "all options, $1, clean (gitstatusd, hot, 2 threads)" 1.2 "$release/gitps1"
 }
 
