@@ -85,7 +85,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
 	  desktop/packaging/remove desktop/packaging/newcomer desktop/packaging/goodbye desktop/packaging/pack \
-	  desktop/packaging/completions bench/run bench/instructions $(wildcard bench/*.sh) \
+	  desktop/packaging/completions desktop/packaging/folders bench/run bench/instructions $(wildcard bench/*.sh) \
 	  Tests/install-test Tests/package-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run profile.d/gitps1.sh
 
 # The man pages and completions, from the commands' own help.
