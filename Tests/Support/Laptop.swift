@@ -121,6 +121,11 @@ public final class Laptop: Sendable {
     try Background(words(arguments))
   }
 
+  /// Starts a command in the user's session that answers each line with a line.
+  public func talk(to arguments: [String]) throws -> Conversation {
+    try Conversation(words(arguments))
+  }
+
   /// The lines that a terminal shows when a person types `commands` at bash's prompt, one after the
   /// other.
   public func transcript(of commands: [String], in directory: String) throws -> [String] {

@@ -6,7 +6,8 @@ import Testing
 @Suite(.serialized) struct CompletionTests {
   private static let shells = ["bash", "zsh", "fish"]
 
-  /// A display with four workspaces and windows, one of which has a title that is up to no good.
+  /// A display with four workspaces, the first of which has a name, and windows, one of which has a
+  /// title that is up to no good.
   private struct Rig {
     let rig: WsctlRig
     let scratch: Scratch
@@ -15,6 +16,12 @@ import Testing
     init() throws {
       rig = try WsctlRig(.openbox)
       scratch = try Scratch()
+      let name = try run(
+        [
+          "xprop", "-root", "-f", "_NET_DESKTOP_NAMES", "8u", "-set", "_NET_DESKTOP_NAMES",
+          "Letters",
+        ], variables: rig.variables)
+      guard name == Outcome() else { throw Unexpected("no name: \(name)") }
       try rig.open("mail", className: "Thunder")
       try rig.open("two words")
       try rig.open("$(touch \(trap))")
@@ -49,6 +56,8 @@ import Testing
     let cases = [
       ("wsctl sw", "wsctl switch "),
       ("wsctl switch ri", "wsctl switch right "),
+      ("wsctl switch Le", "wsctl switch Letters "),
+      ("wsctl move Le", "wsctl move Letters "),
       ("wsctl activate title=mai", "wsctl activate title=mail "),
       ("wsctl activate title=two", "wsctl activate title=two\\ words "),
       ("wsctl move 2 class=Th", "wsctl move 2 class=Thunder "),
@@ -57,9 +66,11 @@ import Testing
       ("wmctrl -a two", "wmctrl -a two\\ words "),
       ("wmctrl -k tog", "wmctrl -k toggle "),
       ("lidctl run --what sleep:handle-li", "lidctl run --what sleep:handle-lid-switch "),
+      ("lidctl list --what id", "lidctl list --what idle "),
       ("lidctl on --only ac,do", "lidctl on --only ac,docked "),
       ("lidctl on --on-close bl", "lidctl on --on-close blank "),
       ("detour fix right-d", "detour fix right-drag-resize "),
+      ("detour check lid-s", "detour check lid-suspends "),
       ("detour keys bind sw", "detour keys bind switch "),
       ("gitps1 --js", "gitps1 --json "),
     ]
@@ -72,7 +83,7 @@ import Testing
     let rig = try Rig()
     let cases = [
       ("wsctl ", ["switch", "windows", "watch"]),
-      ("wsctl switch ", ["next", "left", "1"]),
+      ("wsctl switch ", ["next", "left", "1", "4", "Letters"]),
       ("wsctl activate ", [":active", "class=Thunder"]),
       ("wmctrl -s ", ["0", "1", "2", "3"]),
       ("wmctrl -ia ", ["0x00"]),

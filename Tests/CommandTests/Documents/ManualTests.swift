@@ -41,7 +41,9 @@ import Testing
       ["man", "--warnings", "-l", page], variables: ["MANWIDTH": "100", "LC_ALL": "C.UTF-8"])
     #expect(shown.code == 0 && shown.error == "", "\(shown)")
     let sections = shown.output.split(separator: "\n").filter { $0.first?.isLetter == true }
-    for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "EXIT STATUS", "SEE ALSO"] {
+    for section in [
+      "NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "FILES", "EXIT STATUS", "SEE ALSO",
+    ] {
       #expect(sections.contains { $0 == section }, "\(command): \(section)")
     }
     // The page is found by what it is for.
