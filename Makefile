@@ -21,8 +21,9 @@ OFFLINE ?=
 dependencies = $(shell grep -o 'https://[^"]*' Package.swift)
 
 SWIFT ?= swift
-# Without a place in it where it would look for libraries of its own.
-build_release = $(SWIFT) build -c release --disable-local-rpath
+# Without a place in it where it would look for libraries of its own; and on a terminal with the same
+# flags as elsewhere, since other flags build all of it anew.
+build_release = $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev

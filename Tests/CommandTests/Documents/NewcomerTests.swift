@@ -24,7 +24,8 @@ import Testing
     let prompt = try laptop.shell("cd project; script -qec 'bash -i' /dev/null <<<exit")
     #expect(prompt.contains(" (main)$ "), "\(prompt)")
 
-    let first = try #require(Readme().blocks.first(where: \.isTranscript))
+    let readme = try Readme()
+    let first = try #require(readme.blocks.first { $0.isTranscript })
     #expect(first.section == "Install")
     for command in first.commands { try laptop.shell(command) }
 
