@@ -63,7 +63,7 @@ struct Readme {
 }
 
 /// Whether a terminal shows what a block says, where `…` stands for what is left out of a line and,
-/// alone on a line, for lines. The numbers of windows and days are compared by their form.
+/// alone on a line, for lines. What is another number each time is compared by its form.
 func matches(_ shown: [String], _ written: [String]) -> Bool {
   guard let first = written.first else { return shown.isEmpty }
   if first == "…" {
@@ -82,6 +82,12 @@ private func lineMatches(_ shown: String, _ written: String) -> Bool {
   return formed(shown).range(of: "^\(pattern)$", options: .regularExpression) != nil
 }
 
+/// A line without what is another number each time: windows and where they are put, processes and
+/// times, and how many quirks there are none of.
 private func formed(_ line: String) -> String {
-  line.replacing(/0x[0-9a-f]+/, with: "0x0").replacing(/\d{4}-\d\d-\d\d/, with: "0000-00-00")
+  if line.hasPrefix("0x") { return line.replacing(/\ *\b(?:0x)?[0-9a-f]+\b/, with: " 0") }
+  return line.replacing(/\d{4}-\d\d-\d\d/, with: "0000-00-00")
+    .replacing(/\(([a-z-]+) \d+\)/) { "(\($0.1) 0)" }
+    .replacing(/for \d+ s:/, with: "for 0 s:")
+    .replacing(/^\d+ fine, \d+ not/, with: "0 fine, 0 not")
 }
