@@ -50,11 +50,6 @@ public struct ChoicesFile: Sendable {
 
 /// Makes the directories that `path` is in, for this user only.
 func makeDirectories(above path: String) throws(Errno) {
-  var index = path.startIndex
-  while let slash = path[path.index(after: index)...].firstIndex(of: "/") {
-    guard unsafe mkdir(String(path[..<slash]), 0o700) == 0 || Errno.last == .exists else {
-      throw Errno.last
-    }
-    index = slash
-  }
+  guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+  try makeDirectories(String(path[..<slash]))
 }

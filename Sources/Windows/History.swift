@@ -38,7 +38,7 @@ public struct History: Sendable {
   public mutating func remember(from: Int, to: Int) throws(Errno) {
     left = from
     reached = to
-    try makeDirectory(directory)
+    try makeDirectories(directory)
     let file = try FileDescriptor(
       opening: path, [.writeOnly, .create, .truncate, .noFollow], mode: 0o600)
     try file.writeAll(Array("\(from) \(to)\n".utf8))
