@@ -49,6 +49,8 @@ package_rpm = rpm-build rpmlint desktop-file-utils
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
+	@command -v $(firstword $(SWIFT)) >/dev/null || { \
+	  echo 'detour: swift is not on your PATH: see https://www.swift.org/install/linux/' >&2; exit 1; }
 	@[ -n '$(OFFLINE)' ] || desktop/packaging/require $(build_deb) -- $(build_rpm)
 	@[ -z '$(OFFLINE)' ] || for url in $(dependencies); do \
 	  $(SWIFT) package config set-mirror --original $$url \

@@ -15,6 +15,12 @@ import Testing
   }
 
   private static let grounds = [
+    // GNOME as it comes: the README's own lines make four workspaces of it.
+    "Install": Ground(
+      before: """
+        gsettings reset org.gnome.mutter dynamic-workspaces
+        gsettings reset org.gnome.desktop.wm.preferences num-workspaces
+        """),
     "gitps1": Ground(before: readmeRepository, directory: "\(Laptop.home)/project"),
     // GNOME tells which workspace is current once it has changed; the way round before that has
     // tests of its own, and is slow on a machine that is busy with many tests.
