@@ -175,4 +175,18 @@ import Testing
       #expect(outcome.output == (isCrossed ? "main\n\nmain\n" : "\n"), "\(value): \(outcome)")
     }
   }
+
+  /// As in a chroot that has none; the witness is the installed git.
+  @Test func needsNoProc() throws {
+    let outcome = try run(
+      [
+        "unshare", "--mount", "bash", "-c",
+        """
+        mount -t tmpfs none /proc; git rev-parse --abbrev-ref HEAD
+        '\(product("gitps1"))' --format 'on {branch}'
+        """,
+      ],
+      variables: repository.variables, directory: repository.path)
+    #expect(outcome.output == "main\non main\n", "\(outcome)")
+  }
 }
