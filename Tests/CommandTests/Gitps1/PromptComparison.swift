@@ -18,7 +18,13 @@ struct PromptComparison {
       (memory, try memory.hook(in: scratch))
     }
     stock = scratch.path("stock.sh")
-    try FileManager.default.copyItem(atPath: try GitSource.script(), toPath: stock)
+    var script = try String(contentsOfFile: try GitSource.script(), encoding: .utf8)
+    // A reftable has no such files, so that git's own sees neither there: ours does.
+    for name in ["CHERRY_PICK_HEAD", "REVERT_HEAD"] where debian != nil {
+      script = script.replacing(
+        "test -f \"$g/\(name)\"", with: "git rev-parse -q --verify \(name) >/dev/null 2>&1")
+    }
+    try script.write(toFile: stock, atomically: false, encoding: .utf8)
     self.debian = debian
   }
 
