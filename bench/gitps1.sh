@@ -56,7 +56,7 @@ for i in {1..100}; do
   text=\$(exec $work/says/gitps1) && printf ' (%s)' "\$text" >/dev/null
 done
 SHELL
-"$here/versus" 'the hook with a program that does nothing, ×100 (that program alone)' 1.3 \
+"$here/versus" 'the hook with a program that does nothing, ×100 (that program alone)' 1.5 \
   "bash $work/hook.bash" "bash $work/least.bash" -r 12
 
 "$here/instructions" "instructions of the default prompt" prompt "$release/gitps1"
