@@ -20,9 +20,15 @@ extension Screen {
     guard case .within(let limit) = verification else { return }
     var gone = false
     let done = try eventually(within: limit) { screen throws(Failure) in
-      let root = try screen.read([.activeWindow, .clients])
+      let root = try screen.read([.activeWindow, .clients, .currentWorkspace])
       gone = root[.clients]?.windows?.contains(window) != true
-      return gone || root[.activeWindow]?.windows?.first == window
+      guard !gone, root[.activeWindow]?.windows?.first == window else { return gone }
+      // It may still be called active from before, and be on a workspace that is not shown.
+      guard let current = root[.currentWorkspace]?.cardinals?.first,
+        let own = try screen.read([.workspace], of: [window]).first ?? nil,
+        let place = own[.workspace]?.cardinals?.first
+      else { return true }
+      return place == current || place == allWorkspaces
     }
     guard !gone else { throw .windowGone(window) }
     guard done else { throw .notDone("\(manager.title) did not activate window \(window)") }
