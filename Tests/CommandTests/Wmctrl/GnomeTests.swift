@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 import Testing
 
 /// wmctrl in a real GNOME Shell on Wayland, through Xwayland; the shell's own state is the witness.
@@ -137,11 +138,17 @@ import Testing
       let shell = try GnomeShell(release, workspaces: 4)
       let client = try XClient(variables: shell.variables)
       let windows = try Ground.open(client)
-      let both = Both(variables: shell.variables)
-      // The windows say that they are of another machine, and the shell adds it.
-      try shell.focus("gamma (on host)")
-      return (which, shell, client, windows, both)
+      return (which, shell, client, windows, Both(variables: shell.variables))
     }
+    // A window that is shown late takes the focus: so it is given until both are the same for good.
+    let areAlike = try eventually {
+      // The windows say that they are of another machine, and the shell adds it.
+      for ground in grounds { try ground.1.focus("gamma (on host)") }
+      pause(for: .milliseconds(500))
+      let states = try grounds.map { _, _, _, windows, both in try both.state(of: windows) }
+      return states[0] == states[1] && states[0].contains("FOCUSED")
+    }
+    #expect(areAlike)
     for step in WmctrlEffectTests.steps {
       let outcomes = try grounds.map { which, _, _, windows, both in
         both.masked(try both.run(which, step), windows)
