@@ -159,7 +159,7 @@ LOGIND
 chmod 755 "$directory/start-logind"
 
 until_there() { # NAME: waits for a name on the system bus
-  for _ in $(seq 200); do
+  for _ in $(seq 1500); do
     busctl --no-pager status "$1" >/dev/null 2>&1 && return
     sleep .02
   done
@@ -168,7 +168,7 @@ until_there() { # NAME: waits for a name on the system bus
 }
 
 within system.slice/rig.service dbus-daemon --system --nofork --nopidfile
-for _ in $(seq 200); do [ -S /run/dbus/system_bus_socket ] && break; sleep .02; done
+for _ in $(seq 1500); do [ -S /run/dbus/system_bus_socket ] && break; sleep .02; done
 within system.slice/rig.service /usr/bin/python3 "$rigs/service-manager.py" "$directory/units"
 within system.slice/rig.service /usr/lib/polkit-1/polkitd --no-debug
 until_there org.freedesktop.systemd1
@@ -187,7 +187,7 @@ for _ in c1 c2; do
   leaders+=($!)
 done
 within system.slice/rig.service /usr/bin/python3 "$rigs/login-sessions.py" "${leaders[@]}"
-for _ in $(seq 200); do
+for _ in $(seq 1500); do
   [ -e /run/systemd/sessions/c2 ] && break
   sleep .02
 done
@@ -220,7 +220,13 @@ CONFIGURATION
     "${as_user[@]}" DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus \
     dbus-daemon --nofork --nopidfile --config-file="$directory/session-bus.conf"
 fi
-for _ in $(seq 500); do [ -S /run/user/1000/bus ] && break; sleep .02; done
+for _ in $(seq 1500); do [ -S /run/user/1000/bus ] && break; sleep .02; done
+# The first who calls starts the bus, and only then the manager gets its name there.
+[ -z "${USER_MANAGER-}" ] || for _ in $(seq 300); do
+  "${as_user[@]}" busctl --no-pager --address=unix:path=/run/user/1000/bus call org.freedesktop.DBus / \
+    org.freedesktop.DBus NameHasOwner s org.freedesktop.systemd1 2>/dev/null | grep -q true && break
+  sleep .1
+done
 busctl --no-pager call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager ActivateSession s c1 >/dev/null
 
 touch "$directory/ready"

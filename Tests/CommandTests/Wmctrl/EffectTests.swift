@@ -32,7 +32,7 @@ import Testing
       let found = mine.masked(try mine.both.run(which, step))
       #expect(found == expected, "\(step)")
       var states = ("", "")
-      let same = try eventually(within: .seconds(2)) {
+      let same = try eventually(within: .seconds(15)) {
         states = (try theirs.state(), try mine.state())
         return states.0 == states.1
       }

@@ -105,7 +105,7 @@ struct WsctlGnomeTests {
     #expect(try rig.focus == "\"one\"")
     #expect(try rig.wsctl("move", "prev", "--follow") == done)
     #expect(try rig.shell.activeWorkspace == 1)
-    #expect(try rig.wsctl("wait", "active", "one", "--timeout", "1") == done)
+    #expect(try rig.wsctl("wait", "active", "one", "--timeout", "10") == done)
     #expect(try rig.wsctl("close", hexadecimal(id)) == done)
     #expect(try eventually { try !rig.titles.contains("one") })
   }
