@@ -4,7 +4,7 @@ import System
 /// What a rig's logind says and does: its sessions, its locks, and the suspends that would have been.
 extension LoginRig {
   /// Takes away what a test before may have left: holders and their choices, a closed lid, locked
-  /// sessions.
+  /// sessions, a suspend.
   public func reset() throws {
     try root(
       """
@@ -15,6 +15,10 @@ extension LoginRig {
     try set(.dock, false)
     for session in ["c1", "c2"] { try unlock(session) }
     try activate("c1")
+    // A suspend that is still under way refuses the next one.
+    guard try eventually({ try property("PreparingForSleep") == "b false" }) else {
+      throw Unexpected("a suspend did not end")
+    }
   }
 
   /// Starts something that locks a session when logind asks for it; `output` says "lock" each time.
