@@ -1,7 +1,7 @@
 import CLinux
 
 /// Two ends of a pipe, both close-on-exec.
-public struct Pipe: ~Copyable {
+public struct Pipe: ~Copyable, Sendable {
   public let reading: FileDescriptor
   public let writing: FileDescriptor
 

@@ -16,12 +16,12 @@ struct Prompt {
     let configuration = repository.configuration
     let deadline = Deadline.after(.milliseconds(settings.timeout))
     let isInside = !repository.isInsideGitDirectory && repository.isInsideWorkTree
-    if settings.hidesIgnored, repository.isInsideWorkTree,
-      configuration.boolean("bash.hideifpwdignored") != false,
-      WorkTreeStatus.ignoresDirectory(of: repository)
-    {
-      return nil
-    }
+    let mayHide =
+      settings.hidesIgnored && repository.isInsideWorkTree
+      && configuration.boolean("bash.hideifpwdignored") != false
+    let isIgnored =
+      mayHide ? WorkTreeStatus.ignoresDirectory(of: repository, until: deadline) : false
+    if isIgnored == true { return nil }
 
     var facts = Facts(repository)
     guard let name = facts.name(settings.describe, until: deadline) else { return nil }
@@ -40,7 +40,7 @@ struct Prompt {
       }
     } else if isInside {
       if settings.compressesSparse, isSparse { flags.append(UInt8(ascii: "?")) }
-      flags += Self.flags(status, &facts, settings)
+      flags += Self.flags(status, &facts, settings, isUnknown: isIgnored == nil)
       if let words = settings.upstreamWords(configuration) {
         upstream = UpstreamText(&facts, words, settings, deadline)
         flags += upstream.flag
@@ -88,7 +88,7 @@ struct Prompt {
   }
 
   private static func flags(
-    _ status: WorkTreeStatus, _ facts: inout Facts, _ settings: Settings
+    _ status: WorkTreeStatus, _ facts: inout Facts, _ settings: Settings, isUnknown: Bool
   ) -> [UInt8] {
     let configuration = facts.repository.configuration
     let showsDirtyState =
@@ -97,7 +97,7 @@ struct Prompt {
       settings.showsUntracked && configuration.boolean("bash.showuntrackedfiles") != false
     // What could not be known is not clean.
     let isUnknown =
-      showsDirtyState && (status.unstaged.isAny == nil || status.staged.isAny == nil)
+      isUnknown || showsDirtyState && (status.unstaged.isAny == nil || status.staged.isAny == nil)
       || showsUntracked && status.untracked.isAny == nil
       || settings.showsConflict && status.conflicted.isAny == nil
     var flags = isUnknown ? Array("~".utf8) : []
@@ -118,7 +118,6 @@ struct Prompt {
     return flags
   }
 
-  /// The words of `GIT_PS1_SHOWUPSTREAM`, or those of `bash.showUpstream` over them.
   private static func paint(
     _ text: [UInt8], _ colour: Colours.Colour, _ settings: Settings
   ) -> [UInt8] {

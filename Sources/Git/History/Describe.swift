@@ -29,8 +29,16 @@ extension History {
     _ id: ObjectID, _ style: DescribeStyle, _ references: References,
     remembering memory: Memory = .none, until deadline: Deadline? = nil
   ) -> [UInt8]? {
+    let repository = objects.repository
     let found = try? memory.name(of: id, style, self, references) {
-      try name(of: id, style, references, until: deadline)
+      // Only to list the references may take longer than there is time.
+      let found = within(deadline) {
+        Result {
+          try History(ObjectStore(repository))
+            .name(of: id, style, References(repository), until: deadline)
+        }
+      }
+      return try found?.get() ?? { throw Late() }()
     }
     guard let found else { return nil }
     guard let depth = found.depth else { return found.name }

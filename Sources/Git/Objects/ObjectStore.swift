@@ -10,7 +10,7 @@ public final class ObjectStore {
   public let format: ObjectFormat
   /// The object directories, the repository's own first.
   let directories: [String]
-  private let repository: Repository
+  let repository: Repository
   let configuration: Configuration
   private var packs: [PackDirectory]?
   private(set) lazy var grafts = Grafts(repository)

@@ -3,39 +3,49 @@
 enum PackedReferences {
   /// The object that `name` stands for.
   static func find(_ name: [UInt8], in bytes: Span<UInt8>) -> ObjectID? {
-    var low = 0
-    var high = bytes.count
-    if isSorted(bytes) {
-      while high - low > 512 {
-        guard let middle = lineStart(before: (low + high) / 2, from: low, in: bytes),
-          middle > low, let end = lineEnd(from: middle, in: bytes),
-          let order = compare(name, in: bytes, from: middle, to: end)
-        else { break }
-        if order < 0 { high = middle } else { low = middle }
-      }
-      // The line that `high` was cut at may be one that says more of the line before.
-      high = min(bytes.count, high + 256)
-    }
-    var start = low
-    while start < high, let end = lineEnd(from: start, in: bytes) {
+    let range = isSorted(bytes) ? place(of: name, in: bytes) : 0..<bytes.count
+    var start = range.lowerBound
+    while start < range.upperBound, let end = lineEnd(from: start, in: bytes) {
       if compare(name, in: bytes, from: start, to: end) == 0 { return id(in: bytes, at: start) }
       start = end + 1
     }
     return nil
   }
 
+  /// Where in a sorted file the line of `name` is, if it has one.
+  private static func place(of name: [UInt8], in bytes: Span<UInt8>) -> Range<Int> {
+    var low = 0
+    var high = bytes.count
+    while high - low > 512 {
+      guard let middle = lineStart(before: (low + high) / 2, from: low, in: bytes),
+        middle > low, let end = lineEnd(from: middle, in: bytes),
+        let order = compare(name, in: bytes, from: middle, to: end)
+      else { break }
+      if order < 0 { high = middle } else { low = middle }
+    }
+    // The line that `high` was cut at may be one that says more of the line before.
+    return low..<min(bytes.count, high + 256)
+  }
+
   /// Adds all whose names begin with `prefix`.
   static func all(
     under prefix: [UInt8], in bytes: Span<UInt8>, into found: inout [[UInt8]: Head]
   ) {
-    var start = 0
+    let isSorted = isSorted(bytes)
+    var start = isSorted ? place(of: prefix, in: bytes).lowerBound : 0
     while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
-      if let name = nameStart(in: bytes, from: start, to: end), end - name > prefix.count,
-        prefix.indices.allSatisfy({ bytes[name + $0] == prefix[$0] }),
-        let id = id(in: bytes, at: start)
-      {
-        let whole = (name..<end).map { bytes[$0] }
-        if ReferenceName.isValid(whole) { found[whole] = .detached(id) }
+      if let name = nameStart(in: bytes, from: start, to: end) {
+        if end - name > prefix.count,
+          prefix.indices.allSatisfy({ bytes[name + $0] == prefix[$0] })
+        {
+          let whole = (name..<end).map { bytes[$0] }
+          if ReferenceName.isValid(whole), let id = id(in: bytes, at: start) {
+            found[whole] = .detached(id)
+          }
+        } else if isSorted, let order = compare(prefix, in: bytes, from: start, to: end), order < 0
+        {
+          break
+        }
       }
       start = end + 1
     }

@@ -6,7 +6,8 @@ extension Walker {
   mutating func takeCachedNames(
     in number: Int, _ status: Status, _ level: Int, _ index: borrowing Index
   ) -> Bool {
-    guard let cache = job.untrackedCache, let directory = cachedDirectory(level, cache, index),
+    guard let cache = job.commonRules.untrackedCache,
+      let directory = cachedDirectory(level, cache, index),
       !cache.directories[directory].isCheckOnly,
       cache.isSame(directory, status, written: job.written, index.bytes)
     else { return false }

@@ -9,15 +9,18 @@ final class WalkJob: Sendable {
   let index: Index
   let directories: IndexDirectories
   let findings: Findings
-  /// The rules that hold everywhere.
-  let rules: IgnoreRules
   let memory: Memory
   /// When the index was written: what has changed since may bear the same time.
   let written: Status.Time
-  /// git's own memory of untracked names, where ours is still empty.
-  let untrackedCache: UntrackedCache?
+  private let knownCommonRules = Mutex<CommonRules?>(nil)
   private let nextPiece = Atomic<Int>(0)
-  private let running = Atomic<Int>(0)
+
+  /// What holds in all of the work tree.
+  struct CommonRules: Sendable {
+    let ignore: IgnoreRules
+    /// git's own memory of untracked names, where ours is still empty.
+    let untrackedCache: UntrackedCache?
+  }
 
   init(
     _ repository: Repository, workTree: String, _ index: consuming Index,
@@ -26,15 +29,25 @@ final class WalkJob: Sendable {
     self.repository = repository
     self.workTree = workTree
     settings = WorkTreeSettings(repository.configuration)
-    untrackedCache =
-      memory.isEmpty && findings.seeksUntracked
-      ? UntrackedCache(of: repository, workTree: workTree, index) : nil
     written = index.status?.modified ?? Status.Time(seconds: 0, nanoseconds: 0)
     self.index = index
     self.directories = directories
     self.findings = findings
     self.memory = memory
-    rules = IgnoreRules(of: repository)
+  }
+
+  /// What holds in all of the work tree, read when it is wanted first: its files may be large, and
+  /// the thread that keeps to the deadline must not be the one to read them.
+  var commonRules: CommonRules {
+    knownCommonRules.withLock { known in
+      if let known { return known }
+      let rules = CommonRules(
+        ignore: IgnoreRules(of: repository),
+        untrackedCache: memory.isEmpty && findings.seeksUntracked
+          ? UntrackedCache(of: repository, workTree: workTree, index) : nil)
+      known = rules
+      return rules
+    }
   }
 
   /// The next piece that no thread has taken yet.
@@ -56,43 +69,37 @@ final class WalkJob: Sendable {
     while !findings.isOver, let piece = next(of: plan) { walker.walk(piece) }
   }
 
-  /// Does the work on threads of their own, and `meanwhile` on this one.
-  ///
-  /// - Parameter deadline: when to leave the threads to themselves: one may hang in the kernel.
-  func run(until deadline: Deadline?, meanwhile: () -> Void) {
+  /// Looks where the last prompt found something, and then at all the rest, together with as many
+  /// of the crew as there are processors.
+  private func lead(_ crew: Crew?) {
+    Leads.follow(self, index)
+    guard !findings.isOver else { return }
     let plan = WalkPlan(directories)
     // What one thread does in the time that it takes to start another stays on this one.
-    let count = min(processorCount, plan.pieces.count)
-    guard count > 1, let pipe = try? Pipe() else {
-      meanwhile()
-      work(plan)
-      return
+    for _ in 1..<max(1, min(processorCount, plan.pieces.count)) {
+      try? crew?.start { self.work(plan) }
     }
-    let (reading, writing) = pipe.split()
-    let input = FileDescriptor(owning: reading)
-    running.store(count, ordering: .sequentiallyConsistent)
-    var started = 0
-    for _ in 0..<count {
-      do throws(Errno) {
-        try startThread {
-          self.work(plan)
-          self.finish(writing)
-        }
-        started += 1
-      } catch {
-        finish(writing)
-      }
-    }
-    meanwhile()
-    if started == 0 { work(plan) }
-    // The end of the pipe is the sign that the last thread has gone.
-    let ready = try? wait(for: input.rawValue, until: deadline)
-    if ready?.isEmpty ?? true { findings.giveUp() }
+    work(plan)
   }
 
-  private func finish(_ writing: Int32) {
-    guard running.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 else { return }
-    _ = FileDescriptor(owning: writing)
+  /// How much longer than it may a prompt takes at the most.
+  private static let grace = Duration.milliseconds(100)
+
+  /// Does the work on threads of their own, and `meanwhile` on this one.
+  ///
+  /// - Parameter deadline: when to leave the threads to themselves: one may hang in the kernel, or
+  ///   read rules that are very large.
+  func run(until deadline: Deadline?, meanwhile: () -> Void) {
+    do throws(Errno) {
+      let crew = try Crew()
+      try crew.start { self.lead(crew) }
+      meanwhile()
+      // Most stop by themselves soon after it, and then keep what they have found out.
+      if !crew.wait(until: deadline), !crew.wait(until: .after(Self.grace)) { findings.giveUp() }
+    } catch {
+      meanwhile()
+      lead(nil)
+    }
   }
 }
 

@@ -7,7 +7,7 @@ extension Way {
     of level: Int, _ job: WalkJob, _ index: borrowing Index, _ objects: LazyObjects
   ) -> IgnoreRules {
     if let rules = levels[level].rules { return rules }
-    var rules = level == 0 ? job.rules : rules(of: level - 1, job, index, objects)
+    var rules = level == 0 ? job.commonRules.ignore : rules(of: level - 1, job, index, objects)
     let record = job.directories.all[levels[level].number]
     rules = rules.adding(
       ignoreFile(of: level, record, job, index, objects), length: Int(record.length))

@@ -44,4 +44,64 @@ import Testing
     #expect(try shown("0") == "main ~\n")
     #expect(try shown("60000") == "main\n")
   }
+
+  /// Rules that take longer to read than a prompt may take do not hold the shell.
+  @Test(arguments: [
+    (
+      "seq -f /ignored-%.0f 300000 >.git/info/exclude; touch ignored-1",
+      ["GIT_PS1_SHOWUNTRACKEDFILES": "1"], "main\n"
+    ),
+    (
+      "seq -f '/named-%.0f text eol=lf' 100000 >.git/info/attributes; sleep 0.1; touch a",
+      ["GIT_PS1_SHOWDIRTYSTATE": "1"], "main\n"
+    ),
+    (
+      "(echo /inner; seq -f /ignored-%.0f 300000) >.gitignore",
+      ["GIT_PS1_HIDE_IF_PWD_IGNORED": "1"], ""
+    ),
+  ]) func isNotHeldByHugeRules(
+    rules: String, options: [String: String], shown: String
+  ) throws {
+    let repository = try GitRepository()
+    try repository.shell("mkdir inner; echo a >a; git add a; git commit -q -m a; \(rules)")
+    let hurried = try prompt(repository, options, limit: "50")
+    #expect(hurried.text == "main ~\n")
+    let whole = try prompt(repository, options, limit: "60000")
+    #expect(whole.text == shown)
+    // Both do the same, the one until it may no longer, the other until the end.
+    #expect(hurried.time * 2 < whole.time)
+  }
+
+  /// Nor do more tags than can be looked at.
+  @Test func isNotHeldByTags() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      mkdir inner; echo a >a; git add a; git commit -q -m a; git checkout -q --detach
+      echo '# pack-refs with: peeled fully-peeled sorted ' >.git/packed-refs
+      seq -f "$(git rev-parse HEAD) refs/tags/t%.0f" 6000 | LC_ALL=C sort >>.git/packed-refs
+      """)
+    let options = ["GIT_PS1_DESCRIBE_STYLE": "contains"]
+    let hurried = try prompt(repository, options, limit: "50")
+    let commit = try repository.git("rev-parse", "--short", "HEAD").dropLast()
+    #expect(hurried.text == "(\(commit)...)\n")
+    let whole = try prompt(repository, options, limit: "60000")
+    #expect(whole.text == "(t1)\n")
+    #expect(hurried.time * 2 < whole.time)
+  }
+
+  private func prompt(
+    _ repository: GitRepository, _ options: [String: String], limit: String
+  ) throws -> (text: String, time: Duration) {
+    var text = ""
+    let time = try ContinuousClock().measure {
+      text = try run(
+        [product("gitps1")],
+        variables: repository.variables.merging(options) { $1 }
+          .merging(["GIT_PS1_TIMEOUT_MS": limit]) { $1 },
+        directory: repository.path + "/inner"
+      ).output
+    }
+    return (text, time)
+  }
 }

@@ -127,7 +127,8 @@ import Testing
     ).code
     #expect((code == 0) == hidden)
     #expect(
-      WorkTreeStatus.ignoresDirectory(of: try repository.open(directory == "." ? "" : directory))
+      WorkTreeStatus.ignoresDirectory(
+        of: try repository.open(directory == "." ? "" : directory), until: .after(.seconds(60)))
         == hidden)
     // With a tracked file in it, it is not hidden.
     try repository.shell("touch \(directory)/f; git add -f \(directory)/f")
@@ -136,7 +137,7 @@ import Testing
       directory: repository.path + "/" + directory
     ).code
     let ours = WorkTreeStatus.ignoresDirectory(
-      of: try repository.open(directory == "." ? "" : directory))
+      of: try repository.open(directory == "." ? "" : directory), until: .after(.seconds(60)))
     #expect(ours == (tracked == 0))
   }
 }
