@@ -18,7 +18,8 @@ WMCTRL ?= no
 # Where the user units of systemd go, where that is not beside the rest.
 UNITS ?= $(PREFIX)/share/systemd/user
 OFFLINE ?=
-dependencies = $(shell grep -o 'https://[^"]*' Package.swift)
+# With what those name that are named here.
+dependencies = $(shell grep -o 'https://[^"]*' Package.swift) https://github.com/apple/swift-asn1.git
 
 SWIFT ?= swift
 # Without a place in it where it would look for libraries of its own; and on a terminal with the same

@@ -15,6 +15,7 @@ let settings: [SwiftSetting] = [
 let safe = settings + [.strictMemorySafety()]
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// Whether a command over libxcb can have all of it inside, and so start in half the time: Debian
 /// has libxcb's static form, Fedora does not, and it needs arc4random(3) of glibc 2.36.
@@ -35,10 +36,13 @@ let hasOwnLinker =
       atPath: URL(filePath: $0).deletingLastPathComponent().path + "/ld.lld")
   } ?? false
 
+/// ArgumentParser and Crypto stand on FoundationEssentials, whose static form names none of these.
+let foundation = ["-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization"]
+
 /// How gitps1 is linked: what a prompt uses lies together, as to bring in a page takes longer than
 /// what most pages are wanted for. `make order` writes the list.
 let inOrder =
-  ["-static-executable"]
+  ["-static-executable"] + foundation
   + (hasOwnLinker
     ? [
       "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
@@ -46,7 +50,8 @@ let inOrder =
     ] : [])
 
 /// Without symbols, but for who lists those that gitps1 uses.
-let stripped = Context.environment["DETOUR_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []
+let stripped =
+  Context.environment["DETOUR_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : ["-Xlinker", "-S"]
 
 /// How a command over libxcb is linked.
 let overX =
@@ -56,14 +61,12 @@ let overX =
 func command(
   _ name: String, over libraries: Target.Dependency..., linked link: [String] = ["-static-stdlib"]
 ) -> Target {
-  // ArgumentParser stands on FoundationEssentials, whose static form names none of these.
-  let foundation =
-    libraries.contains { if case .productItem = $0 { true } else { false } }
-    ? ["-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization"] : []
+  let hasArguments = libraries.contains { if case .productItem = $0 { true } else { false } }
   return .executableTarget(
     name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
     linkerSettings: [
-      .unsafeFlags(link + stripped + foundation, .when(configuration: .release))
+      .unsafeFlags(
+        link + stripped + (hasArguments ? foundation : []), .when(configuration: .release))
     ])
 }
 
@@ -89,7 +92,8 @@ let fuzzing: [Target] =
 let package = Package(
   name: "detour",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0"),
   ],
   targets: [
     // C libraries, as the system has them.
@@ -117,7 +121,7 @@ let package = Package(
     .target(name: "Interchange", swiftSettings: safe),
 
     // Subjects: what the commands are about.
-    .target(name: "Git", dependencies: ["System", "Zlib"], swiftSettings: safe),
+    .target(name: "Git", dependencies: ["System", "Zlib", crypto], swiftSettings: safe),
     .target(name: "Windows", dependencies: ["X11", "System"], swiftSettings: safe),
     .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
     .target(

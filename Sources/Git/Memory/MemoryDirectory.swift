@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 public import System
 
@@ -11,11 +12,11 @@ public enum MemoryDirectory {
   static func path(in directory: String, of repository: Repository) -> String {
     let name = [repository.gitDirectory, repository.workTree ?? "", repository.indexFile]
       .joined(separator: "\0")
-    var hashing = Hashing<SHA256>()
+    var hash = SHA256()
     let bytes = Array(name.utf8)
-    hashing.add(bytes.span)
+    hash.add(bytes.span)
     let digits = Array("0123456789abcdef".utf8)
-    let text = hashing.end().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let text = hash.end().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return directory + "/" + String(decoding: text, as: UTF8.self) + suffix
   }
 

@@ -1,3 +1,4 @@
+import Crypto
 import System
 
 /// Compares files with the blobs of their index entries by content.
@@ -176,14 +177,14 @@ struct ContentComparison {
       return .same
     }
     guard pointer.size == size, let file = open(name, directory) else { return .changed }
-    var hashing = Hashing<SHA256>()
+    var hash = SHA256()
     while true {
       guard let piece = try? file.read(atMost: Self.small) else { return .unknown }
       if piece.isEmpty { break }
-      hashing.add(piece.span)
+      hash.add(piece.span)
       if job.findings.isOver { return .unknown }
     }
-    return hashing.end() == pointer.hash ? .same : .changed
+    return hash.end() == pointer.hash ? .same : .changed
   }
 }
 
