@@ -117,7 +117,7 @@ dist:
 	git archive --prefix=detour-$(version)/ -o dist/detour-$(version).tar.gz HEAD
 	$(SWIFT) package resolve
 	for url in $(dependencies); do name=$${url##*/}; \
-	  git clone -q --bare ".build/checkouts/$${name%.git}" "dist/vendor/$$name"; done
+	  git clone -q --bare --no-local ".build/checkouts/$${name%.git}" "dist/vendor/$$name"; done
 	tar -C dist -czf dist/detour-$(version)-vendor.tar.gz vendor
 	rm -rf dist/vendor
 	@ls dist/*.tar.gz
