@@ -67,8 +67,13 @@ public final class LoginRig: Sendable {
     if isInstalled, !hasManager {
       try install("dbus-1/services/io.github.detour.Lid.service", as: "\(directory)/services")
     }
-    try machine.ready(within: .seconds(60)) {
-      FileManager.default.fileExists(atPath: "\(directory)/ready")
+    do {
+      try machine.ready(within: .seconds(60)) {
+        FileManager.default.fileExists(atPath: "\(directory)/ready")
+      }
+    } catch {
+      let log = try? String(contentsOfFile: "\(directory)/log", encoding: .utf8)
+      throw Unexpected("\(error)\n\(log ?? "")")
     }
     if isInstalled, hasManager {
       let staged = "\(directory)/staged"
