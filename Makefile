@@ -43,7 +43,7 @@ SHELL_OF_USER ?= $(shell echo "$${SHELL:-/bin/bash}")
 hook = $(PREFIX)/share/detour/profile.d/gitps1.$(if $(filter fish,$(shell_name)),fish,sh)
 manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 
-package_deb = rpm rpmlint debhelper lintian desktop-file-utils
+package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
 .PHONY: build stage packages manual pictures order install uninstall test bench format lint dist clean
