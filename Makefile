@@ -77,7 +77,11 @@ test:
 	  exit 1; }
 	@desktop/packaging/require $(build_deb) $(test_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --disable-xctest --skip-build
+	@# The fuzzers beside the tests, which wait for most of their time.
+	@echo 'Tests/fuzz 3 &'; nice Tests/fuzz 3 >.build/fuzz.log 2>&1 & fuzz=$$!; \
+	  $(SWIFT) test --disable-xctest --skip-build; tests=$$?; \
+	  wait $$fuzz; found=$$?; grep -v '^\[' .build/fuzz.log; \
+	  [ "$$tests" = 0 ] && [ "$$found" = 0 ] && [ "$$(grep -c ': Done ' .build/fuzz.log)" -ge 20 ]
 	Tests/package-test
 
 bench:
