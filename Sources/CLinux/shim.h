@@ -46,6 +46,11 @@ static inline int detour_set_nonblocking(int descriptor) {
   return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
 
+// ioctl(2) is variadic.
+static inline int detour_window_size(int descriptor, struct winsize *size) {
+  return ioctl(descriptor, TIOCGWINSZ, size);
+}
+
 // getdents(2), which has a wrapper only in newer libcs.
 static inline long detour_getdents(int directory, void *buffer, unsigned size) {
   return syscall(SYS_getdents64, directory, buffer, size);

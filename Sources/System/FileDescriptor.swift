@@ -6,7 +6,7 @@ import Glibc
 public let currentDirectory: Int32 = -100
 
 /// An open file descriptor with one owner, closed when it goes.
-public struct FileDescriptor: ~Copyable, Sendable {
+@frozen public struct FileDescriptor: ~Copyable, Sendable {
   public let rawValue: Int32
 
   /// Takes over `rawValue`, which nobody else may close from here on.

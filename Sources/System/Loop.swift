@@ -1,3 +1,4 @@
+#if !hasFeature(Embedded)
 import CLinux
 import Glibc
 
@@ -186,3 +187,4 @@ private final class Box<Value: ~Copyable> {
   let value: Value
   init(_ value: consuming Value) { self.value = value }
 }
+#endif

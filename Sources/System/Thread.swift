@@ -11,14 +11,16 @@ public var processorCount: Int {
   return max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
 }
 
+/// What a thread has to do.
+private final class Work {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
 /// Runs `body` on a thread of its own, which nobody waits for.
 ///
 /// It ends with the process at the latest. Wraps pthread_create(3).
 public func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
-  final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
   let work = Unmanaged.passRetained(Work(body))
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The character set of this process's locale.
 public struct Locale: Sendable {

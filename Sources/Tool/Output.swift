@@ -1,20 +1,19 @@
+import CLinux
 import Glibc
 import System
 
-/// The reader of standard output has gone.
-struct ClosedPipe: Error {}
-
 /// Writes `text` to standard output as it is.
-public func write(_ text: String) throws {
+public func write(_ text: String) throws(Ending) {
   try write(Array(text.utf8))
 }
 
 /// Writes `bytes` to standard output as they are.
-public func write(_ bytes: [UInt8]) throws {
-  do {
+public func write(_ bytes: [UInt8]) throws(Ending) {
+  do throws(Errno) {
     try writeAll(bytes, to: STDOUT_FILENO)
-  } catch .brokenPipe {
-    throw ClosedPipe()
+  } catch {
+    // A reader that has gone is no failure.
+    throw error == .brokenPipe ? Exit(0) : Problem(error.description)
   }
 }
 
@@ -31,7 +30,7 @@ public func complain(_ name: String, _ message: String) {
 /// say.
 public var outputWidth: Int? {
   var size = winsize()
-  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  guard detour_window_size(STDOUT_FILENO, &size) == 0, size.ws_col > 0 else { return nil }
   return Int(size.ws_col)
 }
 

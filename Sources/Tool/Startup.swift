@@ -11,13 +11,23 @@ typealias ArgumentVector = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 nonisolated(unsafe) private(set) var argumentVector: ArgumentVector?
 nonisolated(unsafe) private(set) var argumentCount: CInt = 0
 
-/// glibc hands what `main` gets to every function of this section, and calls them before it.
-@section(".init_array") @used
-private let remember: @convention(c) (CInt, ArgumentVector?, ArgumentVector?) -> Void = {
-  count, vector, _ in
-  argumentCount = count
-  argumentVector = vector
-}
+#if !hasFeature(Embedded)
+  /// glibc hands what `main` gets to every function of this section, and calls them before it.
+  @section(".init_array") @used
+  private let remember: @convention(c) (CInt, ArgumentVector?, ArgumentVector?) -> Void = {
+    count, vector, _ in
+    argumentCount = count
+    argumentVector = vector
+  }
+#else
+  /// What a command of Embedded Swift calls from its own entry of that section.
+  public func remember(
+    _ count: CInt, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+  ) {
+    argumentCount = count
+    argumentVector = vector
+  }
+#endif
 
 /// Where `CommandLine` has the arguments from.
 @c(_swift_stdlib_getUnsafeArgvArgc)

@@ -8,10 +8,10 @@ public protocol Tool {
   /// Takes the arguments, without the command's own name.
   ///
   /// - Throws: ``Misuse`` for what it does not take.
-  init(_ arguments: [String]) throws
+  init(_ arguments: [String]) throws(Ending)
 
   /// Does what was asked.
-  func run() throws
+  func run() throws(Ending)
 }
 
 extension Tool {
@@ -26,54 +26,54 @@ extension Tool {
 
   /// Runs the command with `arguments`, and ends the process.
   package static func main(_ arguments: [String]) -> Never {
-    edge(name) { try Self(arguments).run() }
+    edge(name) { () throws(Ending) in try Self(arguments).run() }
   }
 }
 
-/// Arguments that a command does not take.
-public struct Misuse: Error, CustomStringConvertible {
-  /// What is wrong with them, and what would be right.
-  public let description: String
-  public init(_ description: String) { self.description = description }
-}
-
-/// What went wrong, in words for the person at the keyboard: what, why, and what to do about it.
-public struct Problem: Error, CustomStringConvertible {
-  public let description: String
+/// Why a command ends before all is done.
+public struct Ending: Error {
+  /// What is said of it; nothing where there is nothing more to say.
+  public let description: String?
   /// The exit code that tells it to a script.
   public let code: CInt
-  public init(_ description: String, code: CInt = 1) {
+  public init(_ description: String?, code: CInt) {
     self.description = description
     self.code = code
   }
 }
 
-/// Ends the command with `code`, with nothing more to say.
-public struct Exit: Error {
-  public let code: CInt
-  public init(_ code: CInt) { self.code = code }
+/// Arguments that a command does not take.
+public func Misuse(_ description: String) -> Ending { Ending(description, code: 2) }
+
+/// What went wrong, in words for the person at the keyboard: what, why, and what to do about it.
+public func Problem(_ description: String, code: CInt = 1) -> Ending {
+  Ending(description, code: code)
 }
+
+/// Ends the command with `code`, with nothing more to say.
+public func Exit(_ code: CInt) -> Ending { Ending(nil, code: code) }
 
 /// The edge of every command: runs `body`, says on one line what went wrong, and ends the process
 /// with 0 when it was done, 1 when it could not be done, and 2 when it was misused.
-public func edge(_ name: String, _ body: () throws -> Void) -> Never {
+public func edge(_ name: String, _ body: () throws(Ending) -> Void) -> Never {
   // A reader that has seen enough is no failure: writes then answer with an error instead.
   signal(SIGPIPE, SIG_IGN)
-  do {
+  do throws(Ending) {
     try body()
     exit(0)
-  } catch let end as Exit {
-    exit(end.code)
-  } catch is ClosedPipe {
-    exit(0)
-  } catch let misuse as Misuse {
-    complain(name, misuse.description)
-    exit(2)
-  } catch let problem as Problem {
-    complain(name, problem.description)
-    exit(problem.code)
   } catch {
-    complain(name, String(describing: error))
-    exit(1)
+    if let description = error.description { complain(name, description) }
+    exit(error.code)
   }
 }
+
+#if !hasFeature(Embedded)
+  /// The same for a body that may throw anything, as one over ArgumentParser does.
+  public func edge(_ name: String, _ body: () throws -> Void) -> Never {
+    edge(name) { () throws(Ending) in
+      do { try body() } catch let ending as Ending { throw ending } catch {
+        throw Problem(String(describing: error))
+      }
+    }
+  }
+#endif

@@ -5,7 +5,7 @@ import System
 /// Control characters (C0, DEL, C1) become `\n`, `\t`, `\x1b`; characters that turn the direction
 /// of text, or that separate lines and paragraphs, become `\u{202e}`.
 public func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
+  guard text.unicodeScalars.contains(where: { $0.isHidden }) else { return text }
   var result = ""
   for scalar in text.unicodeScalars {
     if let byte = scalar.pathByte {

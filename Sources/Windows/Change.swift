@@ -146,6 +146,7 @@ extension Observer {
     return !deadline.hasPassed
   }
 
+  #if !hasFeature(Embedded)
   /// Waits until something may have changed, or until nobody reads from `output` any more.
   ///
   /// - Returns: whether it is worth going on.
@@ -163,4 +164,5 @@ extension Observer {
     }
     return isRead
   }
+  #endif
 }

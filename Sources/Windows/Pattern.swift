@@ -1,3 +1,4 @@
+#if !hasFeature(Embedded)
 /// A text to look for in titles and classes.
 public struct Pattern: Sendable {
   private let matcher: @Sendable (String) -> Bool
@@ -34,3 +35,4 @@ public struct Misread: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
   public init(_ description: String) { self.description = description }
 }
+#endif

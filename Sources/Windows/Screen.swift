@@ -15,12 +15,18 @@ public struct Screen: ~Copyable {
     let names = Name.allCases
     let numbers: [Atom]
     do throws(X11.Failure) {
-      numbers = try display.atoms(names.map(\.rawValue))
+      numbers = try display.atoms(names.map { $0.rawValue })
     } catch {
       throw .server(error)
     }
-    atoms = Dictionary(zip(names, numbers)) { first, _ in first }
-    known = Dictionary(zip(numbers, names)) { first, _ in first }
+    var atoms: [Name: Atom] = [:]
+    var known: [Atom: Name] = [:]
+    for (name, number) in zip(names, numbers) {
+      if atoms[name] == nil { atoms[name] = number }
+      if known[number] == nil { known[number] = name }
+    }
+    self.atoms = atoms
+    self.known = known
     self.display = display
   }
 

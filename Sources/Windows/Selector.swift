@@ -1,3 +1,4 @@
+#if !hasFeature(Embedded)
 import X11
 
 /// Which windows are meant.
@@ -88,7 +89,7 @@ extension Screen {
       return try ordinary(order).filter { pattern.matches($0.title ?? "") }
     case .windowClass(let pattern):
       return try ordinary(order).filter { client in
-        let names = [client.instance, client.className].compactMap(\.self)
+        let names = [client.instance, client.className].compactMap { $0.self }
         return (names + [names.joined(separator: ".")]).contains { pattern.matches($0) }
       }
     case .process(let process):
@@ -124,3 +125,4 @@ extension Screen {
     throw .nothingActive
   }
 }
+#endif

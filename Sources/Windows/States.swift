@@ -26,7 +26,7 @@ extension Screen {
       holds(try screen.states(of: window))
     }
     guard done else {
-      let names = states.map(\.rawValue).joined(separator: " and ")
+      let names = states.map { $0.rawValue }.joined(separator: " and ")
       throw .notDone(
         "\(manager.title) did not switch \(names) of \(window) \(wanted ? "on" : "off")")
     }

@@ -16,6 +16,7 @@ extension Screen {
     try switchTo(index, of: workspaces, manager, verification: verification)
   }
 
+  #if !hasFeature(Embedded)
   /// Makes the workspace that `choose` finds among all of them the current one; it may make it.
   ///
   /// - Returns: which one was current before, where that is known, and which one is now.
@@ -32,6 +33,7 @@ extension Screen {
     try switchTo(index, of: workspaces, manager, verification: verification)
     return (before, index)
   }
+  #endif
 
   /// Sends ahead what needs no answer: all of it goes with the first question.
   private borrowing func prepareSwitch() {

@@ -1,3 +1,4 @@
+import Tool
 import Git
 
 /// What `profile.d/gitps1.fish` is told: a line for each fact.
@@ -14,7 +15,7 @@ struct FishFacts {
 
   /// - Parameter words: `informative`, `dirty`, `untracked` and `stashes`, each where it is wanted,
   ///   and after `upstream` the words for that.
-  init(_ repository: Repository, _ words: [String], _ settings: Settings) throws {
+  init(_ repository: Repository, _ words: [String], _ settings: Settings) throws(Ending) {
     let configuration = repository.configuration
     var settings = settings
     let own = words.split(separator: "upstream", maxSplits: 1, omittingEmptySubsequences: false)

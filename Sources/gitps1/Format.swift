@@ -17,7 +17,7 @@ struct Format {
     Set(parts.compactMap { if case .field(let name, _) = $0 { name } else { nil } })
   }
 
-  init(_ format: String) throws {
+  init(_ format: String) throws(Ending) {
     var rest = format[...]
     while let brace = rest.firstIndex(of: "{") {
       parts.append(.text(rest[..<brace]))

@@ -14,7 +14,7 @@ import Tool
   private var request = Request.segment
   private var settings = Settings()
 
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String]) throws(Ending) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -46,10 +46,12 @@ import Tool
     }
   }
 
-  func run() throws {
+  func run() throws(Ending) {
     switch request {
     case .forget:
-      if let memory = Facts.memoryDirectory { try MemoryDirectory.forget(memory) }
+      if let memory = Facts.memoryDirectory {
+        do throws(Errno) { try MemoryDirectory.forget(memory) } catch { throw Problem(error.description) }
+      }
     case .help: try write(Self.help)
     case .version: try write(version + "\n")
     case .segment:

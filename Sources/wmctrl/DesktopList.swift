@@ -6,7 +6,7 @@ extension Session {
   /// Which desktop is current, from 0.
   ///
   /// GNOME on Wayland does not tell before the first switch; then a window of our own finds out.
-  func currentDesktop(in root: Snapshot) throws -> Int {
+  func currentDesktop(in root: Snapshot) throws(Ending) -> Int {
     if let current = rootNumbers(
       Field(.currentWorkspace), or: Field(.oldCurrentWorkspace), in: root)
     {
@@ -19,13 +19,13 @@ extension Session {
   }
 
   /// Says which desktop is current.
-  func listCurrentDesktop() throws {
+  func listCurrentDesktop() throws(Ending) {
     let root = try readRoot([Field(.currentWorkspace), Field(.oldCurrentWorkspace)])
     try write(digits(try currentDesktop(in: root)).filled(to: 2) + [UInt8(ascii: "\n")])
   }
 
   /// Lists all desktops.
-  func listDesktops() throws {
+  func listDesktops() throws(Ending) {
     let fields: [Name] = [
       .workspaceCount, .oldWorkspaceCount, .currentWorkspace, .oldCurrentWorkspace,
       .workspaceNames, .oldWorkspaceNames, .desktopGeometry, .desktopViewport, .workArea,
@@ -118,7 +118,7 @@ extension Session {
       guard start + width <= all.count else { return .none }
       return text(rebased(all[start..<start + width]))
     }
-    let longest = texts.map(\.count).max() ?? 0
+    let longest = texts.map { $0.count }.max() ?? 0
     return texts.map { $0.filled(to: longest) }
   }
 

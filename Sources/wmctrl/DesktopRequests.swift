@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// Makes another desktop the current one.
-  func switchDesktop() throws {
+  func switchDesktop() throws(Ending) {
     // As atoi(3) has it, which keeps the lower half of a number that is too large.
     let number = Int(Int32(truncatingIfNeeded: Number(options.argument)?.value ?? 0))
     if number == -1 { throw refusal("Invalid desktop ID.") }
@@ -22,7 +22,7 @@ extension Session {
       case .noWorkspace(_, let count, let manager):
         throw Problem(noDesktop(index, count, manager))
       case .notDone: throw Problem("the window manager did not switch to desktop \(index)")
-      default: throw error
+      default: throw Problem(error.description)
       }
     }
   }
@@ -33,7 +33,7 @@ extension Session {
   }
 
   /// Shows the desktop, or what stood on it before.
-  func showDesktop() throws {
+  func showDesktop() throws(Ending) {
     var shows: Bool
     switch options.argument {
     case Array("on".utf8): shows = true
@@ -49,38 +49,38 @@ extension Session {
     try send(.showingDesktop, number)
     try settle(
       otherwise: "\(manager) did not \(shows ? "show the desktop" : "bring the windows back")"
-    ) { try $0.rootNow(.showingDesktop)?.first == number }
+    ) { session throws(Ending) in try session.rootNow(.showingDesktop)?.first == number }
   }
 
   /// Moves the view of the current desktop.
-  func moveViewport() throws {
+  func moveViewport() throws(Ending) {
     let (x, y) = try pair("-o")
     if isCompatible { return try send(.desktopViewport, x, y) }
     let manager = try require(.desktopViewport)
     watch()
     try send(.desktopViewport, x, y)
-    try settle(otherwise: "\(manager) did not move the viewport to \(x),\(y)") {
-      let all = try $0.rootNow(.desktopViewport) ?? []
-      let current = Int(try $0.rootNow(.currentWorkspace)?.first ?? 0)
+    try settle(otherwise: "\(manager) did not move the viewport to \(x),\(y)") { session throws(Ending) in
+      let all = try session.rootNow(.desktopViewport) ?? []
+      let current = Int(try session.rootNow(.currentWorkspace)?.first ?? 0)
       let own = all.count > 2 && all.count >= current * 2 + 2 ? Array(all[(current * 2)...]) : all
       return Array(own.prefix(2)) == [x, y]
     }
   }
 
   /// Changes the size of all desktops.
-  func resizeDesktops() throws {
+  func resizeDesktops() throws(Ending) {
     let (width, height) = try pair("-g")
     if isCompatible { return try send(.desktopGeometry, width, height) }
     let manager = try require(.desktopGeometry)
     watch()
     try send(.desktopGeometry, width, height)
-    try settle(otherwise: "\(manager) did not make the desktops \(width)x\(height)") {
-      try $0.rootNow(.desktopGeometry).map { Array($0.prefix(2)) } == [width, height]
+    try settle(otherwise: "\(manager) did not make the desktops \(width)x\(height)") { session throws(Ending) in
+      try session.rootNow(.desktopGeometry).map { Array($0.prefix(2)) } == [width, height]
     }
   }
 
   /// Changes how many desktops there are.
-  func changeDesktopCount() throws {
+  func changeDesktopCount() throws(Ending) {
     guard let number = Number(options.argument), isCompatible || number.rest.isEmpty else {
       throw refusal("The -n option expects an integer.")
     }
@@ -90,12 +90,12 @@ extension Session {
     watch()
     try send(.workspaceCount, count)
     let before = try rootNow(.workspaceCount)?.first ?? 0
-    try settle(otherwise: "\(manager) did not make it \(typed) desktops; it has \(before)") {
-      try $0.rootNow(.workspaceCount)?.first == count
+    try settle(otherwise: "\(manager) did not make it \(typed) desktops; it has \(before)") { session throws(Ending) in
+      try session.rootNow(.workspaceCount)?.first == count
     }
   }
 
-  private func pair(_ letter: String) throws -> (UInt32, UInt32) {
+  private func pair(_ letter: String) throws(Ending) -> (UInt32, UInt32) {
     let (values, isWhole) = Number.list(options.argument, 2)
     guard values.count == 2, isCompatible || isWhole else {
       throw refusal("The \(letter) option expects two integers separated with a comma.")

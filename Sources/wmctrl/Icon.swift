@@ -5,7 +5,7 @@ import X11
 
 extension Session {
   /// Gives the window the picture in a file for its icon: `_NET_WM_ICON`.
-  func setIcon(_ window: Window) throws {
+  func setIcon(_ window: Window) throws(Ending) {
     let path = String(decoding: options.argument, as: UTF8.self)
     let bytes: [UInt8]
     do throws(Errno) {

@@ -6,14 +6,14 @@ import X11
   static let name = "wmctrl"
 
   static func main() {
-    edge(name) {
+    edge(name) { () throws(Ending) in
       var arguments = words
       let program = arguments.isEmpty ? Array(name.utf8) : arguments.removeFirst()
       try run(arguments, program: program)
     }
   }
 
-  private static func run(_ arguments: [[UInt8]], program: [UInt8]) throws {
+  private static func run(_ arguments: [[UInt8]], program: [UInt8]) throws(Ending) {
     if arguments == [Array("--help".utf8)] { return try write(help) }
     if arguments == [Array("--version".utf8)] { return try write(originalVersion) }
     let options: Options?
@@ -34,7 +34,7 @@ import X11
 
 extension Session {
   /// Does what was asked; nothing, where it was nothing.
-  func run() throws {
+  func run() throws(Ending) {
     switch options.action {
     case "V": try write(originalVersion)
     case "h": try write(help)
@@ -52,7 +52,7 @@ extension Session {
     }
   }
 
-  private func act(_ letter: Character, on window: Window) throws {
+  private func act(_ letter: Character, on window: Window) throws(Ending) {
     switch letter {
     case "a": try activate(window)
     case "R": try bringHere(window)

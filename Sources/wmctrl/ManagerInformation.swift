@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// Says what runs as the window manager.
-  func showManager() throws {
+  func showManager() throws(Ending) {
     let root = try readRoot([
       Field(.supportingCheck), Field(.oldSupportingCheck), Field(.showingDesktop),
     ])

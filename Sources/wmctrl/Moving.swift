@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// Puts the window on another desktop.
-  func moveToDesktop(_ window: Window) throws {
+  func moveToDesktop(_ window: Window) throws(Ending) {
     let number = Int32(truncatingIfNeeded: Number(options.argument)?.value ?? 0)
     if isCompatible {
       let target = number == -1 ? try currentDesktopNumber() : UInt32(bitPattern: number)
@@ -23,16 +23,16 @@ extension Session {
   }
 
   /// Puts the window on the desktop `target`, and waits until it is there.
-  func move(_ window: Window, to target: UInt32) throws {
+  func move(_ window: Window, to target: UInt32) throws(Ending) {
     guard try clients().contains(window) else { throw unmanaged(window) }
     watch(window)
     try send(.workspace, about: window, target, 2)
     try settle(
       otherwise: "the window manager did not move window \(window) to desktop \(target)"
-    ) { try $0.now(.workspace, of: window)?.first == target }
+    ) { session throws(Ending) in try session.now(.workspace, of: window)?.first == target }
   }
 
-  private func currentDesktopNumber() throws -> UInt32 {
+  private func currentDesktopNumber() throws(Ending) -> UInt32 {
     let root = try readRoot([Field(.currentWorkspace), Field(.oldCurrentWorkspace)])
     return UInt32(truncatingIfNeeded: try currentDesktop(in: root))
   }

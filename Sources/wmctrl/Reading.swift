@@ -1,3 +1,4 @@
+import Tool
 import Windows
 import X11
 
@@ -45,10 +46,10 @@ struct Snapshot {
 
 extension Session {
   /// Reads `fields` of all `windows` in one round trip.
-  func read(_ fields: [Field], of windows: [Window]) throws -> Snapshot {
+  func read(_ fields: [Field], of windows: [Window]) throws(Ending) -> Snapshot {
     let atoms = fields.map { $0.atom(screen) }
     let wanted = windows.flatMap { window in atoms.map { PropertyName($0, of: window) } }
-    let answers = try screen.display.properties(wanted)
+    let answers = try asked { () throws(X11.Failure) in try screen.display.properties(wanted) }
     var snapshot = Snapshot()
     var place = 0
     for window in windows {
@@ -63,7 +64,7 @@ extension Session {
   }
 
   /// Reads `fields` of the root window.
-  func readRoot(_ fields: [Field]) throws -> Snapshot { try read(fields, of: [screen.root]) }
+  func readRoot(_ fields: [Field]) throws(Ending) -> Snapshot { try read(fields, of: [screen.root]) }
 
   /// The property, if it is of the type that it should be; says so otherwise, as the original.
   func value(

@@ -5,13 +5,13 @@ import X11
 
 extension Session {
   /// The window that the command line means.
-  func selectedWindow() throws -> Window {
+  func selectedWindow() throws(Ending) -> Window {
     guard let typed = options.window else { throw refusal("No window was specified.") }
     let window = options.byNumber ? try numbered(typed) : try named(typed)
     return window
   }
 
-  private func numbered(_ typed: [UInt8]) throws -> Window {
+  private func numbered(_ typed: [UInt8]) throws(Ending) -> Window {
     var number: UInt?
     if typed.starts(with: Array("0x".utf8)) || typed.starts(with: Array("0X".utf8)) {
       number = Number(typed.dropFirst(2), radix: 16).map { UInt(bitPattern: $0.value) }
@@ -23,7 +23,7 @@ extension Session {
     return Window(rawValue: UInt32(truncatingIfNeeded: number))
   }
 
-  private func named(_ typed: [UInt8]) throws -> Window {
+  private func named(_ typed: [UInt8]) throws(Ending) -> Window {
     let window: Window
     switch typed {
     case Array(":SELECT:".utf8): window = try picked()
@@ -35,19 +35,19 @@ extension Session {
   }
 
   /// The window that the user clicks on.
-  private func picked() throws -> Window {
-    do {
-      guard let top = try screen.display.pick(until: nil) else { throw Exit(1) }
+  private func picked() throws(Ending) -> Window {
+    do throws(X11.Failure) {
+      guard let top = try screen.display.pick(until: nil) else { throw .lost }
       if top == screen.root { return top }
       return try screen.display.client(under: top, marked: screen[.icccmState])
-    } catch let failure as X11.Failure {
-      guard case .refused = failure else { throw failure }
+    } catch {
+      guard case .refused = error else { throw Problem(error.description) }
       throw refusal("ERROR: Cannot grab mouse.")
     }
   }
 
   /// The window that has the focus.
-  private func active() throws -> Window {
+  private func active() throws(Ending) -> Window {
     let root = try readRoot([Field(.activeWindow), Field(.clients)])
     let number = numbers(Field(.activeWindow), .window, of: screen.root, in: root)?.first ?? 0
     let window = Window(rawValue: UInt32(truncatingIfNeeded: number))
@@ -65,7 +65,7 @@ extension Session {
   }
 
   /// The first window with a title, or a class, that is as typed.
-  private func matching(_ typed: [UInt8]) throws -> Window {
+  private func matching(_ typed: [UInt8]) throws(Ending) -> Window {
     let clients = try clients()
     let snapshot = try read(options.byClass ? [.windowClass] : Self.titleFields, of: clients)
     let wanted = text.utf8(fromArgument: typed)
@@ -85,5 +85,5 @@ extension Session {
   }
 
   /// That there is no such window, in words.
-  func gone(_ window: Window) -> Problem { Problem("there is no window \(window)") }
+  func gone(_ window: Window) -> Ending { Problem("there is no window \(window)") }
 }

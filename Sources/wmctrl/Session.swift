@@ -13,7 +13,7 @@ struct Session: ~Copyable {
   let isCompatible: Bool
 
   /// Connects to the display.
-  init(_ options: Options) throws {
+  init(_ options: Options) throws(Ending) {
     self.options = options
     isCompatible = set("WMCTRL_COMPAT").map { $0 != "0" } ?? false
     text = Text(forced: options.forcesUTF8)
@@ -23,7 +23,7 @@ struct Session: ~Copyable {
 
   /// The display that is named; where none is, that of the user's own session, as a shortcut, ssh
   /// and cron have no name for it.
-  private static func connected(asOriginal: Bool) throws -> Screen {
+  private static func connected(asOriginal: Bool) throws(Ending) -> Screen {
     let place: DisplayPlace?
     if asOriginal {
       let authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
@@ -53,7 +53,7 @@ func tell(_ line: [UInt8]) {
 }
 
 /// Says why it ends, in the words of the original, and ends as it does.
-func refusal(_ line: String) -> Exit {
+func refusal(_ line: String) -> Ending {
   tell(line)
   return Exit(1)
 }

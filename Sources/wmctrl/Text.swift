@@ -1,3 +1,4 @@
+import System
 import Tool
 
 /// The character set of what is read and written, as the original finds it out.

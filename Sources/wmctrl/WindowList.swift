@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// The windows that the window manager manages: in the order they came, or as they lie.
-  func clients() throws -> [Window] {
+  func clients() throws(Ending) -> [Window] {
     if options.inStackingOrder {
       let root = try readRoot([Field(.stacking)])
       guard let list = numbers(Field(.stacking), .window, of: screen.root, in: root) else {
@@ -25,16 +25,16 @@ extension Session {
   }
 
   /// Lists all windows.
-  func listWindows() throws { try list(try clients()) }
+  func listWindows() throws(Ending) { try list(try clients()) }
 
   /// Lists one window.
-  func describe(_ window: Window) throws {
+  func describe(_ window: Window) throws(Ending) {
     guard try list([window]) > 0 else { throw gone(window) }
   }
 
   /// Lists `windows`, and gives the number of those that were there.
   @discardableResult
-  private func list(_ windows: [Window]) throws -> Int {
+  private func list(_ windows: [Window]) throws(Ending) -> Int {
     var fields =
       [Field.machine] + Self.titleFields + [Field(.workspace), Field(.oldCurrentWorkspace)]
     // The original asks for all of it, and with -v says what it did not find.
@@ -43,7 +43,7 @@ extension Session {
     let snapshot = try read(fields, of: windows)
     let geometries =
       options.showsGeometry
-      ? try screen.display.geometries(of: windows)
+      ? try asked { () throws(X11.Failure) in try screen.display.geometries(of: windows) }
       : [Geometry?](repeating: nil, count: windows.count)
 
     let present = zip(windows, geometries).filter { window, geometry in

@@ -1,3 +1,4 @@
+import System
 import Tool
 import Windows
 import X11
@@ -15,7 +16,7 @@ struct StateChange {
     + "\"(remove|add|toggle),<PROP1>[,<PROP2>]\""
 
   /// - Parameter isStrict: whether a third name is refused; otherwise it is part of the second.
-  init(_ typed: [UInt8], isStrict: Bool) throws {
+  init(_ typed: [UInt8], isStrict: Bool) throws(Ending) {
     let parts = typed.split(separator: 0x2c, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count > 1 else { throw refusal(Self.usage) }
     switch Array(parts[0]) {
@@ -40,18 +41,18 @@ struct StateChange {
 
 extension Session {
   /// Changes what state the window is in.
-  func changeState(_ window: Window) throws {
+  func changeState(_ window: Window) throws(Ending) {
     let change = try StateChange(options.argument, isStrict: !isCompatible)
     for (number, state) in change.states.enumerated().reversed() {
       note("State \(number + 1): \(state)")
     }
-    let atoms = try screen.display.atoms(change.states)
+    let atoms = try asked { () throws(X11.Failure) in try screen.display.atoms(change.states) }
     if isCompatible {
-      let numbers = atoms.map(\.rawValue) + [0]
+      let numbers = atoms.map { $0.rawValue } + [0]
       return try send(.state, about: window, change.action.rawValue, numbers[0], numbers[1])
     }
     let manager = try require(.state)
-    let supported = try screen.windowManager().supported
+    let supported = try asked { () throws(Windows.Failure) in try screen.windowManager() }.supported
     for (name, atom) in zip(change.states, atoms) {
       guard atom == screen[.hidden] || supported.contains(atom) else {
         throw Problem("\(manager) does not support this: it does not know \(name)")
@@ -66,35 +67,35 @@ extension Session {
       (atom, change.action == .toggle ? !before.contains(atom.rawValue) : change.action == .add)
     }
     for sets in [false, true] {
-      let part = wanted.filter { $0.1 == sets }.map(\.0)
+      let part = wanted.filter { $0.1 == sets }.map { $0.0 }
       if part.contains(screen[.hidden]) {
         try sets ? minimise(window) : restore(window)
       }
-      let rest = part.filter { $0 != screen[.hidden] }.map(\.rawValue)
+      let rest = part.filter { $0 != screen[.hidden] }.map { $0.rawValue }
       guard let first = rest.first else { continue }
       try send(.state, about: window, sets ? 1 : 0, first, rest.count > 1 ? rest[1] : 0, 2)
     }
     try settle(otherwise: "\(manager) did not change the state of window \(window)") {
-      session in
+      session throws(Ending) in
       let now = Set(try session.now(.state, of: window) ?? [])
       return wanted.allSatisfy { now.contains($0.rawValue) == $1 }
     }
   }
 
   /// Makes the window an icon, or whatever the window manager has in the place of icons.
-  func iconify(_ window: Window) throws {
+  func iconify(_ window: Window) throws(Ending) {
     if isCompatible { return try minimise(window) }
     let manager = try require(nil)
     guard try clients().contains(window) else { throw unmanaged(window) }
     watch(window)
     try minimise(window)
-    try settle(otherwise: "\(manager) did not minimise window \(window)") { session in
-      try session.now(.icccmState, of: window)?.first == 3
-        || session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) == true
+    try settle(otherwise: "\(manager) did not minimise window \(window)") { session throws(Ending) in
+      if try session.now(.icccmState, of: window)?.first == 3 { return true }
+      return try session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) == true
     }
   }
 
-  private func minimise(_ window: Window) throws {
+  private func minimise(_ window: Window) throws(Ending) {
     let iconic: UInt32 = 3
     try send(.changeState, about: window, iconic)
   }
@@ -103,14 +104,13 @@ extension Session {
   ///
   /// ICCCM has a program map its window for that. mutter keeps minimised windows mapped, so that
   /// there is nothing to map; it restores a window that is activated.
-  private func restore(_ window: Window) throws {
+  private func restore(_ window: Window) throws(Ending) {
     try check([screen.display.show(window)], about: window)
-    do {
-      try settle(within: .milliseconds(150), otherwise: "") {
-        try $0.now(.state, of: window)?.contains($0.screen[.hidden].rawValue) != true
-      }
-    } catch is Problem {
-      try send(.activeWindow, about: window, 2, try screen.display.timestamp())
+    let isShown = try settles(within: .milliseconds(150)) { session throws(Ending) in
+      try session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) != true
+    }
+    if !isShown {
+      try send(.activeWindow, about: window, 2, try asked { () throws(X11.Failure) in try screen.display.timestamp() })
     }
   }
 }

@@ -16,7 +16,7 @@ struct LargeFilePointer: Equatable, Sendable {
     var size: Int64?
     for line in bytes.split(separator: 0x0a) {
       if line.hasPrefix("oid sha256:") {
-        let digits = line.dropFirst(11).compactMap(\.hexadecimalDigit)
+        let digits = line.dropFirst(11).compactMap { $0.hexadecimalDigit }
         guard digits.count == 64 else { return nil }
         hash = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
       } else if line.hasPrefix("size ") {

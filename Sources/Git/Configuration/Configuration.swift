@@ -58,7 +58,7 @@ public struct Configuration: Sendable {
 
   /// All values of a key whose subsection need not be UTF-8.
   public func texts(_ key: [UInt8]) -> [[UInt8]] {
-    variables.filter { $0.key == key }.map(\.text)
+    variables.filter { $0.key == key }.map { $0.text }
   }
 
   /// The values of `key` that no repository has set: of the system, the user and the environment;
@@ -88,7 +88,7 @@ public struct Configuration: Sendable {
       else { return nil }
       return Array(key[start.count..<(key.count - end.count)])
     }.sorted { $0.lexicographicallyPrecedes($1) }
-    return names.enumerated().filter { $0 == 0 || names[$0 - 1] != $1 }.map(\.element)
+    return names.enumerated().filter { $0 == 0 || names[$0 - 1] != $1 }.map { $0.element }
   }
 
   /// The names of the variables that `section` has by itself, without a subsection.

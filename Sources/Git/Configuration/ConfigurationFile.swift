@@ -29,8 +29,8 @@ struct ConfigurationFile: Equatable, Sendable {
     guard key[..<first].allSatisfy(isWord), key[(last + 1)...].allSatisfy(isWord),
       !key[first..<last].contains(0x0a)
     else { return nil }
-    return key[..<first].map(\.lowercased) + key[first...last]
-      + key[(last + 1)...].map(\.lowercased)
+    return key[..<first].map { $0.lowercased } + key[first...last]
+      + key[(last + 1)...].map { $0.lowercased }
   }
 
   init(_ bytes: [UInt8]) throws(Flaw) {

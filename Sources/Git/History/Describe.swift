@@ -31,14 +31,16 @@ extension History {
   ) -> [UInt8]? {
     let repository = objects.repository
     let found = try? memory.name(of: id, style, self, references) {
+      () throws(ObjectFailure) in
       // Only to list the references may take longer than there is time.
       let found = within(deadline) {
-        Result {
+        Result { () throws(ObjectFailure) in
           try History(ObjectStore(repository))
             .name(of: id, style, References(repository), until: deadline)
         }
       }
-      return try found?.get() ?? { throw Late() }()
+      guard let found else { throw .late }
+      return try found.get()
     }
     guard let found else { return nil }
     guard let depth = found.depth else { return found.name }
@@ -47,7 +49,7 @@ extension History {
 
   private func name(
     of id: ObjectID, _ style: DescribeStyle, _ references: References, until deadline: Deadline?
-  ) throws -> CommitName? {
+  ) throws(ObjectFailure) -> CommitName? {
     switch style {
     case .contains, .branch:
       let onlyTags = style == .contains
@@ -101,7 +103,7 @@ extension History {
 
   private func nameFromEarlier(
     _ id: ObjectID, _ known: [ObjectID: Candidate], lightweight: Bool, _ deadline: Deadline?
-  ) throws -> CommitName? {
+  ) throws(ObjectFailure) -> CommitName? {
     var matches: [Candidate] = []
     let start = try number(of: id)
     // Which candidates have a commit, by the commit's number.
@@ -114,7 +116,7 @@ extension History {
     // As many as git weighs against each other.
     let limit = 10
     while let element = queue.pop() {
-      if seen & 0xff == 0, deadline?.hasPassed == true { throw Late() }
+      if seen & 0xff == 0, deadline?.hasPassed == true { throw .late }
       seen += 1
       if var candidate = known[try self.id(of: element.number)],
         lightweight || candidate.isAnnotated
@@ -135,7 +137,7 @@ extension History {
       }
       // The last way left is one that the best candidate has already.
       if annotated > 0, queue.isEmpty {
-        let best = matches.map(\.depth).min() ?? 0
+        let best = matches.map { $0.depth }.min() ?? 0
         let within = matches.filter { $0.depth == best }.reduce(0) { $0 | $1.flag }
         if own & within == within { break }
       }
@@ -157,10 +159,10 @@ extension History {
   private func finishDepth(
     of best: inout Candidate, _ queue: inout CommitQueue, _ flags: inout [Int: UInt32],
     _ deadline: Deadline?
-  ) throws {
+  ) throws(ObjectFailure) {
     var steps = 0
     while let element = queue.pop() {
-      if steps & 0xff == 0, deadline?.hasPassed == true { throw Late() }
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw .late }
       steps += 1
       let own = flags[element.number] ?? 0
       if own & best.flag != 0 {

@@ -25,14 +25,12 @@ extension History {
     return try? count(one, other, deadline)
   }
 
-  struct Late: Error {}
-
   /// By how many seconds the clocks of two committers may differ.
   static let slop: Int64 = 86400
 
   private func count(
     _ one: ObjectID, _ other: ObjectID, _ deadline: Deadline?
-  ) throws -> Divergence {
+  ) throws(ObjectFailure) -> Divergence {
     let left: UInt8 = 1
     let right: UInt8 = 2
     let both = left | right
@@ -48,7 +46,7 @@ extension History {
     var ahead = 0
     var behind = 0
 
-    func reach(_ number: Int, _ side: UInt8) throws {
+    func reach(_ number: Int, _ side: UInt8) throws(ObjectFailure) {
       // A commit that is met outside of the graph has a new number.
       while number >= states.count { states.append(0) }
       let before = states[number]
@@ -75,7 +73,7 @@ extension History {
     try reach(number(of: other), right)
     var steps = 0
     while let element = queue.pop() {
-      if steps & 0xff == 0, deadline?.hasPassed == true { throw Late() }
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw .late }
       steps += 1
       if open == 0, element.age.level > 0 || element.age.date < oldest - Self.slop { break }
       let side = states[element.number] & both

@@ -74,7 +74,7 @@ struct NameFromLater {
     self.onlyTags = onlyTags
   }
 
-  func name(of id: ObjectID) throws -> [UInt8]? {
+  func name(of id: ObjectID) throws(ObjectFailure) -> [UInt8]? {
     let number = try history.number(of: id)
     let cutoff = Cutoff(try history.age(of: number))
     var names: [Int: Name] = [:]
@@ -85,13 +85,13 @@ struct NameFromLater {
   }
 
   /// All references to commits, in the order in which git takes them: tags first, old ones first.
-  private func tips() throws -> [Tip] {
+  private func tips() throws(ObjectFailure) -> [Tip] {
     let tips = references.all(under: onlyTags ? "refs/tags/" : "refs/").compactMap(tip)
     return tips.enumerated().sorted { left, right in
       if left.element.isTag != right.element.isTag { return left.element.isTag }
       if left.element.date != right.element.date { return left.element.date < right.element.date }
       return left.offset < right.offset
-    }.map(\.element)
+    }.map { $0.element }
   }
 
   private func tip(_ reference: Reference) -> Tip? {
@@ -123,7 +123,7 @@ struct NameFromLater {
 
   private func spread(
     from tip: Tip, into names: inout [Int: Name], _ cutoff: Cutoff
-  ) throws {
+  ) throws(ObjectFailure) {
     guard try !cutoff.rulesOut(history.age(of: tip.commit)) else { return }
     let first = Name(
       tip: tip.isAnnotated ? tip.name + Array("^0".utf8) : tip.name, date: tip.date,
@@ -133,7 +133,7 @@ struct NameFromLater {
     var pending = [tip.commit]
     var steps = 0
     while let number = pending.popLast() {
-      if steps & 0xff == 0, deadline?.hasPassed == true { throw History.Late() }
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw .late }
       steps += 1
       guard let name = names[number] else { continue }
       var next: [Int] = []

@@ -49,8 +49,8 @@ extension Memory {
   /// finds.
   func name(
     of id: ObjectID, _ style: DescribeStyle, _ history: History, _ references: References,
-    _ find: () throws -> CommitName?
-  ) throws -> CommitName? {
+    _ find: () throws(ObjectFailure) -> CommitName?
+  ) throws(ObjectFailure) -> CommitName? {
     guard remembers else { return try find() }
     var mixer = self.mixer
     mixer.add(Kind.name)

@@ -31,4 +31,6 @@ public enum ObjectFailure: Error, Equatable, Sendable {
   case corrupt(ObjectID)
   /// It has more bytes than the caller is ready to read.
   case tooLarge(ObjectID)
+  /// It took longer than it may.
+  case late
 }

@@ -5,24 +5,39 @@ import Crypto
 /// It tells whether content is the same as before. git looks, while it hashes, for the traces of a
 /// collision made on purpose; that guards what comes into a repository, and nothing does from here.
 struct BlobHash {
-  private var function: any HashFunction
+  private enum Function {
+    case sha1(Insecure.SHA1)
+    case sha256(SHA256)
+  }
+  private var function: Function
 
   /// - Parameter size: of all the content, in bytes.
   init(_ format: ObjectFormat, size: Int) {
     function =
       switch format {
-      case .sha1: Insecure.SHA1()
-      case .sha256: SHA256()
+      case .sha1: .sha1(Insecure.SHA1())
+      case .sha256: .sha256(SHA256())
       }
     let header = Array("blob \(size)\0".utf8)
     add(header.span)
   }
 
-  mutating func add(_ bytes: Span<UInt8>) { function.add(bytes) }
+  mutating func add(_ bytes: Span<UInt8>) {
+    switch function {
+    case .sha1(var hash):
+      hash.add(bytes)
+      function = .sha1(hash)
+    case .sha256(var hash):
+      hash.add(bytes)
+      function = .sha256(hash)
+    }
+  }
 
   func end() -> ObjectID? {
-    let bytes = function.end()
-    return ObjectID(bytes.span, bytes.count == ObjectFormat.sha1.size ? .sha1 : .sha256)
+    switch function {
+    case .sha1(let hash): ObjectID(hash.end().span, .sha1)
+    case .sha256(let hash): ObjectID(hash.end().span, .sha256)
+    }
   }
 
   /// The name of `content`.

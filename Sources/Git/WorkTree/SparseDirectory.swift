@@ -52,7 +52,7 @@ struct SparseDirectory {
       isUnknown = true
       return
     }
-    let names = Set(tree.entries.map(\.name))
+    let names = Set(tree.entries.map { $0.name })
     for item in listing.items where item.kind != .special {
       let name = listing.name(of: item)
       if !names.contains(name.copy(0, name.count - 1)) { hasOthers = true }

@@ -13,9 +13,6 @@ struct StagedComparison {
   private let deadline: Deadline?
   private(set) var count = 0
 
-  /// It took longer than it may.
-  struct Late: Error {}
-
   init(
     _ repository: Repository, _ objects: ObjectStore, _ directories: IndexDirectories,
     _ index: borrowing Index, wantsCount: Bool, until deadline: Deadline?
@@ -31,7 +28,7 @@ struct StagedComparison {
   private var isOver: Bool { !wantsCount && count > 0 }
 
   /// Counts the entries that differ from `tree`; of nothing, all.
-  mutating func run(_ tree: ObjectID?, _ index: borrowing Index) throws {
+  mutating func run(_ tree: ObjectID?, _ index: borrowing Index) throws(ObjectFailure) {
     if let range = index.extensions[.trees] {
       if let tree, CachedTrees.top(index.bytes, range, index.format) == tree { return }
       cached = try? CachedTrees(index.bytes, range, index.format)
@@ -41,7 +38,7 @@ struct StagedComparison {
 
   private mutating func compare(
     directory number: Int, node: Int?, _ tree: ObjectID?, _ index: borrowing Index
-  ) throws {
+  ) throws(ObjectFailure) {
     if let node, let known = cached?.nodes[node].tree, let tree {
       if known == tree { return }
       if !wantsCount {
@@ -49,8 +46,8 @@ struct StagedComparison {
         return
       }
     }
-    if deadline?.hasPassed ?? false { throw Late() }
-    let entries = try tree.map { try objects.tree($0).entries } ?? []
+    if deadline?.hasPassed ?? false { throw .late }
+    let entries = if let tree { try objects.tree(tree).entries } else { [Tree.Entry]() }
     let directory = directories.all[number]
     let length = Int(directory.length)
     var position = Int(directory.first)
@@ -128,12 +125,12 @@ struct StagedComparison {
     count += 1
   }
 
-  private mutating func countDeleted(_ entry: Tree.Entry, depth: Int = 0) throws {
+  private mutating func countDeleted(_ entry: Tree.Entry, depth: Int = 0) throws(ObjectFailure) {
     guard entry.isDirectory, wantsCount, depth < 512 else {
       count += 1
       return
     }
-    if deadline?.hasPassed ?? false { throw Late() }
+    if deadline?.hasPassed ?? false { throw .late }
     for inner in try objects.tree(entry.id).entries { try countDeleted(inner, depth: depth + 1) }
   }
 

@@ -107,8 +107,8 @@ public struct WorkTreeStatus: Equatable, Sendable {
     var comparison = StagedComparison(
       job.repository, objects, job.directories, job.index,
       wantsCount: job.findings.wantsCounts, until: deadline)
-    do {
-      let tree = try head.map { try job.memory.tree(of: $0, objects) }
+    do throws(ObjectFailure) {
+      let tree = if let head { try job.memory.tree(of: head, objects) } else { ObjectID?.none }
       try comparison.run(tree, job.index)
     } catch {
       return .unknown
