@@ -98,7 +98,7 @@ lint:
 	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
 	  desktop/packaging/remove desktop/packaging/newcomer desktop/packaging/goodbye desktop/packaging/pack \
 	  desktop/packaging/completions desktop/packaging/folders bench/run bench/instructions $(wildcard bench/*.sh) \
-	  Tests/install-test Tests/package-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run profile.d/gitps1.sh
+	  Tests/install-test Tests/package-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run .ci/hooks/pre-commit profile.d/gitps1.sh
 
 # The man pages and completions, from the commands' own help.
 manual:
