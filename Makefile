@@ -24,7 +24,7 @@ dependencies = $(shell grep -o 'https://[^"]*' Package.swift) https://github.com
 SWIFT ?= swift
 # Without a place in it where it would look for libraries of its own; and on a terminal with the same
 # flags as elsewhere, since other flags build all of it anew.
-build_release = $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics
+build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev
@@ -95,10 +95,8 @@ format:
 lint:
 	@desktop/packaging/require shellcheck -- ShellCheck
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
-	shellcheck desktop/packaging/require desktop/packaging/prompt-block desktop/packaging/copy \
-	  desktop/packaging/remove desktop/packaging/newcomer desktop/packaging/goodbye desktop/packaging/pack \
-	  desktop/packaging/completions desktop/packaging/folders bench/run bench/instructions $(wildcard bench/*.sh) \
-	  Tests/install-test Tests/package-test Tests/Rigs/newer-debian.sh Tests/fuzz .ci/run .ci/hooks/pre-commit profile.d/gitps1.sh
+	shellcheck profile.d/gitps1.sh $$(grep -rlE '^#!.*/(env )?(ba)?sh$$' \
+	  --exclude-dir=.git --exclude-dir=.build --exclude-dir=dist .)
 
 # The man pages and completions, from the commands' own help.
 manual:

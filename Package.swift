@@ -1,7 +1,10 @@
 // swift-tools-version: 6.3
 
-import Foundation
 import PackageDescription
+
+/// Whether the Makefile has said yes to a question about this machine: the manifest itself looks at
+/// nothing but its environment, so that the same sources and answers give the same build.
+func isSet(_ variable: String) -> Bool { Context.environment[variable] == "1" }
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -19,22 +22,10 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// Whether a command over libxcb can have all of it inside, and so start in half the time: Debian
 /// has libxcb's static form, Fedora does not, and it needs arc4random(3) of glibc 2.36.
-let hasStaticXCB =
-  (try? String(contentsOfFile: "/usr/include/stdlib.h", encoding: .utf8))?.contains("arc4random")
-  == true
-  && ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib"]
-    .contains { folder in
-      ["libxcb.a", "libXau.a", "libXdmcp.a", "libc.a"].allSatisfy {
-        FileManager.default.fileExists(atPath: "\(folder)/\($0)")
-      }
-    }
+let hasStaticXCB = isSet("DETOUR_STATIC_XCB")
 
-/// Where the toolchain's own linker is, if it came with one: beside the program that asks.
-let hasOwnLinker =
-  (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(getppid())/exe")).map {
-    FileManager.default.fileExists(
-      atPath: URL(filePath: $0).deletingLastPathComponent().path + "/ld.lld")
-  } ?? false
+/// Whether the toolchain came with a linker of its own.
+let hasOwnLinker = isSet("DETOUR_LLD")
 
 /// ArgumentParser and Crypto stand on FoundationEssentials, whose static form names none of these.
 let foundation = ["-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization"]
@@ -49,9 +40,9 @@ let inOrder =
       "--symbol-ordering-file=\(Context.packageDirectory)/desktop/packaging/gitps1.order",
     ] : [])
 
-/// Without symbols, but for who lists those that gitps1 uses.
+/// Stripped, unless DETOUR_SYMBOLS is set (for `make order`).
 let stripped =
-  Context.environment["DETOUR_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : ["-Xlinker", "-S"]
+  isSet("DETOUR_SYMBOLS") ? ["-Xlinker", "-S"] : ["-Xlinker", "-s"]
 
 /// How a command over libxcb is linked.
 let overX =
@@ -81,7 +72,7 @@ func tests(
 
 /// The readers of git's files with libFuzzer around them: only `Tests/fuzz` can link it.
 let fuzzing: [Target] =
-  Context.environment["DETOUR_FUZZ"] == nil
+  !isSet("DETOUR_FUZZ")
   ? []
   : [
     .executableTarget(

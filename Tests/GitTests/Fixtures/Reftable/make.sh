@@ -39,6 +39,7 @@ begin plain
 git tag -a -m note v1 HEAD~1
 git tag light
 git branch größe
+# shellcheck disable=SC2016  # it is the branch's name
 git branch 'odd$(x)'
 git symbolic-ref refs/heads/link refs/heads/main
 git symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main
