@@ -21,7 +21,11 @@ import Testing
         gsettings reset org.gnome.mutter dynamic-workspaces
         gsettings reset org.gnome.desktop.wm.preferences num-workspaces
         """),
-    "gitps1": Ground(before: readmeRepository, directory: "\(Laptop.home)/project"),
+    "Examples": Ground(
+      before: "\(openMail)\n\(readmeRepository)", directory: "\(Laptop.home)/project",
+      after: "pkill xterm"),
+    // In the repository of the examples.
+    "gitps1": Ground(directory: "\(Laptop.home)/project"),
     // GNOME tells which workspace is current once it has changed; the way round before that has
     // tests of its own, and is slow on a machine that is busy with many tests.
     "wsctl": Ground(before: "wmctrl -s 1; wmctrl -s 0; \(openMail)", after: "pkill xterm"),
@@ -42,7 +46,7 @@ import Testing
       let isLast = index + 1 == blocks.count || blocks[index + 1].section != block.section
       if isLast { try laptop.shell(ground.after) }
     }
-    // The snippet for tmux, in the repository that the section began with; a real starship runs the
+    // The snippet for tmux, in the repository of the examples; a real starship runs the
     // other one in the tests of gitps1's examples.
     try laptop.shell("cd project && git checkout -q main")
     try showsInTmux(laptop)
