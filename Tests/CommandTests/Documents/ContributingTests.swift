@@ -32,9 +32,9 @@ import Testing
     let indented = try commit("good.swift", "func good() {\n      print(1)\n}\n")
     #expect(indented.code != 0 && indented.error.contains("Indentation"), "\(indented)")
     let blanks = try commit("good", "#!/bin/sh\nexec true \n")
-    #expect(blanks.code != 0 && blanks.output.contains("trailing whitespace"), "\(blanks)")
+    #expect(blanks.code != 0 && blanks.error.contains("trailing whitespace"), "\(blanks)")
     let unquoted = try commit("good", "#!/bin/sh\nexec printf '%s\\n' $1\n")
-    #expect(unquoted.code != 0 && unquoted.output.contains("SC2086"), "\(unquoted)")
+    #expect(unquoted.code != 0 && unquoted.error.contains("SC2086"), "\(unquoted)")
   }
 
   /// What is staged counts, not what lies in the work tree.
