@@ -125,7 +125,7 @@ let package = Package(
     .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
 
     // Commands.
-    command("gitps1", over: "Git", "System", linked: inOrder),
+    command("gitps1", over: "Git", "Interchange", "System", linked: inOrder),
     command("wmctrl", over: "Windows", "X11", "System", linked: overX),
     command(
       "wsctl", over: "Interchange", "Windows", "X11", "System", "Arguments", arguments,

@@ -62,7 +62,7 @@ extension JSON: CustomStringConvertible {
     case .bool(let flag): flag ? "true" : "false"
     case .number(let number): String(number)
     case .string(let text): Self.quoted(text)
-    case .array(let elements): "[" + elements.map(\.description).joined(separator: ",") + "]"
+    case .array(let elements): "[" + elements.map { $0.description }.joined(separator: ",") + "]"
     case .object(let fields):
       "{"
         + fields.map { Self.quoted($0.name) + ":" + $0.value.description }

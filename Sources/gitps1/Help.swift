@@ -3,7 +3,7 @@ extension Main {
     usage: gitps1 [--zsh | --backslash] [--names | --indirect]
            gitps1 --json
            gitps1 [--zsh | --backslash | --tmux] --format TEXT
-           gitps1 --forget
+           gitps1 --clear-cache
 
     Prints the git segment of a shell prompt for the current directory, as git's own __git_ps1
     makes it. Outside of a repository it prints nothing. It reads git's files itself and runs no
@@ -48,7 +48,7 @@ extension Main {
     --fish WORDS a line for each fact that profile.d/gitps1.fish draws: WORDS are informative dirty
                  untracked stashes, and after upstream the words for that
 
-    --forget     remove what earlier prompts remembered, in $XDG_CACHE_HOME/detour/gitps1
+    --clear-cache  remove what earlier prompts found out, in $XDG_CACHE_HOME/detour/gitps1
     --version    print the version
     --help       print this
 

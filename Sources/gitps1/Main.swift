@@ -9,7 +9,7 @@ import Tool
     case segment, names, json
     case format(Format)
     case fish([String])
-    case forget, help, version
+    case clearCache, help, version
   }
   private var request = Request.segment
   private var settings = Settings()
@@ -38,7 +38,8 @@ import Tool
           throw Misuse("--fish takes what to show (see --help)")
         }
         request = .fish(Settings.words(words))
-      case "--forget": request = .forget
+      // The old spelling.
+      case "--clear-cache", "--forget": request = .clearCache
       case "--help", "-h": request = .help
       case "--version": request = .version
       default: throw Misuse("does not take \"\(argument)\" (see --help)")
@@ -48,9 +49,11 @@ import Tool
 
   func run() throws(Ending) {
     switch request {
-    case .forget:
-      if let memory = Facts.memoryDirectory {
-        do throws(Errno) { try MemoryDirectory.forget(memory) } catch { throw Problem(error.description) }
+    case .clearCache:
+      if let cache = PromptContext.cacheDirectory {
+        do throws(Errno) { try CacheDirectory.clear(cache) } catch {
+          throw Problem(error.description)
+        }
       }
     case .help: try write(Self.help)
     case .version: try write(version + "\n")
@@ -61,18 +64,18 @@ import Tool
       guard let prompt = prompt else { return }
       try write(prompt.branch + [0x0a] + prompt.upstreamName + [0x0a] + prompt.text + [0x0a])
     case .json:
-      try write(Report(repository, settings).json + "\n")
+      try write("\(Report(repository, settings).json)\n")
     case .format(let format):
       guard let repository else { return }
       let report = Report(repository, settings, for: format)
       try write(format.text(of: report, settings.quoting) + "\n")
     case .fish(let words):
       guard let repository else { return }
-      try write(FishFacts(repository, words, settings).text)
+      try write(FishReport(repository, words, settings).text)
     }
   }
 
-  private var repository: Repository? { Surroundings.ofProcess.flatMap { Repository($0) } }
+  private var repository: Repository? { DiscoveryOptions.ofProcess.flatMap { Repository($0) } }
 
   private var prompt: Prompt? { repository.flatMap { Prompt($0, settings) } }
 }

@@ -3,12 +3,12 @@ import Glibc
 import System
 import Tool
 
-extension Surroundings {
+extension DiscoveryOptions {
   /// Those of this process: its directory, its user, and git's variables.
-  static var ofProcess: Surroundings? {
+  static var ofProcess: DiscoveryOptions? {
     guard let directory = realPath(of: ".") else { return nil }
     let home = set("HOME")
-    var surroundings = Surroundings(
+    var options = DiscoveryOptions(
       directory: directory, user: geteuid(),
       sudoUser: set("SUDO_UID").flatMap { UInt32($0) },
       gitDirectory: set("GIT_DIR"), workTree: set("GIT_WORK_TREE"),
@@ -22,9 +22,9 @@ extension Surroundings {
         ? nil : environment("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig",
       globalConfiguration: environment("GIT_CONFIG_GLOBAL").map { $0.isEmpty ? [] : [$0] },
       configuration: configuration)
-    surroundings.acrossFileSystems = isTrue("GIT_DISCOVERY_ACROSS_FILESYSTEM")
-    surroundings.withoutReplacements = environment("GIT_NO_REPLACE_OBJECTS") != nil
-    return surroundings
+    options.acrossFileSystems = isTrue("GIT_DISCOVERY_ACROSS_FILESYSTEM")
+    options.withoutReplacements = environment("GIT_NO_REPLACE_OBJECTS") != nil
+    return options
   }
 
   /// What a command line has set for all that it starts: mostly nothing.

@@ -23,10 +23,10 @@ struct Prompt {
       mayHide ? WorkTreeStatus.ignoresDirectory(of: repository, until: deadline) : false
     if isIgnored == true { return nil }
 
-    var facts = Facts(repository)
-    guard let name = facts.name(settings.describe, until: deadline) else { return nil }
+    let context = PromptContext(repository)
+    guard let name = context.name(settings.describe, until: deadline) else { return nil }
     let isSparse = configuration.boolean("core.sparsecheckout") == true
-    let status = Self.status(&facts, settings, isInside: isInside, deadline)
+    let status = Self.status(context, settings, isInside: isInside, deadline)
 
     var bare: [UInt8] = []
     var shown = name.bytes
@@ -40,9 +40,9 @@ struct Prompt {
       }
     } else if isInside {
       if settings.compressesSparse, isSparse { flags.append(UInt8(ascii: "?")) }
-      flags += Self.flags(status, &facts, settings, isUnknown: isIgnored == nil)
+      flags += Self.flags(status, context, settings, isUnknown: isIgnored == nil)
       if let words = settings.upstreamWords(configuration) {
-        upstream = UpstreamText(&facts, words, settings, deadline)
+        upstream = UpstreamText(context, words, settings, deadline)
         flags += upstream.flag
       }
     }
@@ -55,9 +55,9 @@ struct Prompt {
       name.isDetached ? .red : .green, settings)
     if !flags.isEmpty { text += settings.separator + flags }
     if isSparse, !settings.compressesSparse, !settings.omitsSparse { text += Array("|SPARSE".utf8) }
-    if let operation = facts.operation {
-      text += Array("|\(operation.kind.rawValue)".utf8)
-      if let step = operation.step {
+    if let state = context.state {
+      text += Array("|\(state.kind.rawValue)".utf8)
+      if let step = state.step {
         text += [0x20] + step.current + [UInt8(ascii: "/")] + step.total
       }
     }
@@ -68,13 +68,13 @@ struct Prompt {
     }
     if settings.showsConflict, status.conflicted.isAny == true { text += Array("|CONFLICT".utf8) }
     self.text = text
-    facts.remember()
+    context.remember()
   }
 
   private static func status(
-    _ facts: inout Facts, _ settings: Settings, isInside: Bool, _ deadline: Deadline
+    _ context: PromptContext, _ settings: Settings, isInside: Bool, _ deadline: Deadline
   ) -> WorkTreeStatus {
-    let configuration = facts.repository.configuration
+    let configuration = context.repository.configuration
     var wanted: WorkTreeStatus.Wanted = []
     if settings.showsConflict { wanted.formUnion([.conflicted, .conflictsHere]) }
     if isInside, settings.showsDirtyState, configuration.boolean("bash.showdirtystate") != false {
@@ -84,13 +84,13 @@ struct Prompt {
     {
       wanted.insert(.untracked)
     }
-    return facts.status(wanting: wanted, until: deadline)
+    return context.status(wanting: wanted, until: deadline)
   }
 
   private static func flags(
-    _ status: WorkTreeStatus, _ facts: inout Facts, _ settings: Settings, isUnknown: Bool
+    _ status: WorkTreeStatus, _ context: PromptContext, _ settings: Settings, isUnknown: Bool
   ) -> [UInt8] {
-    let configuration = facts.repository.configuration
+    let configuration = context.repository.configuration
     let showsDirtyState =
       settings.showsDirtyState && configuration.boolean("bash.showdirtystate") != false
     let showsUntracked =
@@ -105,11 +105,11 @@ struct Prompt {
       if status.unstaged.isAny == true { flags += paint(Array("*".utf8), .red, settings) }
       if status.staged.isAny == true {
         flags += paint(Array("+".utf8), .green, settings)
-      } else if facts.headID == nil {
+      } else if context.headID == nil {
         flags += paint(Array("#".utf8), .green, settings)
       }
     }
-    if settings.showsStash, facts.references.resolve("refs/stash") != nil {
+    if settings.showsStash, context.references.resolve("refs/stash") != nil {
       flags += paint(Array("$".utf8), .blue, settings)
     }
     if showsUntracked, status.untracked.isAny == true {

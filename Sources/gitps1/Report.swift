@@ -1,4 +1,5 @@
 import Git
+import Interchange
 import System
 import Tool
 
@@ -15,6 +16,15 @@ struct Report {
     case text(String)
     case number(Int)
     case truth(Bool)
+
+    var json: JSON {
+      switch self {
+      case .none, .unknown: .null
+      case .text(let text): .string(text)
+      case .number(let number): .number(number)
+      case .truth(let truth): .bool(truth)
+      }
+    }
   }
 
   /// In the order in which they are printed.
@@ -30,21 +40,21 @@ struct Report {
     add("version", .number(Self.version))
     add("repository", repository.map { .text(visible($0.workTree ?? $0.gitDirectory)) } ?? .none)
     guard let repository else { return }
-    var facts = Facts(repository)
+    let context = PromptContext(repository)
     let deadline = Deadline.after(.milliseconds(settings.timeout))
     add("gitDirectory", .text(visible(repository.gitDirectory)))
     add("bare", .truth(repository.isBare))
     add("insideGitDirectory", .truth(repository.isInsideGitDirectory))
     add("sparse", .truth(repository.configuration.boolean("core.sparsecheckout") == true))
-    addHead(&facts, settings, deadline)
-    addOperation(facts)
-    addUpstream(&facts, settings, deadline)
-    addPush(&facts, deadline)
+    addHead(context, settings, deadline)
+    addOperation(context)
+    addUpstream(context, settings, deadline)
+    addPush(context, deadline)
     if wants("stashes") {
-      add("stashes", Self.count(facts.references.stashCount(in: repository)))
+      add("stashes", Self.count(context.references.stashCount(in: repository)))
     }
-    addWorkTree(&facts, deadline)
-    facts.remember()
+    addWorkTree(context, deadline)
+    context.remember()
   }
 
   private func wants(_ name: String) -> Bool { wanted?.contains(name) ?? true }
@@ -57,82 +67,84 @@ struct Report {
 
   private static func count(_ number: Int?) -> Value { number.map { .number($0) } ?? .unknown }
 
-  private mutating func addHead(_ facts: inout Facts, _ settings: Settings, _ deadline: Deadline) {
+  private mutating func addHead(
+    _ context: PromptContext, _ settings: Settings, _ deadline: Deadline
+  ) {
     if wants("name") {
-      add("name", Self.name(facts.name(settings.describe, until: deadline)?.bytes))
+      add("name", Self.name(context.name(settings.describe, until: deadline)?.bytes))
     }
-    add("branch", Self.name(facts.branch))
-    add("detached", .truth(facts.branch == nil))
-    add("unborn", .truth(facts.headID == nil))
-    guard let id = facts.headID else { return }
+    add("branch", Self.name(context.branch))
+    add("detached", .truth(context.branch == nil))
+    add("unborn", .truth(context.headID == nil))
+    guard let id = context.headID else { return }
     add("commit", .text(id.description))
-    add("abbreviated", .text(facts.objects.abbreviate(id)))
-    if wants("tag") { add("tag", Self.name(facts.tag(deadline))) }
-    if wants("subject"), let object = try? facts.objects.read(id),
-      let commit = try? facts.objects.commit(id)
+    add("abbreviated", .text(context.objects.abbreviate(id)))
+    if wants("tag") { add("tag", Self.name(context.tag(deadline))) }
+    if wants("subject"), let object = try? context.objects.read(id),
+      let commit = try? context.objects.commit(id)
     {
       add("subject", Self.name(Commit.subject(of: object.bytes, commit)))
     }
   }
 
-  private mutating func addOperation(_ facts: Facts) {
-    guard let operation = facts.operation else { return }
-    add("operation", .text(operation.kind.rawValue))
-    guard let step = operation.step else { return }
+  private mutating func addOperation(_ context: PromptContext) {
+    guard let state = context.state else { return }
+    add("operation", .text(state.kind.rawValue))
+    guard let step = state.step else { return }
     add("step", Self.count(Int(String(decoding: step.current, as: UTF8.self))))
     add("steps", Self.count(Int(String(decoding: step.total, as: UTF8.self))))
   }
 
   private mutating func addUpstream(
-    _ facts: inout Facts, _ settings: Settings, _ deadline: Deadline
+    _ context: PromptContext, _ settings: Settings, _ deadline: Deadline
   ) {
     let fields = ["upstream", "upstreamGone", "ahead", "behind"]
     guard fields.contains(where: wants) else { return }
     switch UpstreamTarget(
-      &facts, settings.upstreamWords(facts.repository.configuration) ?? [], settings, deadline)
+      context, settings.upstreamWords(context.repository.configuration) ?? [], settings, deadline)
     {
     case .reference(let reference, let id):
-      add("upstream", Self.name(facts.references.shorten(reference, strictly: true)))
+      add("upstream", Self.name(context.references.shorten(reference, strictly: true)))
       add("upstreamGone", .truth(false))
-      addDivergence("ahead", "behind", from: id, &facts, deadline)
+      addAheadBehind("ahead", "behind", from: id, context, deadline)
     case .unknown:
       for field in fields { add(field, .unknown) }
     case .none:
-      guard let branch = facts.branch,
-        let upstream = Upstream(of: branch, facts.repository.configuration)?.reference
+      guard let branch = context.branch,
+        let upstream = Upstream(of: branch, context.repository.configuration)?.reference
       else { return }
       // It is not there, or there is no commit to hold against it; or another was chosen.
-      let isGone = facts.references.resolve(upstream) == nil
-      guard isGone || facts.headID == nil else { return }
-      add("upstream", Self.name(facts.references.shorten(upstream, strictly: true)))
+      let isGone = context.references.resolve(upstream) == nil
+      guard isGone || context.headID == nil else { return }
+      add("upstream", Self.name(context.references.shorten(upstream, strictly: true)))
       add("upstreamGone", .truth(isGone))
     }
   }
 
-  private mutating func addPush(_ facts: inout Facts, _ deadline: Deadline) {
-    guard let branch = facts.branch,
-      let push = PushTarget(of: branch, facts.repository.configuration)
+  private mutating func addPush(_ context: PromptContext, _ deadline: Deadline) {
+    guard let branch = context.branch,
+      let push = PushTarget(of: branch, context.repository.configuration)
     else { return }
     add("pushRemote", Self.name(push.remote))
-    guard let reference = push.reference, let id = facts.references.resolve(reference) else {
+    guard let reference = push.reference, let id = context.references.resolve(reference) else {
       return
     }
-    add("push", Self.name(facts.references.shorten(reference, strictly: true)))
-    addDivergence("pushAhead", "pushBehind", from: id, &facts, deadline)
+    add("push", Self.name(context.references.shorten(reference, strictly: true)))
+    addAheadBehind("pushAhead", "pushBehind", from: id, context, deadline)
   }
 
-  private mutating func addDivergence(
-    _ ahead: String, _ behind: String, from id: ObjectID, _ facts: inout Facts,
+  private mutating func addAheadBehind(
+    _ ahead: String, _ behind: String, from id: ObjectID, _ context: PromptContext,
     _ deadline: Deadline
   ) {
-    guard wants(ahead) || wants(behind), facts.headID != nil else { return }
-    let divergence = facts.divergence(from: id, until: deadline)
-    add(ahead, Self.count(divergence?.ahead))
-    add(behind, Self.count(divergence?.behind))
+    guard wants(ahead) || wants(behind), context.headID != nil else { return }
+    let aheadBehind = context.aheadBehind(from: id, until: deadline)
+    add(ahead, Self.count(aheadBehind?.ahead))
+    add(behind, Self.count(aheadBehind?.behind))
   }
 
-  private mutating func addWorkTree(_ facts: inout Facts, _ deadline: Deadline) {
-    let repository = facts.repository
+  private mutating func addWorkTree(_ context: PromptContext, _ deadline: Deadline) {
+    let repository = context.repository
     guard repository.isInsideWorkTree, !repository.isInsideGitDirectory else { return }
     var wanted: WorkTreeStatus.Wanted = []
     if wants("staged") { wanted.insert(.staged) }
@@ -140,7 +152,7 @@ struct Report {
     if wants("untracked") { wanted.insert(.untracked) }
     if wants("conflicted") { wanted.insert(.conflicted) }
     guard !wanted.isEmpty else { return }
-    let status = facts.status(wanting: wanted.union(.counts), until: deadline)
+    let status = context.status(wanting: wanted.union(.counts), until: deadline)
     for (name, amount) in [
       ("staged", status.staged), ("unstaged", status.unstaged), ("untracked", status.untracked),
       ("conflicted", status.conflicted),
@@ -153,28 +165,7 @@ struct Report {
   }
 
   /// The report as one line of JSON.
-  var json: String {
-    "{" + fields.map { "\(Self.json($0.name)):\(Self.json($0.value))" }.joined(separator: ",") + "}"
-  }
-
-  private static func json(_ value: Value) -> String {
-    switch value {
-    case .none, .unknown: "null"
-    case .number(let number): String(number)
-    case .truth(let truth): truth ? "true" : "false"
-    case .text(let text): json(text)
-    }
-  }
-
-  /// The names are made visible already: what is left to escape are quotes and backslashes.
-  private static func json(_ text: String) -> String {
-    var result = "\""
-    for character in text.unicodeScalars {
-      if character == "\"" || character == "\\" { result += "\\" }
-      result.unicodeScalars.append(character)
-    }
-    return result + "\""
-  }
+  var json: JSON { .object(fields.map { ($0.name, $0.value.json) }) }
 
   /// All fields that there can be.
   static let names = [

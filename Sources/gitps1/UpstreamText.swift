@@ -13,11 +13,11 @@ struct UpstreamText {
   init() {}
 
   /// - Parameter words: those of `GIT_PS1_SHOWUPSTREAM`.
-  init(_ facts: inout Facts, _ words: [String], _ settings: Settings, _ deadline: Deadline) {
-    let target = UpstreamTarget(&facts, words, settings, deadline)
+  init(_ context: PromptContext, _ words: [String], _ settings: Settings, _ deadline: Deadline) {
+    let target = UpstreamTarget(context, words, settings, deadline)
     if case .none = target { return }
     guard case .reference(let reference, let id) = target,
-      let divergence = facts.divergence(from: id, until: deadline)
+      let aheadBehind = context.aheadBehind(from: id, until: deadline)
     else {
       // There is an upstream, and where the branch stands to it could not be known.
       if words.contains("verbose") {
@@ -27,7 +27,7 @@ struct UpstreamText {
       }
       return
     }
-    let (ahead, behind) = (divergence.ahead, divergence.behind)
+    let (ahead, behind) = (aheadBehind.ahead, aheadBehind.behind)
     guard words.contains("verbose") else {
       flag = Array((behind > 0 ? "<" : "").utf8) + Array((ahead > 0 ? ">" : "").utf8)
       if flag.isEmpty { flag = Array("=".utf8) }
@@ -39,7 +39,7 @@ struct UpstreamText {
     if ahead == 0, behind == 0 { text += "=" }
     verbose = Array(text.utf8)
     if words.contains("name") {
-      name = facts.references.shorten(reference, strictly: true)
+      name = context.references.shorten(reference, strictly: true)
     }
   }
 }

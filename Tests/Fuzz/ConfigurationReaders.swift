@@ -14,7 +14,7 @@ let configurationReaders: [String: Reader] = [
     // The configuration of a repository, and all that it decides.
     let git = skeleton + "/.git"
     write(bytes, to: git + "/config")
-    guard let repository = Repository(surroundings) else { return }
+    guard let repository = Repository(options) else { return }
     let configuration = repository.configuration
     _ = Upstream(of: Array("main".utf8), configuration)
     _ = PushTarget(of: Array("main".utf8), configuration)
@@ -38,9 +38,9 @@ let configurationReaders: [String: Reader] = [
     _ = Repository.commonDirectory(of: git)
     unlink(git + "/config")
     unlink(git + "/commondir")
-    guard let repository = Repository(surroundings) else { return }
-    let operation = Operation(in: git, References(repository))
-    if let step = operation?.step {
+    guard let repository = Repository(options) else { return }
+    let state = RepositoryState(in: git, References(repository))
+    if let step = state?.step {
       // The shell's prompt shows them as they are.
       precondition((step.current + step.total).allSatisfy { (0x30...0x39).contains($0) })
     }
@@ -56,9 +56,9 @@ private let skeleton: String = {
   return room + "/tree"
 }()
 
-private var surroundings: Surroundings {
-  var surroundings = Surroundings(directory: skeleton, user: geteuid())
-  surroundings.home = "/nowhere"
-  surroundings.ceilings = [room]
-  return surroundings
+private var options: DiscoveryOptions {
+  var options = DiscoveryOptions(directory: skeleton, user: geteuid())
+  options.home = "/nowhere"
+  options.ceilings = [room]
+  return options
 }

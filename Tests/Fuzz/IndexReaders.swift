@@ -8,7 +8,7 @@ let indexReaders: [String: Reader] = [
       guard let table = try? IndexTable(bytes.span, format) else { continue }
       for (signature, range) in table.extensions.all {
         switch signature {
-        case .trees: _ = try? CachedTrees(bytes.span, range, format)
+        case .trees: _ = try? CacheTree(bytes.span, range, format)
         case .split: _ = try? SplitIndex(bytes.span, range, format, limit: 1000)
         case .untrackedCache:
           guard let cache = UntrackedCache(bytes.span, range, format, workTree: nil) else { break }
@@ -25,7 +25,7 @@ let indexReaders: [String: Reader] = [
   },
   "trees": { bytes in
     for format in [ObjectFormat.sha1, .sha256] {
-      guard let trees = try? CachedTrees(bytes.span, 0..<bytes.count, format) else { continue }
+      guard let trees = try? CacheTree(bytes.span, 0..<bytes.count, format) else { continue }
       for node in trees.nodes.indices.prefix(100) {
         _ = trees.child(of: node, named: [0x61].span, bytes.span)
       }

@@ -30,7 +30,7 @@ let ruleReaders: [String: Reader] = [
       _ = Encoding.decode(bytes, encoding)
     }
     _ = TextStatistics(bytes.span)
-    _ = LargeFilePointer(bytes)
+    _ = LFSPointer(bytes)
   },
   "conversion": { bytes in
     // The attributes of a file, and its content.
@@ -46,7 +46,7 @@ let ruleReaders: [String: Reader] = [
   },
   "memory": { bytes in
     write(bytes, to: room + "/memory")
-    guard let file = MemoryFile(room + "/memory", user: geteuid()) else { return }
+    guard let file = CacheFile(room + "/memory", user: geteuid()) else { return }
     _ = file.facts
     _ = file.notes
     for hash: UInt64 in [0, 1, 0x7fff_ffff_ffff_ffff, .max] { _ = file.contains(hash) }

@@ -6,17 +6,17 @@ import Support
 extension GitRepository {
   /// What surrounds a prompt in `directory` of this repository, with the configuration that git
   /// has in these tests.
-  func surroundings(in directory: String = ".") -> Surroundings {
+  func options(in directory: String = ".") -> DiscoveryOptions {
     let place = directory.hasPrefix("/") ? directory : path + "/" + directory
-    var surroundings = Surroundings(directory: Git.normalised(place, at: "/"), user: geteuid())
-    surroundings.home = home
-    surroundings.configurationHome = home + "/.config"
-    return surroundings
+    var options = DiscoveryOptions(directory: Git.normalised(place, at: "/"), user: geteuid())
+    options.home = home
+    options.configurationHome = home + "/.config"
+    return options
   }
 
   /// The repository as our reader has it.
   func opened(in directory: String = ".") throws -> Repository {
-    guard let repository = Repository(surroundings(in: directory)) else {
+    guard let repository = Repository(options(in: directory)) else {
       throw Unexpected("no repository in \(directory)")
     }
     return repository

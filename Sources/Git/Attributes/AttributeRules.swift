@@ -84,7 +84,7 @@ extension AttributeRules {
       guard let path, let bytes = read(path) else { return nil }
       return AttributeFile(bytes.span, foldsCase: foldsCase, allowsMacros: true)
     }
-    let system = repository.surroundings.systemConfiguration.flatMap { parent(of: $0) }
+    let system = repository.options.systemConfiguration.flatMap { parent(of: $0) }
       .map { $0 + "/gitattributes" }
     let user = repository.userFile("core.attributesfile", byDefault: "git/attributes")
     self.init(

@@ -11,20 +11,20 @@ struct ConfigurationReader {
   /// git would stop here: a file cannot be read, breaks the syntax, or includes without end.
   struct Refusal: Error {}
 
-  private let surroundings: Surroundings
+  private let options: DiscoveryOptions
   private let place: Place?
   private(set) var configuration = Configuration()
   /// What `includeIf "hasconfig:remote.*.url:…"` is compared with.
   private var remotes: [[UInt8]]?
 
-  init(_ surroundings: Surroundings, at place: Place?) {
-    self.surroundings = surroundings
+  init(_ options: DiscoveryOptions, at place: Place?) {
+    self.options = options
     self.place = place
   }
 
   /// The configuration that no repository has a say in: of the system, the user and the command.
-  static func protected(_ surroundings: Surroundings) throws(Refusal) -> Configuration {
-    var reader = ConfigurationReader(surroundings, at: nil)
+  static func protected(_ options: DiscoveryOptions) throws(Refusal) -> Configuration {
+    var reader = ConfigurationReader(options, at: nil)
     try reader.readProtected()
     try reader.readCommand()
     return reader.configuration
@@ -32,10 +32,10 @@ struct ConfigurationReader {
 
   /// The whole configuration of a repository.
   static func whole(
-    _ surroundings: Surroundings, gitDirectory: String, commonDirectory: String
+    _ options: DiscoveryOptions, gitDirectory: String, commonDirectory: String
   ) throws(Refusal) -> Configuration {
     let place = Place(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
-    var reader = ConfigurationReader(surroundings, at: place)
+    var reader = ConfigurationReader(options, at: place)
     try reader.readAll(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
     return reader.configuration
   }
@@ -52,19 +52,19 @@ struct ConfigurationReader {
   }
 
   private mutating func readProtected() throws(Refusal) {
-    if let system = surroundings.systemConfiguration { try read(system, .system, depth: 0) }
-    if let named = surroundings.globalConfiguration {
+    if let system = options.systemConfiguration { try read(system, .system, depth: 0) }
+    if let named = options.globalConfiguration {
       for path in named { try read(path, .global, depth: 0) }
       return
     }
-    if let home = surroundings.configurationHome {
+    if let home = options.configurationHome {
       try read(home + "/git/config", .global, depth: 0)
     }
-    if let home = surroundings.home { try read(home + "/.gitconfig", .global, depth: 0) }
+    if let home = options.home { try read(home + "/.gitconfig", .global, depth: 0) }
   }
 
   private mutating func readCommand() throws(Refusal) {
-    for (key, value) in surroundings.configuration {
+    for (key, value) in options.configuration {
       guard let key = ConfigurationFile.normalised(key: key) else { throw Refusal() }
       try take(.init(key: key, value: value), .command, from: nil, depth: 0)
     }
@@ -102,12 +102,12 @@ struct ConfigurationReader {
   }
 
   private func includePath(_ value: [UInt8], from file: String?) -> String? {
-    guard !value.contains(0), let path = Configuration.path(value, home: surroundings.home) else {
+    guard !value.contains(0), let path = Configuration.path(value, home: options.home) else {
       return nil
     }
     if isAbsolute(path) { return path }
     // What a command line says has no place that a path could be relative to.
-    guard let file, let directory = parent(of: normalised(file, at: surroundings.directory)) else {
+    guard let file, let directory = parent(of: normalised(file, at: options.directory)) else {
       return nil
     }
     return directory + "/" + path
@@ -162,7 +162,7 @@ struct ConfigurationReader {
     guard let place else { return false }
     var pattern = pattern
     if pattern.hasPrefix("~/") {
-      guard let home = surroundings.home else { return false }
+      guard let home = options.home else { return false }
       pattern = (realPath(of: home) ?? home).pathBytes + pattern.dropFirst()
     } else if pattern.hasPrefix("./") {
       guard let file, let real = realPath(of: file), let directory = parent(of: real) else {
@@ -190,7 +190,7 @@ struct ConfigurationReader {
     remotes = []
     guard let place else { return [] }
     // A second reader without remotes: it finds every URL that does not itself depend on one.
-    var reader = ConfigurationReader(surroundings, at: place)
+    var reader = ConfigurationReader(options, at: place)
     reader.remotes = []
     try? reader.readAll(
       gitDirectory: place.gitDirectory, commonDirectory: place.commonDirectory)

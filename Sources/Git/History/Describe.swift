@@ -27,10 +27,10 @@ extension History {
   /// - Returns: nothing where there is none, a commit cannot be read, or `deadline` passed.
   public func describe(
     _ id: ObjectID, _ style: DescribeStyle, _ references: References,
-    remembering memory: Memory = .none, until deadline: Deadline? = nil
+    cache: Cache = .none, until deadline: Deadline? = nil
   ) -> [UInt8]? {
     let repository = objects.repository
-    let found = try? memory.name(of: id, style, self, references) {
+    let found = try? cache.name(of: id, style, self, references) {
       () throws(ObjectFailure) in
       // Only to list the references may take longer than there is time.
       let found = within(deadline) {
@@ -39,7 +39,7 @@ extension History {
             .name(of: id, style, References(repository), until: deadline)
         }
       }
-      guard let found else { throw .late }
+      guard let found else { throw .deadlineExceeded }
       return try found.get()
     }
     guard let found else { return nil }
@@ -53,7 +53,7 @@ extension History {
     switch style {
     case .contains, .branch:
       let onlyTags = style == .contains
-      let name = try NameFromLater(self, references, onlyTags: onlyTags, until: deadline)
+      let name = try NameRev(self, references, onlyTags: onlyTags, until: deadline)
         .name(of: id)
       return name.map { CommitName(name: $0, depth: nil) }
     case .describe, .tag, .exact:
@@ -116,7 +116,7 @@ extension History {
     // As many as git weighs against each other.
     let limit = 10
     while let element = queue.pop() {
-      if seen & 0xff == 0, deadline?.hasPassed == true { throw .late }
+      if seen & 0xff == 0, deadline?.hasPassed == true { throw .deadlineExceeded }
       seen += 1
       if var candidate = known[try self.id(of: element.number)],
         lightweight || candidate.isAnnotated
@@ -162,7 +162,7 @@ extension History {
   ) throws(ObjectFailure) {
     var steps = 0
     while let element = queue.pop() {
-      if steps & 0xff == 0, deadline?.hasPassed == true { throw .late }
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw .deadlineExceeded }
       steps += 1
       let own = flags[element.number] ?? 0
       if own & best.flag != 0 {

@@ -37,10 +37,10 @@ public final class History {
   }
 
   /// Tells what replacements and grafts make of the history from anything else.
-  func shape(_ mixer: Mixer) -> UInt64 {
-    var sum = objects.grafts.digest(mixer)
+  func shape(_ hasher: KeyedHash) -> UInt64 {
+    var sum = objects.grafts.digest(hasher)
     for (original, replacement) in objects.replacements {
-      var own = mixer
+      var own = hasher
       own.add(original)
       own.add(replacement)
       sum = sum &+ own.end

@@ -34,15 +34,15 @@ final class IgnoreRules: Sendable {
   }
 
   /// A hash over all that the rules say, and where.
-  func digest(_ mixer: Mixer) -> UInt64 {
-    var mixer = mixer
+  func digest(_ hasher: KeyedHash) -> UInt64 {
+    var hasher = hasher
     var rules: IgnoreRules? = self
     while let current = rules {
-      mixer.add(UInt64(current.base))
-      if let file = current.file { mixer.add(file.text.span) }
+      hasher.add(UInt64(current.base))
+      if let file = current.file { hasher.add(file.text.span) }
       rules = current.above
     }
-    return mixer.end
+    return hasher.end
   }
 
   /// Whether a path is ignored by a rule for itself; the directories above it are not asked.

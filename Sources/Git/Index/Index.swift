@@ -158,7 +158,7 @@ public struct Index: ~Copyable, Sendable {
     let end = Int(entry.path) + Int(entry.length) + 1
     switch entry.pathSource {
     case .own: return Self.part(own.bytes, begin, end)
-    case .memory: return Self.part(paths.span, begin, end)
+    case .cache: return Self.part(paths.span, begin, end)
     case .shared:
       return Self.part(shared.bytes, begin, end)
     }

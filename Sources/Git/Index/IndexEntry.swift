@@ -21,7 +21,7 @@ struct IndexEntry: Sendable {
     /// The shared file of a split index.
     case shared
     /// Memory, for what version 4 stores as the difference to the path before.
-    case memory
+    case cache
   }
 
   /// 0, or in a conflict 1 for the base, 2 for ours and 3 for theirs.

@@ -154,7 +154,7 @@ struct IndexTable: Sendable {
         IndexEntry(
           record: UInt32(truncatingIfNeeded: record), path: UInt32(truncatingIfNeeded: start),
           length: UInt32(truncatingIfNeeded: previous.count), flags: flags,
-          extendedFlags: extended, pathSource: .memory, recordIsShared: false))
+          extendedFlags: extended, pathSource: .cache, recordIsShared: false))
       offset = stop + 1
     }
     position = offset

@@ -46,7 +46,7 @@ extension IndexTable {
     paths += shared.paths
     for index in base.indices {
       base[index].recordIsShared = true
-      if base[index].pathSource == .memory {
+      if base[index].pathSource == .cache {
         base[index].path += moved
       } else {
         base[index].pathSource = .shared
@@ -118,7 +118,7 @@ extension IndexTable {
     return switch entry.pathSource {
     case .own: Index.part(own, start, end)
     case .shared: Index.part(shared, start, end)
-    case .memory: Index.part(paths, start, end)
+    case .cache: Index.part(paths, start, end)
     }
   }
 }

@@ -4,11 +4,11 @@ import System
 enum Alternates {
   /// All object directories of a repository, its own first.
   static func directories(of repository: Repository) -> [String] {
-    let surroundings = repository.surroundings
+    let options = repository.options
     let own = repository.objectDirectory
     var found = [own]
-    let named = surroundings.alternateObjectDirectories.map {
-      normalised($0, at: surroundings.directory)
+    let named = options.alternateObjectDirectories.map {
+      normalised($0, at: options.directory)
     }
     for directory in named { add(directory, depth: 0, to: &found) }
     addAlternates(of: own, depth: 0, to: &found)

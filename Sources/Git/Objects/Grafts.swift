@@ -22,9 +22,9 @@ struct Grafts {
   }
 
   /// A hash over all of them, in whatever order.
-  func digest(_ mixer: Mixer) -> UInt64 {
+  func digest(_ hasher: KeyedHash) -> UInt64 {
     parents.reduce(0) { sum, graft in
-      var own = mixer
+      var own = hasher
       own.add(graft.key)
       for parent in graft.value { own.add(parent) }
       return sum &+ own.end

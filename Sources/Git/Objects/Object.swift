@@ -32,5 +32,5 @@ public enum ObjectFailure: Error, Equatable, Sendable {
   /// It has more bytes than the caller is ready to read.
   case tooLarge(ObjectID)
   /// It took longer than it may.
-  case late
+  case deadlineExceeded
 }

@@ -4,15 +4,15 @@ extension References {
   /// Adds the state of all files that hold references under `prefix`, without reading them.
   ///
   /// - Returns: when the last of them changed.
-  func mixState(under prefix: String, into mixer: inout Mixer) -> Status.Time {
+  func addState(under prefix: String, into hasher: inout KeyedHash) -> Status.Time {
     var changed = Status.Time(seconds: 0, nanoseconds: 1)
     func add(_ path: [UInt8]) -> Status? {
       guard let status = try? Status(of: path, followingLinks: false) else {
-        mixer.add(0)
+        hasher.add(0)
         return nil
       }
-      mixer.add(path.span)
-      mixer.add(status)
+      hasher.add(path.span)
+      hasher.add(status)
       changed = max(changed, status.modified, status.changed)
       return status
     }

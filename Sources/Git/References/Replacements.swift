@@ -1,7 +1,7 @@
 extension Repository {
   /// What `git replace` put in the place of objects: `refs/replace/` and the object's name.
   func replacements() -> [ObjectID: ObjectID] {
-    guard !surroundings.withoutReplacements,
+    guard !options.withoutReplacements,
       configuration.boolean("core.usereplacerefs") != false
     else { return [:] }
     var replacements: [ObjectID: ObjectID] = [:]

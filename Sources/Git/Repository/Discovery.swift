@@ -14,19 +14,19 @@ final class Discovery {
   let isExplicit: Bool
 
   /// Finds the repository as git does: gitglossary(7), git(1) "GIT_DIR".
-  static func find(_ surroundings: Surroundings) -> Discovery? {
-    if let named = surroundings.gitDirectory {
-      let path = normalised(named, at: surroundings.directory)
+  static func find(_ options: DiscoveryOptions) -> Discovery? {
+    if let named = options.gitDirectory {
+      let path = normalised(named, at: options.directory)
       let file = gitFile(path)
-      guard isGitDirectory(file ?? path, surroundings) else { return nil }
+      guard isGitDirectory(file ?? path, options) else { return nil }
       return Discovery(
         gitDirectory: file ?? path, gitFile: file == nil ? nil : path, top: nil, isExplicit: true)
     }
-    let ceilings = ceilings(surroundings.ceilings)
+    let ceilings = ceilings(options.ceilings)
     var device: UInt64?
-    var directory = surroundings.directory
+    var directory = options.directory
     while true {
-      switch look(in: directory, surroundings) {
+      switch look(in: directory, options) {
       case .found(let found): return found
       case .refused: return nil
       case .nothing: break
@@ -34,7 +34,7 @@ final class Discovery {
       guard let above = parent(of: directory) else { return nil }
       // A ceiling itself is not looked at, but the directory that the search started in is.
       if ceilings.contains(above) { return nil }
-      if !surroundings.acrossFileSystems {
+      if !options.acrossFileSystems {
         if device == nil { device = (try? Status(of: directory))?.device }
         if (try? Status(of: above))?.device != device { return nil }
       }
@@ -69,23 +69,23 @@ final class Discovery {
     case nothing
   }
 
-  private static func look(in directory: String, _ surroundings: Surroundings) -> Look {
+  private static func look(in directory: String, _ options: DiscoveryOptions) -> Look {
     let inside = directory == "/" ? "/.git" : directory + "/.git"
     switch kind(of: inside) {
-    case .directory where isGitDirectory(inside, surroundings):
+    case .directory where isGitDirectory(inside, options):
       return .found(
         Discovery(gitDirectory: inside, gitFile: nil, top: directory, isExplicit: false))
     case .directory where Repository.commonDirectory(of: inside) == nil: return .refused
     case .file:
-      guard let target = gitFile(inside), isGitDirectory(target, surroundings) else {
+      guard let target = gitFile(inside), isGitDirectory(target, options) else {
         return .refused
       }
       return .found(
         Discovery(gitDirectory: target, gitFile: inside, top: directory, isExplicit: false))
     default: break
     }
-    guard isGitDirectory(directory, surroundings) else { return .nothing }
-    guard Ownership(surroundings).allowsBare(directory) else { return .refused }
+    guard isGitDirectory(directory, options) else { return .nothing }
+    guard Ownership(options).allowsBare(directory) else { return .refused }
     return .found(Discovery(gitDirectory: directory, gitFile: nil, top: nil, isExplicit: false))
   }
 
@@ -99,14 +99,14 @@ final class Discovery {
   }
 
   /// Whether git takes `path` for a repository: a HEAD that can be one, objects and refs.
-  static func isGitDirectory(_ path: String, _ surroundings: Surroundings) -> Bool {
+  static func isGitDirectory(_ path: String, _ options: DiscoveryOptions) -> Bool {
     guard Head.isPlausible(at: path + "/HEAD") else { return false }
     guard
-      let common = surroundings.commonDirectory.map({ normalised($0, at: surroundings.directory) })
+      let common = options.commonDirectory.map({ normalised($0, at: options.directory) })
         ?? Repository.commonDirectory(of: path)
     else { return false }
     let objects =
-      surroundings.objectDirectory.map { normalised($0, at: surroundings.directory) }
+      options.objectDirectory.map { normalised($0, at: options.directory) }
       ?? common + "/objects"
     return kind(of: objects) == .directory && kind(of: common + "/refs") == .directory
   }

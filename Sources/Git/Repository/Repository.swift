@@ -14,9 +14,9 @@ public struct Repository: Sendable {
   /// Whether the directory of the search is in the git directory.
   public let isInsideGitDirectory: Bool
   /// Where the search started, and what bounded it.
-  public let surroundings: Surroundings
+  public let options: DiscoveryOptions
   /// The directory that the search started in.
-  public var directory: String { surroundings.directory }
+  public var directory: String { options.directory }
   public let format: ObjectFormat
   /// How the references are stored.
   public let referenceFormat: ReferenceFormat
@@ -32,19 +32,19 @@ public struct Repository: Sendable {
   ///
   /// - Returns: nothing where there is none, or where git would refuse it: one that belongs to
   ///   somebody else, of a format that is not known, or with a configuration that cannot be read.
-  public init?(_ surroundings: Surroundings) {
-    guard let found = Discovery.find(surroundings) else { return nil }
-    guard found.isExplicit || Ownership(surroundings).allows(found) else { return nil }
-    self.surroundings = surroundings
+  public init?(_ options: DiscoveryOptions) {
+    guard let found = Discovery.find(options) else { return nil }
+    guard found.isExplicit || Ownership(options).allows(found) else { return nil }
+    self.options = options
     gitDirectory = found.gitDirectory
     guard
-      let common = surroundings.commonDirectory.map({ normalised($0, at: surroundings.directory) })
+      let common = options.commonDirectory.map({ normalised($0, at: options.directory) })
         ?? Self.commonDirectory(of: found.gitDirectory)
     else { return nil }
     commonDirectory = common
     guard
       let configuration = try? ConfigurationReader.whole(
-        surroundings, gitDirectory: found.gitDirectory, commonDirectory: common),
+        options, gitDirectory: found.gitDirectory, commonDirectory: common),
       let formats = Formats(configuration)
     else { return nil }
     self.configuration = configuration
@@ -59,23 +59,23 @@ public struct Repository: Sendable {
     let setTree = isShared ? nil : configuration.repositoryText("core.worktree")
     guard
       let tree = Self.workTree(
-        found, surroundings, isSaidBare: isSaidBare, set: setTree?.path)
+        found, options, isSaidBare: isSaidBare, set: setTree?.path)
     else { return nil }
     workTree = tree.path
     // In the git directory of a linked work tree the shared file counts all the same.
     isBare = tree.path == nil && configuration.repositoryBoolean("core.bare") != false
     isInsideGitDirectory =
       tree.isPlain
-      ? false : contains(Self.real(found.gitDirectory, at: "/"), surroundings.directory)
+      ? false : contains(Self.real(found.gitDirectory, at: "/"), options.directory)
   }
 
   /// Where the work tree is, and whether the search simply came up from within it; nothing where
   /// the settings contradict each other.
   private static func workTree(
-    _ found: Discovery, _ surroundings: Surroundings, isSaidBare: Bool?, set: String?
+    _ found: Discovery, _ options: DiscoveryOptions, isSaidBare: Bool?, set: String?
   ) -> (path: String?, isPlain: Bool)? {
-    if let named = surroundings.workTree {
-      return (real(named, at: surroundings.directory), false)
+    if let named = options.workTree {
+      return (real(named, at: options.directory), false)
     }
     if let set {
       // git refuses the two together.
@@ -83,7 +83,7 @@ public struct Repository: Sendable {
       return (real(set, at: found.gitDirectory), false)
     }
     if isSaidBare == true { return (nil, false) }
-    if found.isExplicit { return (surroundings.directory, false) }
+    if found.isExplicit { return (options.directory, false) }
     return (found.top, found.top != nil)
   }
 
@@ -95,13 +95,13 @@ public struct Repository: Sendable {
 
   /// The index file: `$GIT_INDEX_FILE`, or `index` in the git directory.
   public var indexFile: String {
-    surroundings.indexFile.map { normalised($0, at: workTree ?? directory) }
+    options.indexFile.map { normalised($0, at: workTree ?? directory) }
       ?? gitDirectory + "/index"
   }
 
   /// Where the objects are that are the repository's own.
   public var objectDirectory: String {
-    surroundings.objectDirectory.map { normalised($0, at: directory) }
+    options.objectDirectory.map { normalised($0, at: directory) }
       ?? commonDirectory + "/objects"
   }
 

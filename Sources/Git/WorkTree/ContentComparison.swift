@@ -5,12 +5,12 @@ import System
 struct ContentComparison {
   enum Outcome: Equatable { case same, changed, unknown }
 
-  private let job: WalkJob
+  private let context: WalkContext
   let objects: LazyObjects
 
-  init(_ job: WalkJob) {
-    self.job = job
-    objects = LazyObjects(job.repository)
+  init(_ context: WalkContext, _ objects: LazyObjects) {
+    self.context = context
+    self.objects = objects
   }
 
   /// More than this of one file is not read when its size already tells the difference.
@@ -22,67 +22,68 @@ struct ContentComparison {
   ///
   /// - Parameters:
   ///   - length: of the directory's path, with the slash at its end.
-  ///   - facts: gets what is worth remembering.
+  ///   - keys: gets what is worth remembering.
   mutating func compare(
     _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
-    _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
+    _ index: borrowing Index, _ stack: inout DirectoryStack, _ keys: inout KeySet
   ) -> Outcome {
     switch IndexMode(of: record.mode) {
     case .file, .link:
-      return compareContent(entry, length, status, record, index, &way, &facts)
+      return compareContent(entry, length, status, record, index, &stack, &keys)
     case .commit:
       guard let object = index.object(of: entry) else { return .unknown }
       guard status.kind == .directory else { return .changed }
       let path = index.path(of: entry).copy(0, Int(entry.length))
-      return Submodule(path, job).isChanged(from: object).map { $0 ? .changed : .same } ?? .unknown
+      return Submodule(path, context).isChanged(from: object).map { $0 ? .changed : .same }
+        ?? .unknown
     default:
       guard let object = index.object(of: entry) else { return .unknown }
       guard status.kind == .directory else { return .changed }
-      var sparse = SparseDirectory(job, objects)
-      let base = way.base
+      var sparse = SparseDirectory(context, objects)
+      let base = stack.base
       sparse.compare(
         index.terminatedPath(of: entry, from: base.length), in: base.directory, with: object)
       // What is in it beside the tree's would have to be held against rules that are not there.
-      if sparse.hasOthers { job.findings.missUntracked() }
-      if sparse.isUnknown { job.findings.missUnstaged() }
-      job.findings.addUnstaged(sparse.changed)
+      if sparse.hasOthers { context.collector.markUntrackedUnknown() }
+      if sparse.isUnknown { context.collector.markUnstagedUnknown() }
+      context.collector.addUnstaged(sparse.changed)
       return .same
     }
   }
 
   private mutating func compareContent(
     _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
-    _ index: borrowing Index, _ way: inout Way, _ facts: inout FactList
+    _ index: borrowing Index, _ stack: inout DirectoryStack, _ keys: inout KeySet
   ) -> Outcome {
     let path = index.path(of: entry)
     let isLink = IndexMode(of: record.mode) == .link
-    let level = way.levels.count - 1
+    let level = stack.levels.count - 1
     // What is remembered holds under the same attributes; which of them fit the file need not be
     // found out again.
-    var equal: Memory.Fact?
-    var other: Memory.Fact?
-    if job.memory.remembers {
-      var mixer = isLink ? job.memory.mixer : way.mixer(of: level, job, index, objects)
-      mixer.add(status)
-      mixer.add(index.objectBytes(of: entry))
-      mixer.add(UInt64(record.mode))
-      mixer.add(path)
+    var equal: CacheKey?
+    var other: CacheKey?
+    if context.cache.isEnabled {
+      var hasher = isLink ? context.cache.hasher : stack.hasher(of: level, index)
+      hasher.add(status)
+      hasher.add(index.objectBytes(of: entry))
+      hasher.add(UInt64(record.mode))
+      hasher.add(path)
       let changed = max(status.modified, status.changed)
-      let isEqual = job.memory.fact(mixer.adding(Kind.equal), changed: changed)
-      if facts.has(isEqual, job.memory) { return .same }
-      let isOther = job.memory.fact(mixer.adding(Kind.other), changed: changed)
-      if facts.has(isOther, job.memory) { return .changed }
+      let isEqual = context.cache.key(hasher.adding(.equal), changed: changed)
+      if keys.contains(isEqual, in: context.cache) { return .same }
+      let isOther = context.cache.key(hasher.adding(.other), changed: changed)
+      if keys.contains(isOther, in: context.cache) { return .changed }
       (equal, other) = (isEqual, isOther)
     }
     guard let object = index.object(of: entry) else { return .unknown }
     let conversion =
       isLink
       ? Conversion.none
-      : way.attributes(of: level, job, index, objects).conversion(of: path, nameStart: length, job)
-    let outcome = compareContent(entry, status, record, object, conversion, way.base, index)
+      : stack.attributes(of: level, index).conversion(of: path, nameStart: length, context)
+    let outcome = compareContent(entry, status, record, object, conversion, stack.base, index)
     switch outcome {
-    case .same: if let equal { facts.add(equal) }
-    case .changed: if let other { facts.add(other) }
+    case .same: if let equal { keys.add(equal) }
+    case .changed: if let other { keys.add(other) }
     default: break
     }
     return outcome
@@ -90,10 +91,10 @@ struct ContentComparison {
 
   private func compareContent(
     _ entry: IndexEntry, _ status: Status, _ record: IndexRecord, _ object: ObjectID,
-    _ conversion: Conversion, _ base: Way.Base, _ index: borrowing Index
+    _ conversion: Conversion, _ base: DirectoryStack.Base, _ index: borrowing Index
   ) -> Outcome {
     if status.size == 0, conversion.isNone || conversion.filter == nil {
-      return BlobHash.name(of: [], job.repository.format) == object ? .same : .changed
+      return BlobHash.name(of: [], context.repository.format) == object ? .same : .changed
     }
     if conversion.isNone, record.size != 0, status.size > Self.small,
       record.size != UInt32(truncatingIfNeeded: status.size)
@@ -135,7 +136,7 @@ struct ContentComparison {
       }
       hash.add(piece.span)
       rest -= piece.count
-      if rest > 0, job.findings.isOver { return .unknown }
+      if rest > 0, context.collector.isOver { return .unknown }
     }
     return hash.end() == object ? .same : .changed
   }
@@ -167,8 +168,8 @@ struct ContentComparison {
   private func compareLarge(
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, size: Int64
   ) -> Outcome {
-    guard let blob = try? objects.store.read(object, limit: LargeFilePointer.limit),
-      let pointer = LargeFilePointer(blob.bytes)
+    guard let blob = try? objects.store.read(object, limit: LFSPointer.limit),
+      let pointer = LFSPointer(blob.bytes)
     else { return .changed }
     // A checkout without LFS leaves the pointer itself in the work tree.
     if size == Int64(blob.bytes.count),
@@ -182,7 +183,7 @@ struct ContentComparison {
       guard let piece = try? file.read(atMost: Self.small) else { return .unknown }
       if piece.isEmpty { break }
       hash.add(piece.span)
-      if job.findings.isOver { return .unknown }
+      if context.collector.isOver { return .unknown }
     }
     return hash.end() == pointer.hash ? .same : .changed
   }

@@ -4,29 +4,29 @@ import System
 struct DirectoryAttributes: Sendable {
   private(set) var rules: AttributeRules
   /// Tells these rules, and what the configuration says of them, from any others.
-  private(set) var mixer: Mixer
+  private(set) var hasher: KeyedHash
 
   /// Those that hold in all of a work tree.
-  init(of repository: Repository, _ memory: Memory, foldsCase: Bool) {
-    var mixer = memory.mixer
+  init(of repository: Repository, _ cache: Cache, foldsCase: Bool) {
+    var hasher = cache.hasher
     repository.configuration.forEach(in: ["core.", "filter."]) { key, value in
-      mixer.add(key)
-      mixer.add(value ?? [])
+      hasher.add(key)
+      hasher.add(value ?? [])
     }
     rules = AttributeRules(of: repository, foldsCase: foldsCase) { path in
       let bytes = try? contents(of: path, limit: AttributeFile.limit)
-      mixer.add(bytes ?? [])
+      hasher.add(bytes ?? [])
       return bytes
     }
-    self.mixer = mixer
+    self.hasher = hasher
   }
 
   /// Adds what the file of a directory says.
   mutating func add(_ bytes: [UInt8], length: Int, foldsCase: Bool) {
     rules.add(
       AttributeFile(bytes.span, foldsCase: foldsCase, allowsMacros: length == 0), length: length)
-    mixer.add(UInt64(length))
-    mixer.add(bytes)
+    hasher.add(UInt64(length))
+    hasher.add(bytes)
   }
 
   /// How the content of a file becomes that of its blob.
@@ -34,10 +34,10 @@ struct DirectoryAttributes: Sendable {
   /// - Parameters:
   ///   - path: from the top of the work tree.
   ///   - nameStart: where its last name begins.
-  func conversion(of path: Span<UInt8>, nameStart: Int, _ job: WalkJob) -> Conversion {
-    if rules.isEmpty, job.settings.lineEnds.automatic == .off { return .none }
+  func conversion(of path: Span<UInt8>, nameStart: Int, _ context: WalkContext) -> Conversion {
+    if rules.isEmpty, context.settings.lineEnds.automatic == .off { return .none }
     return Conversion(
-      rules.attributes(of: path, nameStart: nameStart), job.settings.lineEnds,
-      job.repository.configuration)
+      rules.attributes(of: path, nameStart: nameStart), context.settings.lineEnds,
+      context.repository.configuration)
   }
 }

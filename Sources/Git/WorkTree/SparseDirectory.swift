@@ -3,7 +3,7 @@ import System
 /// A directory outside of the sparse checkout that is there all the same, of which the index holds
 /// only the tree.
 struct SparseDirectory {
-  let job: WalkJob
+  let context: WalkContext
   let objects: LazyObjects
   private(set) var changed = 0
   /// Something in it could not be compared.
@@ -11,8 +11,8 @@ struct SparseDirectory {
   /// It holds names that the tree has not.
   private(set) var hasOthers = false
 
-  init(_ job: WalkJob, _ objects: LazyObjects) {
-    self.job = job
+  init(_ context: WalkContext, _ objects: LazyObjects) {
+    self.context = context
     self.objects = objects
   }
 
@@ -25,7 +25,7 @@ struct SparseDirectory {
   private mutating func compare(
     _ name: Span<UInt8>, in parent: OpenDirectory, with id: ObjectID, depth: Int
   ) {
-    guard depth < 512, !job.findings.isOver,
+    guard depth < 512, !context.collector.isOver,
       let file = try? FileDescriptor(
         openingName: name, [.directory, .noFollow], at: parent.file.rawValue),
       let tree = try? objects.store.tree(id)
@@ -67,7 +67,7 @@ struct SparseDirectory {
       changed += 1
       return
     }
-    if !isLink, job.settings.trustsMode, (entry.mode ^ status.permissions) & 0o100 != 0 {
+    if !isLink, context.settings.trustsMode, (entry.mode ^ status.permissions) & 0o100 != 0 {
       changed += 1
       return
     }
@@ -85,6 +85,6 @@ struct SparseDirectory {
       isUnknown = true
       return
     }
-    if BlobHash.name(of: content, job.repository.format) != entry.id { changed += 1 }
+    if BlobHash.name(of: content, context.repository.format) != entry.id { changed += 1 }
   }
 }

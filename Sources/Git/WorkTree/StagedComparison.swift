@@ -8,7 +8,7 @@ struct StagedComparison {
   private let repository: Repository
   private let objects: ObjectStore
   private let directories: IndexDirectories
-  private var cached: CachedTrees?
+  private var cached: CacheTree?
   private let wantsCount: Bool
   private let deadline: Deadline?
   private(set) var count = 0
@@ -30,8 +30,8 @@ struct StagedComparison {
   /// Counts the entries that differ from `tree`; of nothing, all.
   mutating func run(_ tree: ObjectID?, _ index: borrowing Index) throws(ObjectFailure) {
     if let range = index.extensions[.trees] {
-      if let tree, CachedTrees.top(index.bytes, range, index.format) == tree { return }
-      cached = try? CachedTrees(index.bytes, range, index.format)
+      if let tree, CacheTree.top(index.bytes, range, index.format) == tree { return }
+      cached = try? CacheTree(index.bytes, range, index.format)
     }
     try compare(directory: 0, node: cached == nil ? nil : 0, tree, index)
   }
@@ -46,7 +46,7 @@ struct StagedComparison {
         return
       }
     }
-    if deadline?.hasPassed ?? false { throw .late }
+    if deadline?.hasPassed ?? false { throw .deadlineExceeded }
     let entries = if let tree { try objects.tree(tree).entries } else { [Tree.Entry]() }
     let directory = directories.all[number]
     let length = Int(directory.length)
@@ -130,7 +130,7 @@ struct StagedComparison {
       count += 1
       return
     }
-    if deadline?.hasPassed ?? false { throw .late }
+    if deadline?.hasPassed ?? false { throw .deadlineExceeded }
     for inner in try objects.tree(entry.id).entries { try countDeleted(inner, depth: depth + 1) }
   }
 

@@ -6,22 +6,22 @@ struct Submodule {
   private let path: [UInt8]
   private let repository: Repository
   private let workTree: String
-  private let findings: Findings?
+  private let collector: StatusCollector?
   private let settings: WorkTreeSettings
 
-  init(_ path: [UInt8], _ job: WalkJob) {
+  init(_ path: [UInt8], _ context: WalkContext) {
     self.path = path
-    repository = job.repository
-    workTree = job.workTree
-    findings = job.findings
-    settings = job.settings
+    repository = context.repository
+    workTree = context.workTree
+    collector = context.collector
+    settings = context.settings
   }
 
   init(_ path: [UInt8], _ repository: Repository, workTree: String) {
     self.path = path
     self.repository = repository
     self.workTree = workTree
-    findings = nil
+    collector = nil
     settings = WorkTreeSettings(repository.configuration)
   }
 
@@ -73,14 +73,14 @@ struct Submodule {
     let top = workTree + "/" + path.path
     // A submodule that is not checked out is an empty directory.
     guard kind(of: top + "/.git") != nil else { return false }
-    var surroundings = repository.surroundings
-    surroundings.directory = top
-    surroundings.gitDirectory = nil
-    surroundings.workTree = nil
-    surroundings.commonDirectory = nil
-    surroundings.indexFile = nil
-    surroundings.objectDirectory = nil
-    guard let inner = Repository(surroundings) else { return nil }
+    var options = repository.options
+    options.directory = top
+    options.gitDirectory = nil
+    options.workTree = nil
+    options.commonDirectory = nil
+    options.indexFile = nil
+    options.objectDirectory = nil
+    guard let inner = Repository(options) else { return nil }
     // One without a commit yet counts as unchanged.
     guard let head = References(inner).resolve(Array("HEAD".utf8)) else { return false }
     if head != commit { return true }
@@ -88,7 +88,7 @@ struct Submodule {
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged]
     if ignored == .none { wanted.insert(.untracked) }
     let status = WorkTreeStatus.examine(
-      inner, objects: ObjectStore(inner), head: head, wanting: wanted, until: findings?.deadline)
+      inner, objects: ObjectStore(inner), head: head, wanting: wanted, until: collector?.deadline)
     let amounts = [status.staged, status.unstaged] + (ignored == .none ? [status.untracked] : [])
     if amounts.contains(where: { $0.isAny == true }) { return true }
     return amounts.contains { $0.isAny == nil } ? nil : false

@@ -4,35 +4,35 @@ import System
 extension Walker {
   /// Looks for a name in the directory that is neither tracked nor ignored.
   mutating func seekUntracked(in number: Int, _ status: Status, _ index: borrowing Index) {
-    let level = way.levels.count - 1
-    let onlyTracked = job.memory.remembers ? fact(ofNamesIn: number, status, index) : nil
-    if let onlyTracked, facts.has(onlyTracked, job.memory) {
-      way.levels[level].holdsOnlyTracked = true
+    let level = stack.levels.count - 1
+    let onlyTracked = context.cache.isEnabled ? key(ofNamesIn: number, status, index) : nil
+    if let onlyTracked, keys.contains(onlyTracked, in: context.cache) {
+      stack.levels[level].holdsOnlyTracked = true
       return
     }
     // Where nothing is remembered yet the rules need not be read for that.
-    let onlyIgnored = job.memory.isEmpty ? nil : onlyTracked.map { ignored($0, level, index) }
-    if let onlyIgnored, facts.has(onlyIgnored, job.memory) { return }
+    let onlyIgnored = context.cache.isEmpty ? nil : onlyTracked.map { ignored($0, level, index) }
+    if let onlyIgnored, keys.contains(onlyIgnored, in: context.cache) { return }
     if takeCachedNames(in: number, status, level, index) { return }
     switch look(in: number, level, index) {
     case .onlyTracked?:
-      way.levels[level].holdsOnlyTracked = true
-      if let onlyTracked { facts.add(onlyTracked) }
+      stack.levels[level].holdsOnlyTracked = true
+      if let onlyTracked { keys.add(onlyTracked) }
     case .onlyIgnored?:
-      if let onlyTracked { facts.add(onlyIgnored ?? ignored(onlyTracked, level, index)) }
+      if let onlyTracked { keys.add(onlyIgnored ?? ignored(onlyTracked, level, index)) }
     case nil: break
     }
   }
 
   /// That all other names in a directory are ignored, by the rules that hold there now.
   private mutating func ignored(
-    _ names: Memory.Fact, _ level: Int, _ index: borrowing Index
-  ) -> Memory.Fact {
-    var mixer = job.memory.mixer
-    mixer.add(Kind.onlyIgnored)
-    mixer.add(names.hash)
-    mixer.add(way.rules(of: level, job, index, contents.objects).digest(job.memory.mixer))
-    return Memory.Fact(hash: mixer.end, isOld: names.isOld)
+    _ names: CacheKey, _ level: Int, _ index: borrowing Index
+  ) -> CacheKey {
+    var hasher = context.cache.hasher
+    hasher.add(.onlyIgnored)
+    hasher.add(names.hash)
+    hasher.add(stack.rules(of: level, index).digest(context.cache.hasher))
+    return CacheKey(hash: hasher.end, isOld: names.isOld)
   }
 
   /// What a directory holds, as far as that depends on its own names alone.
@@ -45,17 +45,17 @@ extension Walker {
     var listing = Listing()
     swap(&listing, &self.listing)
     defer { swap(&listing, &self.listing) }
-    guard let directory = way.opened(level, index) else {
-      job.findings.missUntracked()
+    guard let directory = stack.opened(level, index) else {
+      context.collector.markUntrackedUnknown()
       return nil
     }
     do throws(Errno) {
       try listing.read(directory.file.rawValue)
     } catch {
-      job.findings.missUntracked()
+      context.collector.markUntrackedUnknown()
       return nil
     }
-    let record = job.directories.all[number]
+    let record = context.directories.all[number]
     let length = Int(record.length)
     var prefix: [UInt8] = []
     if length > 0 {
@@ -64,59 +64,59 @@ extension Walker {
     var content = Content?.some(.onlyTracked)
     for item in listing.items {
       let name = listing.name(of: item)
-      if name.isGitDirectory(foldingCase: job.settings.foldsCase) { continue }
+      if name.isGitDirectory(foldingCase: context.settings.foldsCase) { continue }
       let kind = item.kind == .unknown ? Directory.Kind(of: name, in: directory) : item.kind
       if kind == .special { continue }
       let bytes = name.copy(0, name.count - 1)
-      if index.isTracked(bytes, kind, in: record, foldingCase: job.settings.foldsCase) {
+      if index.isTracked(bytes, kind, in: record, foldingCase: context.settings.foldsCase) {
         continue
       }
-      if way.isIgnored(level, job, index, contents.objects) { return .onlyIgnored }
+      if stack.isIgnored(level, index) { return .onlyIgnored }
       if content == .onlyTracked { content = .onlyIgnored }
       let path = prefix + bytes
-      let rules = way.rules(of: level, job, index, contents.objects)
+      let rules = stack.rules(of: level, index)
       if rules.ignores(path.span, nameStart: length, isDirectory: kind == .directory) { continue }
       content = nil
-      switch UntrackedSearch(job: job).isUntracked(path, bytes, kind, in: directory, rules) {
+      switch UntrackedWalk(context: context).isUntracked(path, bytes, kind, in: directory, rules) {
       case true?:
-        job.findings.addUntracked(in: number)
-        if !job.findings.seeksUntracked { return nil }
+        context.collector.addUntracked(in: number)
+        if !context.collector.seeksUntracked { return nil }
       case false?: break
-      case nil: job.findings.missUntracked()
+      case nil: context.collector.markUntrackedUnknown()
       }
-      if job.findings.isOver { return nil }
+      if context.collector.isOver { return nil }
     }
     return content
   }
 
   /// That a directory holds only names that the index has.
-  private func fact(
+  private func key(
     ofNamesIn number: Int, _ status: Status, _ index: borrowing Index
-  ) -> Memory.Fact {
-    let directory = job.directories.all[number]
+  ) -> CacheKey {
+    let directory = context.directories.all[number]
     let length = Int(directory.length)
-    var mixer = job.memory.mixer
-    mixer.add(Kind.onlyTracked)
-    mixer.add(job.settings.foldsCase ? 1 : 0)
-    mixer.add(status)
+    var hasher = context.cache.hasher
+    hasher.add(.onlyTracked)
+    hasher.add(context.settings.foldsCase ? 1 : 0)
+    hasher.add(status)
     if length > 0 {
-      mixer.add(
+      hasher.add(
         index.path(of: index.entries[Int(directory.first)]).extracting(first: length))
     }
     var child = number + 1
     var entry = Int(directory.first)
     while entry < Int(directory.end) {
       let path = index.path(of: index.entries[entry])
-      if child < Int(directory.next), Int(job.directories.all[child].first) == entry {
-        mixer.add(path.extracting(length..<Int(job.directories.all[child].length)))
-        entry = Int(job.directories.all[child].end)
-        child = Int(job.directories.all[child].next)
+      if child < Int(directory.next), Int(context.directories.all[child].first) == entry {
+        hasher.add(path.extracting(length..<Int(context.directories.all[child].length)))
+        entry = Int(context.directories.all[child].end)
+        child = Int(context.directories.all[child].next)
       } else {
-        mixer.add(path.extracting(droppingFirst: length))
+        hasher.add(path.extracting(droppingFirst: length))
         entry += 1
       }
     }
-    return job.memory.fact(mixer, changed: max(status.modified, status.changed))
+    return context.cache.key(hasher, changed: max(status.modified, status.changed))
   }
 }
 

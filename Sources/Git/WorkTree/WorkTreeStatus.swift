@@ -57,7 +57,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
   ///     process's, where each question may take long.
   public static func examine(
     _ repository: Repository, objects: ObjectStore, head: ObjectID?, wanting wanted: Wanted,
-    until deadline: Deadline? = nil, memory: Memory = .none, includingRemote: Bool = false
+    until deadline: Deadline? = nil, cache: Cache = .none, includingRemote: Bool = false
   ) -> WorkTreeStatus {
     var status = WorkTreeStatus()
     guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted]) else {
@@ -78,38 +78,38 @@ public struct WorkTreeStatus: Equatable, Sendable {
       let directories = try? IndexDirectories(index)
     else { return status }
 
-    let findings = Findings(wanted, until: deadline)
+    let collector = StatusCollector(wanted, until: deadline)
     // To git a conflict is a change of the work tree too; counted it is only once.
-    if conflicts > 0, !wanted.contains(.counts) { findings.addUnstaged() }
-    let job = WalkJob(repository, workTree: workTree, index, directories, findings, memory)
+    if conflicts > 0, !wanted.contains(.counts) { collector.addUnstaged() }
+    let context = WalkContext(repository, workTree: workTree, index, directories, collector, cache)
     let compareStaged: () -> Void = {
       guard wanted.contains(.staged) else { return }
-      status.staged = staged(job, objects, head, deadline)
+      status.staged = staged(context, objects, head, deadline)
     }
     let mayWalk = includingRemote || !isRemote(workTree)
-    if findings.seeksUnstaged || findings.seeksUntracked, mayWalk {
-      job.run(until: deadline, meanwhile: compareStaged)
-      Leads.keep(job, job.index)
+    if collector.seeksUnstaged || collector.seeksUntracked, mayWalk {
+      context.run(until: deadline, meanwhile: compareStaged)
+      context.keepHints(context.index)
     } else {
-      if findings.seeksUnstaged { findings.missUnstaged() }
-      if findings.seeksUntracked { findings.missUntracked() }
+      if collector.seeksUnstaged { collector.markUnstagedUnknown() }
+      if collector.seeksUntracked { collector.markUntrackedUnknown() }
       compareStaged()
     }
-    status.unstaged = findings.unstagedAmount
-    status.untracked = findings.untrackedAmount
-    if findings.isWhole { memory.complete() }
+    status.unstaged = collector.unstagedAmount
+    status.untracked = collector.untrackedAmount
+    if collector.isWhole { cache.markComplete() }
     return status
   }
 
   private static func staged(
-    _ job: WalkJob, _ objects: ObjectStore, _ head: ObjectID?, _ deadline: Deadline?
+    _ context: WalkContext, _ objects: ObjectStore, _ head: ObjectID?, _ deadline: Deadline?
   ) -> Amount {
     var comparison = StagedComparison(
-      job.repository, objects, job.directories, job.index,
-      wantsCount: job.findings.wantsCounts, until: deadline)
+      context.repository, objects, context.directories, context.index,
+      wantsCount: context.collector.wantsCounts, until: deadline)
     do throws(ObjectFailure) {
-      let tree = if let head { try job.memory.tree(of: head, objects) } else { ObjectID?.none }
-      try comparison.run(tree, job.index)
+      let tree = if let head { try context.cache.tree(of: head, objects) } else { ObjectID?.none }
+      try comparison.run(tree, context.index)
     } catch {
       return .unknown
     }

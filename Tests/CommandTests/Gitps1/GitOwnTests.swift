@@ -22,8 +22,8 @@ import Testing
         within: .seconds(240)))
   }
 
-  @Test(arguments: [MemoryState.off, .corrupted])
-  func passesWhateverBecomesOfItsMemory(memory: MemoryState) throws {
+  @Test(arguments: [CacheState.off, .corrupted])
+  func passesWhateverBecomesOfItsMemory(memory: CacheState) throws {
     let source = try GitSource.directory()
     let scratch = try Scratch()
     let hook = try memory.hook(in: scratch)

@@ -6,7 +6,7 @@ struct PromptComparison {
   private let scratch: Scratch
   private let stock: String
   /// Our hook in each state of its memory.
-  private let hooks: [(memory: MemoryState, path: String)]
+  private let hooks: [(memory: CacheState, path: String)]
   private let debian: NewerDebian?
 
   /// - Parameter debian: whose git makes the repositories, and answers for git's own script; the
@@ -14,7 +14,7 @@ struct PromptComparison {
   init(with debian: NewerDebian? = nil) throws {
     scratch = try Scratch()
     let scratch = scratch
-    hooks = try (debian == nil ? MemoryState.allCases : [.on]).map { memory in
+    hooks = try (debian == nil ? CacheState.allCases : [.on]).map { memory in
       (memory, try memory.hook(in: scratch))
     }
     stock = scratch.path("stock.sh")

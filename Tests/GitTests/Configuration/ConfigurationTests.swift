@@ -77,19 +77,19 @@ import Testing
 
   @Test func takesWhatTheCommandSays() throws {
     let repository = try GitRepository()
-    var surroundings = repository.surroundings()
+    var options = repository.options()
     let text = try Support.run(
       [
         "git", "-c", "a.b=it's", "-c", "c.d", "-c", "Up.Sub.Key=x=y", "-c",
         "alias.say=!printf %s \"$GIT_CONFIG_PARAMETERS\"", "say",
       ],
       variables: repository.variables, directory: repository.path)
-    surroundings.configuration = CommandConfiguration.quoted(Array(text.output.utf8))
-    surroundings.configuration += CommandConfiguration.counted { name in
+    options.configuration = CommandConfiguration.quoted(Array(text.output.utf8))
+    options.configuration += CommandConfiguration.counted { name in
       ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "e.f", "GIT_CONFIG_VALUE_0": "g"][name]
         .map { Array($0.utf8) }
     }
-    let configuration = try #require(Repository(surroundings)).configuration
+    let configuration = try #require(Repository(options)).configuration
     #expect(configuration.text("a.b")?.text == "it's")
     #expect(configuration.boolean("c.d") == true)
     #expect(configuration.text("up.Sub.key")?.text == "x=y")
@@ -123,7 +123,7 @@ import Testing
       let repository = try GitRepository()
       try repository.write(".git/config", "[core]\nbare = false\n" + text)
       #expect(try repository.code("config", "--list") != 0, "\(text)")
-      #expect(Repository(repository.surroundings()) == nil, "\(text)")
+      #expect(Repository(repository.options()) == nil, "\(text)")
     }
   }
 
@@ -131,6 +131,6 @@ import Testing
     let repository = try GitRepository()
     try repository.shell("printf '[include]\\n\\tpath = config\\n' >> .git/config")
     #expect(try repository.code("config", "--list") != 0)
-    #expect(Repository(repository.surroundings()) == nil)
+    #expect(Repository(repository.options()) == nil)
   }
 }

@@ -16,8 +16,8 @@ import Testing
     let history = History(ObjectStore(try random.repository.opened()))
     for one in stride(from: 0, to: random.ids.count, by: 9) {
       for other in stride(from: 4, to: random.ids.count, by: 31) {
-        let ours = history.divergence(of: random.ids[one], from: random.ids[other])
-        #expect(ours == random.divergence(of: one, from: other), comment)
+        let ours = history.aheadBehind(of: random.ids[one], from: random.ids[other])
+        #expect(ours == random.aheadBehind(of: one, from: other), comment)
       }
     }
   }

@@ -45,11 +45,11 @@ import Testing
         "rev-list --count --left-right \(random.ids[other])...\(random.ids[one])"
       })
     for ((one, other), answer) in zip(pairs, answers) {
-      let ours = history.divergence(of: random.ids[one], from: random.ids[other])
+      let ours = history.aheadBehind(of: random.ids[one], from: random.ids[other])
       // Where clocks are wrong git may miscount; then only the truth is as good.
       let isRight =
         "\(ours?.behind ?? -1)\t\(ours?.ahead ?? -1)" == answer
-        || Self.skew(seed) > 0 && ours == random.divergence(of: one, from: other)
+        || Self.skew(seed) > 0 && ours == random.aheadBehind(of: one, from: other)
       #expect(isRight, "\(other)...\(one) seed \(seed): \(String(describing: ours)), git \(answer)")
     }
   }
@@ -100,7 +100,7 @@ import Testing
     let counts = try random.answers(
       pairs.map { "rev-list --count --left-right \($0.1)...\($0.0)" })
     for ((one, other), answer) in zip(pairs, counts) {
-      let ours = history.divergence(of: one, from: other)
+      let ours = history.aheadBehind(of: one, from: other)
       #expect(
         "\(ours?.behind ?? -1)\t\(ours?.ahead ?? -1)" == answer, "\(other)...\(one) seed \(seed)")
     }
@@ -117,7 +117,7 @@ import Testing
     let history = History(ObjectStore(opened))
     let late = Deadline.after(.zero)
     let (first, last) = (random.ids[0], try #require(random.ids.last))
-    #expect(history.divergence(of: first, from: last, until: late) == nil)
+    #expect(history.aheadBehind(of: first, from: last, until: late) == nil)
     #expect(history.describe(first, .branch, References(opened), until: late) == nil)
   }
 }

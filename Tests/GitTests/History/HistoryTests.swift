@@ -52,11 +52,11 @@ import Testing
       let (one, other) = ("c\(1 + chance.below(80))", "c\(1 + chance.below(80))")
       let counts = try repository.git("rev-list", "--count", "--left-right", "\(other)...\(one)")
         .split { $0 == "\t" || $0 == "\n" }.compactMap { Int($0) }
-      let ours = history.divergence(
+      let ours = history.aheadBehind(
         of: try #require(references.resolve("refs/heads/\(one)")),
         from: try #require(references.resolve("refs/heads/\(other)")))
       #expect(
-        ours == Divergence(ahead: counts[1], behind: counts[0]), "\(other)...\(one) seed \(seed)")
+        ours == AheadBehind(ahead: counts[1], behind: counts[0]), "\(other)...\(one) seed \(seed)")
     }
   }
 
@@ -94,13 +94,13 @@ import Testing
     )
     let opened = try repository.opened(in: "../shallow")
     let references = References(opened)
-    let divergence = History(ObjectStore(opened)).divergence(
+    let aheadBehind = History(ObjectStore(opened)).aheadBehind(
       of: try #require(references.resolve("HEAD")),
       from: try #require(references.resolve("refs/heads/first")))
     let expected = try Support.run(
       ["git", "rev-list", "--count", "--left-right", "first...HEAD"],
       variables: repository.variables, directory: repository.path + "/../shallow"
     ).output
-    #expect("\(divergence?.behind ?? -1)\t\(divergence?.ahead ?? -1)\n" == expected)
+    #expect("\(aheadBehind?.behind ?? -1)\t\(aheadBehind?.ahead ?? -1)\n" == expected)
   }
 }

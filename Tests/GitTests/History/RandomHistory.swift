@@ -89,9 +89,9 @@ struct RandomHistory {
   }
 
   /// How many commits only the one has, and only the other: by all that each can reach.
-  func divergence(of one: Int, from other: Int) -> Divergence {
+  func aheadBehind(of one: Int, from other: Int) -> AheadBehind {
     let (left, right) = (ancestors(of: one), ancestors(of: other))
-    return Divergence(
+    return AheadBehind(
       ahead: left.subtracting(right).count, behind: right.subtracting(left).count)
   }
 

@@ -144,7 +144,7 @@ import Testing
     try repository.shell("echo changed > a1/b1/file1; git add a1/b1/file1")
     let index = try Index(at: repository.path + "/.git/index", .sha1)
     let range = try #require(index.extensions[.trees])
-    let trees = try CachedTrees(index.bytes, range, .sha1)
+    let trees = try CacheTree(index.bytes, range, .sha1)
     #expect(trees.nodes[0].tree == nil)
     let (first, second, third) = (Array("a2".utf8), Array("a1".utf8), Array("b0".utf8))
     guard let child = trees.child(of: 0, named: first.span, index.bytes) else {

@@ -22,9 +22,9 @@ import Testing
     }
 
     func opened(_ gitDirectory: String? = nil) throws -> Repository {
-      var surroundings = Surroundings(directory: scratch.path, user: geteuid())
-      surroundings.gitDirectory = gitDirectory ?? git
-      guard let repository = Repository(surroundings) else { throw Unexpected("no repository") }
+      var options = DiscoveryOptions(directory: scratch.path, user: geteuid())
+      options.gitDirectory = gitDirectory ?? git
+      guard let repository = Repository(options) else { throw Unexpected("no repository") }
       return repository
     }
   }
@@ -75,7 +75,7 @@ import Testing
     // What is left to do would say the same.
     try? FileManager.default.removeItem(atPath: fixture.git + "/sequencer")
     let repository = try fixture.opened()
-    let operation = Git.Operation(in: repository.gitDirectory, References(repository))
+    let operation = Git.RepositoryState(in: repository.gitDirectory, References(repository))
     #expect(operation?.kind.rawValue == text)
   }
 

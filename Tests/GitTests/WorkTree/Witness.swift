@@ -39,29 +39,29 @@ struct Observation: Equatable, CustomStringConvertible {
 }
 
 extension GitRepository {
-  /// The repository as our reader opens it, with the same surroundings that git gets.
+  /// The repository as our reader opens it, with the same options that git gets.
   func open(_ directory: String = "") throws -> Repository {
-    var surroundings = Surroundings(
+    var options = DiscoveryOptions(
       directory: directory.isEmpty ? path : path + "/" + directory, user: geteuid())
     let home = URL(filePath: path).deletingLastPathComponent().path + "/home"
-    surroundings.home = home
-    surroundings.configurationHome = home + "/.config"
-    guard let repository = Repository(surroundings) else { throw Unexpected("no repository") }
+    options.home = home
+    options.configurationHome = home + "/.config"
+    guard let repository = Repository(options) else { throw Unexpected("no repository") }
     return repository
   }
 
   /// What we see.
-  func ours(counting: Bool, memory: String? = nil) throws -> Observation {
+  func ours(counting: Bool, cache: String? = nil) throws -> Observation {
     let repository = try open()
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged, .untracked, .conflicted]
     if counting { wanted.insert(.counts) }
-    let memory = Memory(in: memory, of: repository)
-    defer { memory.save() }
+    let cache = Cache(in: cache, of: repository)
+    defer { cache.save() }
     return Observation(
       WorkTreeStatus.examine(
         repository, objects: ObjectStore(repository),
         head: References(repository).resolve(Array("HEAD".utf8)), wanting: wanted,
-        until: .after(.seconds(60)), memory: memory))
+        until: .after(.seconds(60)), cache: cache))
   }
 
   /// What git's own prompt asks git: whether there is any.
@@ -99,18 +99,18 @@ extension GitRepository {
   func expectAgreement(
     _ note: String, countsAgree: Bool = true, _ location: SourceLocation = #_sourceLocation
   ) throws {
-    let memory = URL(filePath: path).deletingLastPathComponent().path + "/memory"
+    let cache = URL(filePath: path).deletingLastPathComponent().path + "/cache"
     // Ours comes first: git's own commands refresh the index.
     let flags = try ours(counting: false)
     let counts = try ours(counting: true)
-    let first = try ours(counting: true, memory: memory)
-    let second = try ours(counting: true, memory: memory)
-    let third = try ours(counting: false, memory: memory)
+    let first = try ours(counting: true, cache: cache)
+    let second = try ours(counting: true, cache: cache)
+    let third = try ours(counting: false, cache: cache)
     let expected = try self.flags()
     #expect(flags == expected, "\(note)", sourceLocation: location)
     #expect(third == expected, "\(note), remembered", sourceLocation: location)
-    #expect(first == counts, "\(note), counted with memory", sourceLocation: location)
-    #expect(second == counts, "\(note), counted from memory", sourceLocation: location)
+    #expect(first == counts, "\(note), counted with cache", sourceLocation: location)
+    #expect(second == counts, "\(note), counted from cache", sourceLocation: location)
     if countsAgree {
       #expect(counts == (try self.counts()), "\(note), counted", sourceLocation: location)
     }

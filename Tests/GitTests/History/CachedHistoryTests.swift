@@ -6,13 +6,13 @@ import Testing
 @testable import Git
 
 /// What is remembered of a history is what git says of it, also after it has changed.
-@Suite struct RememberedHistoryTests {
+@Suite struct CachedHistoryTests {
   private let repository: GitRepository
   private let directory: String
 
   init() throws {
     repository = try GitRepository()
-    directory = URL(filePath: repository.path).deletingLastPathComponent().path + "/memory"
+    directory = URL(filePath: repository.path).deletingLastPathComponent().path + "/cache"
     try repository.shell(
       """
       for i in 1 2 3 4 5; do git commit -q --allow-empty -m $i; done
@@ -22,20 +22,20 @@ import Testing
       """)
   }
 
-  private func divergence(remembering: Bool = true) throws -> Divergence? {
+  private func aheadBehind(cache: Bool = true) throws -> AheadBehind? {
     let opened = try repository.open()
     let references = References(opened)
-    let memory = Memory(in: remembering ? directory : nil, of: opened)
-    defer { memory.save() }
+    let cache = Cache(in: cache ? directory : nil, of: opened)
+    defer { cache.save() }
     let one = try #require(references.resolve("refs/heads/main"))
     let other = try #require(references.resolve("refs/heads/other"))
-    return History(ObjectStore(opened)).divergence(of: one, from: other, remembering: memory)
+    return History(ObjectStore(opened)).aheadBehind(of: one, from: other, cache: cache)
   }
 
-  private func gitsDivergence() throws -> Divergence {
+  private func gitsDivergence() throws -> AheadBehind {
     let counts = try repository.git("rev-list", "--count", "--left-right", "main...other")
       .split { $0 == "\t" || $0 == "\n" }.compactMap { Int($0) }
-    return Divergence(ahead: counts[0], behind: counts[1])
+    return AheadBehind(ahead: counts[0], behind: counts[1])
   }
 
   /// Without its objects a history can only be known from before.
@@ -49,34 +49,34 @@ import Testing
 
   @Test func remembersHowFarCommitsAreApart() throws {
     let expected = try gitsDivergence()
-    #expect(expected == Divergence(ahead: 3, behind: 2))
-    #expect(try divergence() == expected)
+    #expect(expected == AheadBehind(ahead: 3, behind: 2))
+    #expect(try aheadBehind() == expected)
     try takeObjectsAway()
-    #expect(try divergence() == expected)
-    #expect(try divergence(remembering: false) == nil)
+    #expect(try aheadBehind() == expected)
+    #expect(try aheadBehind(cache: false) == nil)
     try putObjectsBack()
     try repository.shell("git commit -q --allow-empty -m 8")
-    #expect(try divergence() == gitsDivergence())
+    #expect(try aheadBehind() == gitsDivergence())
   }
 
   @Test func seesThatHistoryIsCutOrReplaced() throws {
-    #expect(try divergence() == gitsDivergence())
+    #expect(try aheadBehind() == gitsDivergence())
     try repository.shell("git replace --graft main~1 other")
-    #expect(try gitsDivergence() == Divergence(ahead: 2, behind: 0))
-    #expect(try divergence() == gitsDivergence())
+    #expect(try gitsDivergence() == AheadBehind(ahead: 2, behind: 0))
+    #expect(try aheadBehind() == gitsDivergence())
     try repository.shell("git replace -d $(git replace -l); git rev-parse main~1 > .git/shallow")
-    #expect(try divergence() == gitsDivergence())
+    #expect(try aheadBehind() == gitsDivergence())
   }
 
   @Test func passesOverDamagedNotes() throws {
-    #expect(try divergence() == gitsDivergence())
+    #expect(try aheadBehind() == gitsDivergence())
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: directory).first)
     let whole = try contents(of: directory + "/" + name)
     for place in whole.indices {
       var damaged = whole
       damaged[place] ^= 0x11
       try Data(damaged).write(to: URL(filePath: directory + "/" + name))
-      #expect(try divergence() == gitsDivergence(), "byte \(place)")
+      #expect(try aheadBehind() == gitsDivergence(), "byte \(place)")
     }
   }
 
@@ -87,29 +87,29 @@ import Testing
 
   private func name(_ style: DescribeStyle) throws -> String? {
     let opened = try repository.open()
-    let memory = Memory(in: directory, of: opened)
-    defer { memory.save() }
+    let cache = Cache(in: directory, of: opened)
+    defer { cache.save() }
     let references = References(opened)
     let head = try #require(references.resolve("HEAD"))
-    return History(ObjectStore(opened)).describe(head, style, references, remembering: memory)?
+    return History(ObjectStore(opened)).describe(head, style, references, cache: cache)?
       .text
   }
 
-  private func expectGitsNames(_ note: String) throws {
+  private func expectGitsNames(_ value: String) throws {
     for (style, options) in Self.styles {
       let outcome = try run(
         ["git", "describe"] + options + ["HEAD"], variables: repository.variables,
         directory: repository.path)
       let expected = outcome.code == 0 ? String(outcome.output.dropLast()) : nil
       // A change within a tick of the clock is not remembered, and this one is.
-      #expect(try name(style) == expected, "\(note), \(style)")
-      #expect(try name(style) == expected, "\(note), \(style), again")
+      #expect(try name(style) == expected, "\(value), \(style)")
+      #expect(try name(style) == expected, "\(value), \(style), again")
     }
   }
 
   @Test func remembersNamesForAsLongAsNoReferenceChanges() throws {
     try repository.shell("git checkout -q --detach main~1")
-    for (note, change) in [
+    for (value, change) in [
       ("no tag", ":"), ("an early tag", "git tag early HEAD~2"),
       ("an annotated one", "git tag -am early annotated HEAD~1"),
       ("one of its own", "git tag v1"), ("a later one", "git tag later main"),
@@ -119,9 +119,9 @@ import Testing
       ("a branch there", "git branch there main~1; git branch -m other another"),
     ] {
       try repository.shell(change)
-      try expectGitsNames(note)
+      try expectGitsNames(value)
       pause(for: .milliseconds(150))
-      try expectGitsNames(note + ", later")
+      try expectGitsNames(value + ", later")
     }
     try takeObjectsAway()
     // No object need be read for it.

@@ -3,7 +3,7 @@ import Glibc
 public import System
 
 /// The directory in which a user's prompts keep what they remember, one file a work tree.
-public enum MemoryDirectory {
+public enum CacheDirectory {
   /// How many files are kept at most, and for how long after their last use.
   private static let countLimit = 256
   private static let daysLimit: Int64 = 30
@@ -69,7 +69,7 @@ public enum MemoryDirectory {
   ///
   /// - Returns: how many files were removed.
   @discardableResult
-  public static func forget(_ directory: String) throws(Errno) -> Int {
+  public static func clear(_ directory: String) throws(Errno) -> Int {
     var count = 0
     for (path, _) in all(in: directory) {
       try remove(path)

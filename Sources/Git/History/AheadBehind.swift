@@ -1,7 +1,7 @@
 public import System
 
 /// How far two commits have gone apart.
-public struct Divergence: Equatable, Sendable {
+public struct AheadBehind: Equatable, Sendable {
   /// Commits that the one has and the other lacks.
   public let ahead: Int
   /// Commits that the other has and the one lacks.
@@ -18,10 +18,10 @@ extension History {
   /// `git rev-list --count --left-right other...one` counts them.
   ///
   /// - Returns: nothing where a commit cannot be read, or `deadline` passed.
-  public func divergence(
+  public func aheadBehind(
     of one: ObjectID, from other: ObjectID, until deadline: Deadline? = nil
-  ) -> Divergence? {
-    if one == other { return Divergence(ahead: 0, behind: 0) }
+  ) -> AheadBehind? {
+    if one == other { return AheadBehind(ahead: 0, behind: 0) }
     return try? count(one, other, deadline)
   }
 
@@ -30,7 +30,7 @@ extension History {
 
   private func count(
     _ one: ObjectID, _ other: ObjectID, _ deadline: Deadline?
-  ) throws(ObjectFailure) -> Divergence {
+  ) throws(ObjectFailure) -> AheadBehind {
     let left: UInt8 = 1
     let right: UInt8 = 2
     let both = left | right
@@ -73,7 +73,7 @@ extension History {
     try reach(number(of: other), right)
     var steps = 0
     while let element = queue.pop() {
-      if steps & 0xff == 0, deadline?.hasPassed == true { throw .late }
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw .deadlineExceeded }
       steps += 1
       if open == 0, element.age.level > 0 || element.age.date < oldest - Self.slop { break }
       let side = states[element.number] & both
@@ -81,6 +81,6 @@ extension History {
       if side != both { open -= 1 }
       for parent in try parents(of: element.number) { try reach(parent, side) }
     }
-    return Divergence(ahead: ahead, behind: behind)
+    return AheadBehind(ahead: ahead, behind: behind)
   }
 }

@@ -2,14 +2,14 @@ import Synchronization
 import System
 
 /// Everything that the threads of one walk share.
-final class WalkJob: Sendable {
+final class WalkContext: Sendable {
   let repository: Repository
   let workTree: String
   let settings: WorkTreeSettings
   let index: Index
   let directories: IndexDirectories
-  let findings: Findings
-  let memory: Memory
+  let collector: StatusCollector
+  let cache: Cache
   /// When the index was written: what has changed since may bear the same time.
   let written: Status.Time
   private let knownCommonRules = Mutex<CommonRules?>(nil)
@@ -24,7 +24,7 @@ final class WalkJob: Sendable {
 
   init(
     _ repository: Repository, workTree: String, _ index: consuming Index,
-    _ directories: IndexDirectories, _ findings: Findings, _ memory: Memory
+    _ directories: IndexDirectories, _ collector: StatusCollector, _ cache: Cache
   ) {
     self.repository = repository
     self.workTree = workTree
@@ -32,8 +32,8 @@ final class WalkJob: Sendable {
     written = index.status?.modified ?? Status.Time(seconds: 0, nanoseconds: 0)
     self.index = index
     self.directories = directories
-    self.findings = findings
-    self.memory = memory
+    self.collector = collector
+    self.cache = cache
   }
 
   /// What holds in all of the work tree, read when it is wanted first: its files may be large, and
@@ -43,7 +43,7 @@ final class WalkJob: Sendable {
       if let known { return known }
       let rules = CommonRules(
         ignore: IgnoreRules(of: repository),
-        untrackedCache: memory.isEmpty && findings.seeksUntracked
+        untrackedCache: cache.isEmpty && collector.seeksUntracked
           ? UntrackedCache(of: repository, workTree: workTree, index) : nil)
       known = rules
       return rules
@@ -62,18 +62,18 @@ final class WalkJob: Sendable {
     do throws(Errno) {
       walker = try Walker(self)
     } catch {
-      findings.missUnstaged()
-      findings.missUntracked()
+      collector.markUnstagedUnknown()
+      collector.markUntrackedUnknown()
       return
     }
-    while !findings.isOver, let piece = next(of: plan) { walker.walk(piece) }
+    while !collector.isOver, let piece = next(of: plan) { walker.walk(piece) }
   }
 
   /// Looks where the last prompt found something, and then at all the rest, together with as many
   /// of the crew as there are processors.
   private func lead(_ crew: Crew?) {
-    Leads.follow(self, index)
-    guard !findings.isOver else { return }
+    followHints(index)
+    guard !collector.isOver else { return }
     let plan = WalkPlan(directories)
     // What one thread does in the time that it takes to start another stays on this one.
     for _ in 1..<max(1, min(processorCount, plan.pieces.count)) {
@@ -95,7 +95,7 @@ final class WalkJob: Sendable {
       try crew.start { self.lead(crew) }
       meanwhile()
       // Most stop by themselves soon after it, and then keep what they have found out.
-      if !crew.wait(until: deadline), !crew.wait(until: .after(Self.grace)) { findings.giveUp() }
+      if !crew.wait(until: deadline), !crew.wait(until: .after(Self.grace)) { collector.giveUp() }
     } catch {
       meanwhile()
       lead(nil)
@@ -142,9 +142,9 @@ extension Repository {
   /// user's configuration directory.
   func userFile(_ key: String, byDefault name: String) -> String? {
     guard let set = configuration.text(key)?.path else {
-      return surroundings.configurationHome.map { $0 + "/" + name }
+      return options.configurationHome.map { $0 + "/" + name }
     }
-    if set.utf8.starts(with: "~/".utf8) { return surroundings.home.map { $0 + set.dropFirst(1) } }
+    if set.utf8.starts(with: "~/".utf8) { return options.home.map { $0 + set.dropFirst(1) } }
     return set.isEmpty ? nil : normalised(set, at: workTree ?? directory)
   }
 }

@@ -1,8 +1,8 @@
 import System
 
 /// Looks into what is not tracked for something that is not ignored either.
-struct UntrackedSearch {
-  let job: WalkJob
+struct UntrackedWalk {
+  let context: WalkContext
 
   /// Deeper than this no directory is followed.
   private static let depthLimit = 512
@@ -37,19 +37,19 @@ struct UntrackedSearch {
     _ prefix: [UInt8], _ directory: OpenDirectory, _ above: IgnoreRules, depth: Int
   ) -> Bool? {
     var listing = Listing()
-    guard !job.findings.isOver, (try? listing.read(directory.file.rawValue)) != nil else {
+    guard !context.collector.isOver, (try? listing.read(directory.file.rawValue)) != nil else {
       return nil
     }
     var rules = above
     let ignoreFile = Array(".gitignore\0".utf8)
     for item in listing.items where listing.name(of: item).isEqual(to: ignoreFile.span) {
       rules = above.adding(
-        IgnoreFile(in: directory, foldsCase: job.settings.foldsCase), length: prefix.count)
+        IgnoreFile(in: directory, foldsCase: context.settings.foldsCase), length: prefix.count)
     }
     var isUnknown = false
     for item in listing.items {
       let name = listing.name(of: item)
-      if name.isGitDirectory(foldingCase: job.settings.foldsCase) { continue }
+      if name.isGitDirectory(foldingCase: context.settings.foldsCase) { continue }
       var kind = item.kind
       if kind == .unknown {
         kind = Directory.Kind(of: name, in: directory)
@@ -67,13 +67,13 @@ struct UntrackedSearch {
 
   /// Whether a directory is the work tree of another repository.
   private func isRepository(_ path: [UInt8]) -> Bool {
-    let inside = job.workTree.pathBytes + [0x2f] + path + Array("/.git".utf8)
+    let inside = context.workTree.pathBytes + [0x2f] + path + Array("/.git".utf8)
     guard let status = try? Status(of: inside) else { return false }
     switch status.kind {
     case .file:
       return Discovery.gitFile(inside.path)
-        .map { Discovery.isGitDirectory($0, job.repository.surroundings) } ?? false
-    case .directory: return Discovery.isGitDirectory(inside.path, job.repository.surroundings)
+        .map { Discovery.isGitDirectory($0, context.repository.options) } ?? false
+    case .directory: return Discovery.isGitDirectory(inside.path, context.repository.options)
     default: return false
     }
   }

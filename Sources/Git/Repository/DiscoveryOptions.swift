@@ -1,5 +1,5 @@
 /// Where the search for a repository starts and what bounds it: the environment as values.
-public struct Surroundings: Sendable {
+public struct DiscoveryOptions: Sendable {
   /// The directory to start in: absolute, links in it resolved.
   public var directory: String
   /// The effective user.

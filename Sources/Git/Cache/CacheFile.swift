@@ -1,10 +1,10 @@
 import System
 
-/// A file of what was found out: a header, the hashes of facts, and notes.
+/// A file of what was found out: a header, the hashes of keys, and values.
 ///
-/// A hash is at its place in a table or soon after it. A note is a hash, a hash over the note
+/// A hash is at its place in a table or soon after it. A value is a hash, a hash over the value
 /// itself, a length and bytes.
-struct MemoryFile: ~Copyable, Sendable {
+struct CacheFile: ~Copyable, Sendable {
   private let file: MappedFile
   private let slots: Int
   /// The file's own, without which its hashes mean nothing.
@@ -12,19 +12,19 @@ struct MemoryFile: ~Copyable, Sendable {
 
   private static let magic = Array("detour 2".utf8)
   private static let header = 40
-  /// As many facts are kept at most: 16 MB.
+  /// As many keys are kept at most: 16 MB.
   static let limit = 1 << 20
-  /// As many notes, and bytes of one.
-  static let notesLimit = 32
-  static let noteLimit = 4096
+  /// As many values, and bytes of one.
+  static let valuesLimit = 32
+  static let valueLimit = 4096
 
   /// A short text under a hash of what it depends on.
-  struct Note: Sendable {
+  struct Value: Sendable {
     let hash: UInt64
     let bytes: [UInt8]
   }
 
-  /// No facts, and a new key.
+  /// No keys, and a new key.
   init() {
     file = MappedFile()
     slots = 0
@@ -51,9 +51,9 @@ struct MemoryFile: ~Copyable, Sendable {
       let first = bytes.bigEndian(UInt64.self, at: 8),
       let second = bytes.bigEndian(UInt64.self, at: 16),
       let count = bytes.bigEndian(UInt64.self, at: 24), count <= UInt64(limit * 4),
-      count.nonzeroBitCount == 1, let notes = bytes.bigEndian(UInt64.self, at: 32),
-      notes <= UInt64(notesLimit * (noteLimit + 18)),
-      bytes.count == header + Int(count) * 8 + Int(notes)
+      count.nonzeroBitCount == 1, let values = bytes.bigEndian(UInt64.self, at: 32),
+      values <= UInt64(valuesLimit * (valueLimit + 18)),
+      bytes.count == header + Int(count) * 8 + Int(values)
     else { return nil }
     return ((first, second), Int(count))
   }
@@ -73,8 +73,8 @@ struct MemoryFile: ~Copyable, Sendable {
     return false
   }
 
-  /// The hashes of all facts in it.
-  var facts: Set<UInt64> {
+  /// The hashes of all keys in it.
+  var keys: Set<UInt64> {
     var all: Set<UInt64> = []
     for slot in 0..<slots {
       guard let value = file.bytes.bigEndian(UInt64.self, at: Self.header + slot * 8), value != 0
@@ -84,50 +84,50 @@ struct MemoryFile: ~Copyable, Sendable {
     return all
   }
 
-  /// All notes in it that are whole.
-  var notes: [Note] {
-    var notes: [Note] = []
+  /// All values in it that are whole.
+  var values: [Value] {
+    var values: [Value] = []
     let bytes = file.bytes
     var offset = Self.header + slots * 8
-    while notes.count < Self.notesLimit, let hash = bytes.bigEndian(UInt64.self, at: offset),
+    while values.count < Self.valuesLimit, let hash = bytes.bigEndian(UInt64.self, at: offset),
       let check = bytes.bigEndian(UInt64.self, at: offset + 8),
       let length = bytes.bigEndian(UInt16.self, at: offset + 16),
-      Int(length) <= Self.noteLimit, offset + 18 + Int(length) <= bytes.count
+      Int(length) <= Self.valueLimit, offset + 18 + Int(length) <= bytes.count
     {
       let text = bytes.copy(offset + 18, offset + 18 + Int(length))
-      let note = Note(hash: hash, bytes: text)
-      if check == Self.check(of: note, key) { notes.append(note) }
+      let value = Value(hash: hash, bytes: text)
+      if check == Self.check(of: value, key) { values.append(value) }
       offset += 18 + Int(length)
     }
-    return notes
+    return values
   }
 
-  /// Tells a note from one that a damaged disk made of it.
-  private static func check(of note: Note, _ key: (UInt64, UInt64)) -> UInt64 {
-    var mixer = Mixer(key)
-    mixer.add(note.hash)
-    mixer.add(note.bytes.span)
-    return mixer.end
+  /// Tells a value from one that a damaged disk made of it.
+  private static func check(of value: Value, _ key: (UInt64, UInt64)) -> UInt64 {
+    var hasher = KeyedHash(key)
+    hasher.add(value.hash)
+    hasher.add(value.bytes.span)
+    return hasher.end
   }
 
-  /// The bytes of a file with these facts and notes under a key.
+  /// The bytes of a file with these keys and values under a key.
   static func bytes(
-    of facts: Set<UInt64>, _ notes: [Note], key: (UInt64, UInt64)
+    of keys: Set<UInt64>, _ values: [Value], key: (UInt64, UInt64)
   ) -> [UInt8] {
     var count = 64
-    while count < facts.count * 2 { count *= 2 }
+    while count < keys.count * 2 { count *= 2 }
     var slots = [UInt64](repeating: 0, count: count)
-    for fact in facts {
-      var slot = Int(truncatingIfNeeded: fact) & (count - 1)
+    for key in keys {
+      var slot = Int(truncatingIfNeeded: key) & (count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
-      slots[slot] = fact
+      slots[slot] = key
     }
     var text: [UInt8] = []
-    for note in notes.prefix(notesLimit) where note.bytes.count <= noteLimit {
-      text.append(bigEndian: note.hash)
-      text.append(bigEndian: check(of: note, key))
-      text.append(bigEndian: UInt16(note.bytes.count))
-      text += note.bytes
+    for value in values.prefix(valuesLimit) where value.bytes.count <= valueLimit {
+      text.append(bigEndian: value.hash)
+      text.append(bigEndian: check(of: value, key))
+      text.append(bigEndian: UInt16(value.bytes.count))
+      text += value.bytes
     }
     var bytes = magic
     bytes.reserveCapacity(header + count * 8 + text.count)

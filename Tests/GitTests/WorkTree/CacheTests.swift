@@ -6,7 +6,7 @@ import Testing
 @testable import Git
 
 /// What is remembered helps, and is never trusted more than the files themselves.
-@Suite struct MemoryTests {
+@Suite struct CacheTests {
   private func repository() throws -> (GitRepository, String) {
     let repository = try GitRepository()
     try repository.shell(
@@ -28,12 +28,12 @@ import Testing
   @Test func remembersEqualContent() throws {
     let (repository, directory) = try repository()
     let clean = Observation(0, 0, 0, 0)
-    #expect(try repository.ours(counting: true, memory: directory) == clean)
+    #expect(try repository.ours(counting: true, cache: directory) == clean)
     let written = try contents(of: file(directory))
-    let memory = try Memory(file(directory), user: geteuid())
+    let cache = try Cache(file(directory), user: geteuid())
     // Ten files, and the three directories.
-    #expect(memory.count == 13)
-    #expect(try repository.ours(counting: true, memory: directory) == clean)
+    #expect(cache.count == 13)
+    #expect(try repository.ours(counting: true, cache: directory) == clean)
     // Nothing new was learnt, so that nothing was written.
     #expect(try contents(of: file(directory)) == written)
   }
@@ -42,15 +42,15 @@ import Testing
     let (repository, directory) = try repository()
     for counting in [true, false] {
       #expect(
-        try repository.ours(counting: counting, memory: directory) == Observation(0, 0, 0, 0))
+        try repository.ours(counting: counting, cache: directory) == Observation(0, 0, 0, 0))
     }
     try repository.shell("echo 9 > a/3; touch -d 2001-01-01 a/3; touch a/b/new")
-    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
     pause(for: .milliseconds(150))
-    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
-    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
+    #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
     try repository.shell("echo 3 > a/3; rm a/b/new; git rm -q --cached a/b/1")
-    #expect(try repository.ours(counting: true, memory: directory) == Observation(1, 0, 1, 0))
+    #expect(try repository.ours(counting: true, cache: directory) == Observation(1, 0, 1, 0))
   }
 
   /// A directory with ignored names in it is remembered under the rules that ignore them.
@@ -86,29 +86,29 @@ import Testing
     )
     pause(for: .milliseconds(150))
     let clean = Observation(0, 0, 0, 0)
-    for _ in 0..<2 { #expect(try repository.ours(counting: true, memory: directory) == clean) }
+    for _ in 0..<2 { #expect(try repository.ours(counting: true, cache: directory) == clean) }
     try repository.write("a/.gitattributes", "crlf text\n")
     try repository.shell("git add a/.gitattributes")
     let changed = Observation(1, 1, 0, 0)
-    for _ in 0..<2 { #expect(try repository.ours(counting: true, memory: directory) == changed) }
+    for _ in 0..<2 { #expect(try repository.ours(counting: true, cache: directory) == changed) }
     try repository.shell("git rm -qf --cached a/.gitattributes; rm a/.gitattributes")
-    #expect(try repository.ours(counting: true, memory: directory) == clean)
+    #expect(try repository.ours(counting: true, cache: directory) == clean)
   }
 
   /// The place where something was found last is looked at first: no deadline is too short for it.
   @Test func looksFirstWhereItFoundSomething() throws {
     let (repository, directory) = try repository()
     try repository.shell("echo 9 > a/b/4; touch a/b/new")
-    #expect(try repository.ours(counting: false, memory: directory).unstaged == .count(1))
+    #expect(try repository.ours(counting: false, cache: directory).unstaged == .count(1))
     let opened = try repository.open()
-    func late(_ memory: Memory) -> WorkTreeStatus {
+    func late(_ cache: Cache) -> WorkTreeStatus {
       WorkTreeStatus.examine(
         opened, objects: ObjectStore(opened), head: nil, wanting: [.unstaged, .untracked],
-        until: .after(.seconds(-1)), memory: memory)
+        until: .after(.seconds(-1)), cache: cache)
     }
     // On a busy machine the thread that looks may itself come late.
     let isFound = eventually {
-      let remembered = late(Memory(in: directory, of: opened))
+      let remembered = late(Cache(in: directory, of: opened))
       return remembered.unstaged == .count(1) && remembered.untracked == .count(1)
     }
     #expect(isFound)
@@ -117,14 +117,14 @@ import Testing
     // A place where there is nothing any more tells nothing.
     try repository.shell("git checkout -q a/b/4; rm a/b/new; echo 9 > a/1; mkdir c; touch c/new")
     #expect(
-      try repository.ours(counting: false, memory: directory) == Observation(0, 1, 1, 0))
+      try repository.ours(counting: false, cache: directory) == Observation(0, 1, 1, 0))
     try repository.shell("git checkout -q a/1; rm c/new")
     #expect(
-      try repository.ours(counting: false, memory: directory) == Observation(0, 0, 0, 0))
+      try repository.ours(counting: false, cache: directory) == Observation(0, 0, 0, 0))
     // Nor one that the index has no longer.
     try repository.shell("git rm -rq --cached a/b; git commit -qm gone; rm -r a/b")
     #expect(
-      try repository.ours(counting: false, memory: directory) == Observation(0, 0, 0, 0))
+      try repository.ours(counting: false, cache: directory) == Observation(0, 0, 0, 0))
   }
 
   /// What was compared before the deadline need not be compared again.
@@ -141,11 +141,11 @@ import Testing
     var rounds = 0
     var status = WorkTreeStatus()
     while rounds < 200, status.unstaged != .count(0) {
-      let memory = Memory(in: directory, of: opened)
+      let cache = Cache(in: directory, of: opened)
       status = WorkTreeStatus.examine(
         opened, objects: ObjectStore(opened), head: nil, wanting: [.unstaged, .counts],
-        until: .after(.milliseconds(400)), memory: memory)
-      memory.save()
+        until: .after(.milliseconds(400)), cache: cache)
+      cache.save()
       rounds += 1
     }
     #expect(status.unstaged == .count(0))
@@ -154,7 +154,7 @@ import Testing
   @Test(arguments: ["corrupt", "truncated", "empty", "link", "open", "directory"])
   func passesOverWhatIsNotItsOwn(state: String) throws {
     let (repository, directory) = try repository()
-    _ = try repository.ours(counting: true, memory: directory)
+    _ = try repository.ours(counting: true, cache: directory)
     let path = try file(directory)
     switch state {
     case "corrupt":
@@ -165,34 +165,34 @@ import Testing
     case "open": try shell("chmod 666 \(path)")
     default: try shell("rm \(path); mkdir \(path)")
     }
-    #expect(Memory(path, user: geteuid()).count == 0)
+    #expect(Cache(path, user: geteuid()).count == 0)
     try repository.shell("echo 9 > a/3; touch a/b/new")
-    #expect(try repository.ours(counting: true, memory: directory) == Observation(0, 1, 1, 0))
+    #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
     if state != "directory" {
       // It was replaced by a good one.
-      #expect(Memory(path, user: geteuid()).count > 0)
+      #expect(Cache(path, user: geteuid()).count > 0)
       #expect(try Status(of: path, followingLinks: false).permissions == 0o600)
     }
   }
 
   @Test func belongsToItsUser() throws {
     let (repository, directory) = try repository()
-    _ = try repository.ours(counting: true, memory: directory)
-    #expect(Memory(try file(directory), user: geteuid() + 1).count == 0)
+    _ = try repository.ours(counting: true, cache: directory)
+    #expect(Cache(try file(directory), user: geteuid() + 1).count == 0)
   }
 
-  @Test func forgets() throws {
+  @Test func clears() throws {
     let (repository, directory) = try repository()
-    _ = try repository.ours(counting: true, memory: directory)
-    #expect(try MemoryDirectory.forget(directory) == 1)
-    #expect(try MemoryDirectory.forget(directory) == 0)
+    _ = try repository.ours(counting: true, cache: directory)
+    #expect(try CacheDirectory.clear(directory) == 1)
+    #expect(try CacheDirectory.clear(directory) == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
   }
 
   @Test func staysBounded() throws {
     let directory = try Scratch()
     for number in 0..<300 { try directory.write("\(number).tree", "") }
-    MemoryDirectory.replace(directory.path("new.tree"), by: [1])
+    CacheDirectory.replace(directory.path("new.tree"), by: [1])
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count < 256)
   }
 
@@ -206,7 +206,7 @@ import Testing
           for round in 0..<12 {
             let name = "a/own\(number)"
             try repository.write(name, "\(round)")
-            let seen = try repository.ours(counting: round % 2 == 0, memory: directory)
+            let seen = try repository.ours(counting: round % 2 == 0, cache: directory)
             if seen.untracked.isAny != true { wrong += 1 }
           }
           return wrong

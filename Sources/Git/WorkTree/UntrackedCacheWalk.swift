@@ -6,17 +6,17 @@ extension Walker {
   mutating func takeCachedNames(
     in number: Int, _ status: Status, _ level: Int, _ index: borrowing Index
   ) -> Bool {
-    guard let cache = job.commonRules.untrackedCache,
+    guard let cache = context.commonRules.untrackedCache,
       let directory = cachedDirectory(level, cache, index),
       !cache.directories[directory].isCheckOnly,
-      cache.isSame(directory, status, written: job.written, index.bytes)
+      cache.isSame(directory, status, written: context.written, index.bytes)
     else { return false }
     // What is in directories that are not tracked shows in these alone.
     var answers: [[UInt8]: Bool] = [:]
     for child in cache.children(of: directory) {
       let range = cache.directories[child].name
       let name = index.bytes.copy(range.lowerBound, range.upperBound)
-      let record = job.directories.all[number]
+      let record = context.directories.all[number]
       if index.isTracked(name, .directory, in: record, foldingCase: false) { continue }
       guard let answer = holdsUntracked(child, name, cache, index, depth: 0) else { return false }
       answers[name] = answer
@@ -30,7 +30,7 @@ extension Walker {
       // A repository of its own, or a directory that is counted already.
       guard answers[name.dropLast()] == true else { return false }
     }
-    for _ in 0..<count { job.findings.addUntracked(in: number) }
+    for _ in 0..<count { context.collector.addUntracked(in: number) }
     return true
   }
 
@@ -38,11 +38,11 @@ extension Walker {
   private mutating func cachedDirectory(
     _ level: Int, _ cache: UntrackedCache, _ index: borrowing Index
   ) -> Int? {
-    if let known = way.levels[level].cached { return known }
+    if let known = stack.levels[level].cached { return known }
     var found: Int? = level == 0 ? 0 : nil
     if level > 0, let above = cachedDirectory(level - 1, cache, index) {
-      let record = job.directories.all[way.levels[level].number]
-      let start = Int(job.directories.all[way.levels[level - 1].number].length)
+      let record = context.directories.all[stack.levels[level].number]
+      let start = Int(context.directories.all[stack.levels[level - 1].number].length)
       let path = index.path(of: index.entries[Int(record.first)])
       found = cache.child(
         of: above, named: path.extracting(start..<Int(record.length) - 1), index.bytes)
@@ -52,7 +52,7 @@ extension Walker {
     {
       found = nil
     }
-    way.levels[level].cached = .some(found)
+    stack.levels[level].cached = .some(found)
     return found
   }
 
@@ -61,12 +61,12 @@ extension Walker {
   ) -> Bool {
     let known = cache.directories[directory].ignoreFile
     // Where the directory is the same and had none it has none now.
-    if known == nil, case .there(let status) = way.levels[level].state,
-      cache.isSame(directory, status, written: job.written, index.bytes)
+    if known == nil, case .there(let status) = stack.levels[level].state,
+      cache.isSame(directory, status, written: context.written, index.bytes)
     {
       return true
     }
-    let text = try? way.content(of: ".gitignore", in: level, limit: IgnoreFile.limit, index)
+    let text = try? stack.content(of: ".gitignore", in: level, limit: IgnoreFile.limit, index)
     return UntrackedCache.isSame(known, text, index.format)
   }
 
@@ -78,8 +78,8 @@ extension Walker {
     _ directory: Int, _ path: [UInt8], _ cache: UntrackedCache, _ index: borrowing Index,
     depth: Int
   ) -> Bool? {
-    let base = way.base
-    let record = job.directories.all[way.levels[way.levels.count - 1].number]
+    let base = stack.base
+    let record = context.directories.all[stack.levels[stack.levels.count - 1].number]
     var start: [UInt8] = []
     if record.length > 0 {
       start = index.path(of: index.entries[Int(record.first)])
@@ -89,7 +89,7 @@ extension Walker {
     // With an ignore file of its own it is simpler to look.
     guard depth < 64, cache.directories[directory].ignoreFile == nil,
       let status = try? Status(ofName: name.span, at: base.rawValue), status.kind == .directory,
-      cache.isSame(directory, status, written: job.written, index.bytes)
+      cache.isSame(directory, status, written: context.written, index.bytes)
     else { return nil }
     let names = cache.names(in: directory, index.bytes)
     if names.contains(where: { $0.last != 0x2f }) { return true }

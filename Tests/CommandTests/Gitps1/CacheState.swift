@@ -1,7 +1,7 @@
 import Support
 
 /// What becomes of what prompts remember, between one prompt and the next.
-enum MemoryState: String, CaseIterable, Sendable {
+enum CacheState: String, CaseIterable, Sendable {
   /// It is kept.
   case on
   /// It cannot be written.

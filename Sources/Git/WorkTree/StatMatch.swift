@@ -1,7 +1,7 @@
 import System
 
 /// What a file's status tells of an index entry.
-enum StatVerdict: Equatable, Sendable {
+enum StatMatch: Equatable, Sendable {
   /// It is as it was when the index was written.
   case same
   /// It cannot be the same: another kind of thing, or another mode.
@@ -15,7 +15,7 @@ extension WorkTreeSettings {
   ///
   /// - Parameters:
   ///   - written: when the index was written: what has changed since may bear the same time.
-  func compare(_ status: Status, _ record: IndexRecord, written: Status.Time) -> StatVerdict {
+  func compare(_ status: Status, _ record: IndexRecord, written: Status.Time) -> StatMatch {
     switch IndexMode(of: record.mode) {
     case .file:
       guard status.kind == .file else { return .changed }

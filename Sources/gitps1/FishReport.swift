@@ -1,11 +1,11 @@
-import Tool
 import Git
+import Tool
 
 /// What `profile.d/gitps1.fish` is told: a line for each fact.
 ///
 /// The hook asks for what the user's variables want; the repository's configuration has the last
 /// word on that, as it has in fish's own prompt.
-struct FishFacts {
+struct FishReport {
   private let isInformative: Bool
   private let showsDirty: Bool
   /// The words for the upstream; nothing where it is not shown.

@@ -1,5 +1,5 @@
 /// What Git LFS stores in the place of a large file: the file's size and hash, on three lines.
-struct LargeFilePointer: Equatable, Sendable {
+struct LFSPointer: Equatable, Sendable {
   /// The SHA-256 of the file's content.
   let hash: [UInt8]
   /// In bytes.

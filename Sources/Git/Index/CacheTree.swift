@@ -1,7 +1,7 @@
 import System
 
 /// The index's extension `TREE`: which directories are what tree, gitformat-index(5).
-struct CachedTrees: Sendable {
+struct CacheTree: Sendable {
   /// A directory.
   struct Node: Sendable {
     /// Its name, as a place in the index file's bytes.

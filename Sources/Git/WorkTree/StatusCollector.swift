@@ -2,7 +2,7 @@ import Synchronization
 import System
 
 /// What the threads that walk a work tree have found so far.
-final class Findings: Sendable {
+final class StatusCollector: Sendable {
   /// Whether one of a sort is enough.
   let wantsCounts: Bool
   let deadline: Deadline?
@@ -75,8 +75,8 @@ final class Findings: Sendable {
   }
 
   /// Something could not be looked at, so that none found does not mean none there.
-  func missUnstaged() { unstagedIsUnknown.store(true, ordering: .relaxed) }
-  func missUntracked() { untrackedIsUnknown.store(true, ordering: .relaxed) }
+  func markUnstagedUnknown() { unstagedIsUnknown.store(true, ordering: .relaxed) }
+  func markUntrackedUnknown() { untrackedIsUnknown.store(true, ordering: .relaxed) }
 
   var unstagedAmount: WorkTreeStatus.Amount {
     amount(unstaged, .unstaged, unstagedIsUnknown.load(ordering: .relaxed))

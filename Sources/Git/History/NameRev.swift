@@ -1,7 +1,7 @@
 import System
 
 /// Names a commit by a tag or a branch that has it, as git-name-rev(1) does: `v1.0~3^2~1`.
-struct NameFromLater {
+struct NameRev {
   private struct Tip {
     let commit: Int
     let name: [UInt8]
@@ -133,7 +133,7 @@ struct NameFromLater {
     var pending = [tip.commit]
     var steps = 0
     while let number = pending.popLast() {
-      if steps & 0xff == 0, deadline?.hasPassed == true { throw .late }
+      if steps & 0xff == 0, deadline?.hasPassed == true { throw .deadlineExceeded }
       steps += 1
       guard let name = names[number] else { continue }
       var next: [Int] = []

@@ -1,7 +1,7 @@
 import System
 
 /// What git is in the middle of in a work tree.
-public struct Operation: Equatable, Sendable {
+public struct RepositoryState: Equatable, Sendable {
   public enum Kind: String, Sendable {
     case rebase = "REBASE"
     case am = "AM"
