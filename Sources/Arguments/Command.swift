@@ -1,31 +1,31 @@
 public import ArgumentParser
 import Tool
 
-/// A command whose arguments ArgumentParser takes, with Detour's own edge.
+/// A command over ArgumentParser with Detour's own messages and exit codes.
 public protocol Command: ParsableCommand {}
 
 extension Command {
-  /// Runs the command line, and ends the process: see ``edge(_:_:)``.
+  /// Parses and runs the command line, and ends the process: see `runMain(_:_:)`.
   public static func launch(_ arguments: [String]? = nil) -> Never {
     let name = configuration.commandName ?? String(describing: Self.self).lowercased()
-    edge(name) {
+    runMain(name) {
       do {
         var command = try parseAsRoot(arguments)
         try command.run()
       } catch {
-        try hand(error)
+        try rethrow(error)
       }
     }
   }
 
-  /// Help goes to standard output; what ArgumentParser refuses is one line.
-  private static func hand(_ error: any Error) throws {
+  /// Prints help to standard output, and turns ArgumentParser's refusals into one line.
+  private static func rethrow(_ error: any Error) throws {
     switch exitCode(for: error) {
     case .success:
       let text = fullMessage(for: error)
       try write(text.hasSuffix("\n") ? text : text + "\n")
     case .validationFailure:
-      throw Misuse(oneLine(message(for: error)) + " (see --help)")
+      throw CommandError.usage(oneLine(message(for: error)) + " (see --help)")
     default: throw error
     }
   }

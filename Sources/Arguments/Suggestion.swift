@@ -1,12 +1,12 @@
 public import ArgumentParser
 import Tool
 
-/// A word that a shell offers when the tabulator key is pressed.
+/// A completion that a shell offers when the Tab key is pressed.
 public struct Suggestion: Sendable {
   let word: String
   let about: String
 
-  /// - Parameter about: what zsh and fish show beside it.
+  /// - Parameter about: the description that zsh and fish show beside it.
   public init(_ word: String, _ about: String = "") {
     self.word = word
     self.about = about
@@ -14,13 +14,13 @@ public struct Suggestion: Sendable {
 }
 
 extension CompletionKind {
-  /// Words that are found when the key is pressed.
+  /// Completions computed when the key is pressed.
   ///
-  /// They may come from outside, as the titles of windows do. Words with control characters are
-  /// left out: no shell could show what it would run.
+  /// They may come from outside, such as window titles. Words with control characters are left out:
+  /// no shell could show what it would run.
   ///
-  /// - Parameter suggestions: from the words of the line before the one that is completed, and what
-  ///   there is of that one.
+  /// - Parameter suggestions: receives the words before the one to complete, and the beginning of
+  ///   that one.
   public static func suggesting(
     _ suggestions: @escaping @Sendable (_ earlier: [String], _ begun: String) -> [Suggestion]
   ) -> CompletionKind {
@@ -33,20 +33,19 @@ extension CompletionKind {
     }
   }
 
-  /// How a suggestion is told to the shell that asks.
+  /// Returns the function that encodes a suggestion for the requesting shell.
   private static func spelling() -> (Suggestion) -> String {
     switch CompletionShell.requesting {
     case .bash: { bash($0.word) }
-    // A colon, and what it is about; a colon in the word itself has a backslash.
+    // A colon separates the description; one in the word itself is escaped.
     case .zsh: { escaping($0.word, ":\\") + ($0.about.isEmpty ? "" : ":" + visible($0.about)) }
     case .fish: { $0.word + ($0.about.isEmpty ? "" : "\t" + visible($0.about)) }
     default: { $0.word }
     }
   }
 
-  /// A word as bash takes it: it puts what it is told into the line as it is, so that the word has
-  /// to be quoted; and the list of words goes through its expansion before, so that this has to be
-  /// quoted as well. Else a window with the title `$(…)` would run a command.
+  /// Quotes a word for bash, twice: bash expands the list of words, and inserts the chosen one
+  /// unquoted. Otherwise a window titled `$(…)` would run a command.
   private static func bash(_ word: String) -> String {
     escaping(escaping(word, special), special)
   }

@@ -40,7 +40,7 @@ public struct Choices: Hashable, Sendable {
   public var ifLockFails = IfLockFails.suspend
   /// The end by the wall clock, in seconds since 1970.
   public var until: Int?
-  /// The end of a length of time, which the wall clock has no part in: ``secondsSinceBoot``.
+  /// The end of a length of time, which the wall clock has no part in: ``Clock.bootTime``.
   public var untilSinceBoot: Int?
   /// The process whose end is the end.
   public var process: Int32?
@@ -61,15 +61,15 @@ public struct Choices: Hashable, Sendable {
 
   /// The end as the wall clock will show it, as far as is known now.
   public var end: Int? {
-    until ?? untilSinceBoot.map { wallClock + $0 - secondsSinceBoot }
+    until ?? untilSinceBoot.map { Clock.realTime + $0 - Clock.bootTime }
   }
 
   /// Whether the end has come already, by whichever clock, or with the process.
   public var areOver: Bool {
-    if let end, end <= wallClock { return true }
+    if let end, end <= Clock.realTime { return true }
     guard let process else { return false }
     do throws(Errno) {
-      _ = try ForeignProcess(process)
+      _ = try ProcessHandle(process)
       return false
     } catch {
       return error == .noSuchProcess

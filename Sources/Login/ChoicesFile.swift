@@ -1,4 +1,3 @@
-import Glibc
 import System
 
 /// A file that choices are kept in: a line `name=value` for each.
@@ -13,7 +12,7 @@ public struct ChoicesFile: Sendable {
   public func read() throws(Refusal) -> [String: String]? {
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try contents(of: path, limit: 65536)
+      bytes = try File.read(path, limit: 65536)
     } catch {
       if error == .notFound || error == .notADirectory { return nil }
       throw Refusal("\(path): \(error)")
@@ -32,20 +31,14 @@ public struct ChoicesFile: Sendable {
       .map { "\($0.key)=\($0.value.split(separator: "\n").joined(separator: " "))\n" }.joined()
     do throws(Errno) {
       try makeDirectories(above: path)
-      let temporary = "\(path).\(getpid())"
-      do {
-        let file = try FileDescriptor(
-          opening: temporary, [.writeOnly, .create, .truncate, .noFollow], mode: 0o600)
-        try file.writeAll(Array(text.utf8))
-      }
-      guard unsafe rename(temporary, path) == 0 else { throw Errno.last }
+      try atomicWrite(Array(text.utf8), to: path)
     } catch {
       throw Refusal("\(path) cannot be written: \(error)")
     }
   }
 
   /// Forgets what was kept.
-  public func remove() { _ = unsafe unlink(path) }
+  public func remove() { try? unlink(path) }
 }
 
 /// Makes the directories that `path` is in, for this user only.

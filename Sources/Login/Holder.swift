@@ -81,9 +81,9 @@ public final class Holder {
     if let end = choices.until { timers.append(try loop.atWallClock(seconds: end, over)) }
     if let end = choices.untilSinceBoot { timers.append(try loop.sinceBoot(seconds: end, over)) }
     guard let process = choices.process else { return }
-    let watched: ForeignProcess
+    let watched: ProcessHandle
     do throws(Errno) {
-      watched = try ForeignProcess(process)
+      watched = try ProcessHandle(process)
     } catch {
       throw Refusal("there is no process \(process) to hold the lid for")
     }

@@ -42,7 +42,7 @@ public struct HolderClient {
     let deadline = Deadline.after(limit)
     while try !isRunning() {
       if deadline.hasPassed { return false }
-      pause(for: .milliseconds(5))
+      sleep(for: .milliseconds(5))
     }
     return true
   }

@@ -25,7 +25,7 @@ public struct Inhibitor: Hashable, Sendable {
 
   /// The name of the program that holds it, or nothing when that has ended.
   public var command: String? {
-    guard let bytes = try? contents(of: "/proc/\(process)/comm", limit: 4096) else { return nil }
+    guard let bytes = try? File.read("/proc/\(process)/comm", limit: 4096) else { return nil }
     let name = String(decoding: bytes, as: UTF8.self)
     return name.hasSuffix("\n") ? String(name.dropLast()) : name
   }

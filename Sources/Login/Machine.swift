@@ -44,7 +44,7 @@ public struct Machine: Sendable {
   }
 
   private func text(_ path: String) -> String {
-    let bytes = (try? contents(of: "\(root)/\(path)", limit: 4096)) ?? []
+    let bytes = (try? File.read("\(root)/\(path)", limit: 4096)) ?? []
     return String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
   }
 }

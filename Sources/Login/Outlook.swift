@@ -35,7 +35,7 @@ extension Logind {
     var ages: [String: Int] = [:]
     for entry in entries where entry.kind == .file {
       let file = "\(path)/\(String(decoding: entry.name, as: UTF8.self))"
-      guard let bytes = try? contents(of: file, limit: 65536), let status = try? Status(of: file)
+      guard let bytes = try? File.read(file, limit: 65536), let status = try? Status(of: file)
       else { continue }
       var fields: [Substring: Substring] = [:]
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -68,7 +68,7 @@ extension Logind {
     files.sort { $0.name < $1.name }
     var answer = true
     for path in ["\(root)/etc/systemd/logind.conf"] + files.map(\.path) {
-      guard let bytes = try? contents(of: path, limit: 1 << 20) else { continue }
+      guard let bytes = try? File.read(path, limit: 1 << 20) else { continue }
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         let parts = line.split(separator: "=", maxSplits: 1)
         guard parts.count == 2, parts[0].trimmed == "LidSwitchIgnoreInhibited" else { continue }

@@ -97,7 +97,7 @@ func waits(_ patience: Duration, _ condition: () -> Bool) -> Bool {
   let deadline = Deadline.after(patience)
   while !condition() {
     if deadline.hasPassed { return false }
-    pause(for: .milliseconds(50))
+    sleep(for: .milliseconds(50))
   }
   return true
 }

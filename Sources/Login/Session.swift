@@ -84,7 +84,7 @@ extension Logind {
 extension Session {
   /// The id of the session whose scope a process is in, by its cgroup.
   static func id(of process: UInt32) -> String? {
-    guard let bytes = try? contents(of: "/proc/\(process)/cgroup", limit: 65536) else { return nil }
+    guard let bytes = try? File.read("/proc/\(process)/cgroup", limit: 65536) else { return nil }
     return id(inCgroups: String(decoding: bytes, as: UTF8.self))
   }
 

@@ -37,7 +37,7 @@ public struct Startup {
           [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
         _ = try manager("Reload", [], "")
         // One from before there was a unit would start a second holder, for nothing.
-        _ = unsafe unlink(entry)
+        try? unlink(entry)
         return .unit
       } catch {
         // The unit is not installed: the entry does it as well.
@@ -70,8 +70,11 @@ public struct Startup {
         "DisableUnitFiles", [.array([.string(Self.unit)], of: "s"), .boolean(false)], "a(sss)")
       _ = try? manager("Reload", [], "")
     }
-    guard unsafe unlink(entry) == 0 || Errno.last == .notFound || Errno.last == .notADirectory
-    else { throw Refusal("\(entry) cannot be removed: \(Errno.last)") }
+    do throws(Errno) { try unlink(entry) } catch {
+      guard error == .notFound || error == .notADirectory else {
+        throw Refusal("\(entry) cannot be removed: \(error)")
+      }
+    }
   }
 
   /// Has the user's service manager run the holder once, where our unit is not installed: in a

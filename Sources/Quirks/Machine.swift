@@ -52,7 +52,7 @@ public struct Machine: Sendable {
   /// The text of a file below the root, without blanks at its ends; nothing where it can't be
   /// read.
   func text(_ path: String) -> String? {
-    guard let bytes = try? contents(of: root + path, limit: 1 << 16) else { return nil }
+    guard let bytes = try? File.read(root + path, limit: 1 << 16) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)[...]
     let start = text.drop { $0.isWhitespace }
     return String(start.reversed().drop { $0.isWhitespace }.reversed())

@@ -1,18 +1,16 @@
 import Glibc
 
 extension Span<UInt8> {
-  /// Whether both hold the same bytes.
-  ///
-  /// Wraps memcmp(3).
+  /// Returns whether both contain the same bytes: memcmp(3).
   public func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     return order(before: other) == 0
   }
 
-  /// Less than, equal to or greater than zero as these bytes sort before `other`, are the same, or
-  /// sort after it; of two where one begins with the other the shorter is before.
+  /// Compares the bytes in lexicographic order: memcmp(3).
   ///
-  /// Wraps memcmp(3).
+  /// - Returns: a negative number if these sort before `other`, zero if they are equal, else a
+  ///   positive number. A prefix sorts before what it begins.
   public func order(before other: Span<UInt8>) -> Int {
     let common = Swift.min(count, other.count)
     let difference = withUnsafeBufferPointer { left in
@@ -26,9 +24,7 @@ extension Span<UInt8> {
     return difference == 0 ? count - other.count : Int(difference)
   }
 
-  /// Where `byte` is found first, at `start` or after it.
-  ///
-  /// Wraps memchr(3).
+  /// The offset of the first `byte` at or after `start`: memchr(3).
   public func offset(of byte: UInt8, from start: Int = 0) -> Int? {
     guard start >= 0, start < count else { return nil }
     return withUnsafeBufferPointer { buffer in
@@ -39,13 +35,13 @@ extension Span<UInt8> {
     }
   }
 
-  /// The bytes from `start` up to `end`, in an array of their own.
+  /// Returns `self[start..<end]` as an array, empty if the range is invalid.
   public func copy(_ start: Int, _ end: Int) -> [UInt8] {
     guard start >= 0, start <= end, end <= count else { return [] }
     return extracting(start..<end).withUnsafeBufferPointer { Array($0) }
   }
 
-  /// How many bytes at the start both have in common.
+  /// The length of the common prefix.
   @inlinable
   public func commonPrefix(with other: Span<UInt8>) -> Int {
     let count = Swift.min(count, other.count)
@@ -66,7 +62,7 @@ extension Span<UInt8> {
     }
   }
 
-  /// Calls `body` with eight bytes at a time, the last ones filled up with zeros.
+  /// Calls `body` with eight bytes at a time, the last word padded with zeros.
   @inlinable @inline(__always)
   public func forEachWord(_ body: (UInt64) -> Void) {
     withUnsafeBufferPointer { buffer in
@@ -88,7 +84,7 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
-  /// Puts the bytes of `span` from `start` up to `end` in the place of all.
+  /// Replaces the contents with `span[start..<end]`.
   public mutating func replace(by span: Span<UInt8>, _ start: Int, _ end: Int) {
     removeAll(keepingCapacity: true)
     guard start >= 0, start <= end, end <= span.count else { return }

@@ -1,64 +1,50 @@
 import CLinux
 import Glibc
 
-/// A program that this process started, watched by a descriptor rather than by its number.
+/// A child process, identified by a pidfd so that its number cannot be reused unnoticed.
 ///
 /// Dropping the value neither stops the program nor waits for it.
 public struct Child: ~Copyable, Sendable {
-  /// The process's number.
+  /// The process ID.
   public let process: Int32
   private let descriptor: FileDescriptor
 
-  /// How a program ended.
-  public enum End: Hashable, Sendable {
-    case exited(CInt)
-    case signalled(Signal)
-
-    /// The exit code that a shell would give: 128 and the signal's number after a signal.
-    public var code: CInt {
-      switch self {
-      case .exited(let code): code
-      case .signalled(let signal): 128 + signal.rawValue
-      }
-    }
-  }
-
-  /// Where a program reads or writes.
+  /// A standard stream of the program.
   public enum Stream: Sendable {
     case inherit
     /// `/dev/null`
     case none
-    /// A descriptor of this process, which stays this process's.
+    /// A descriptor of this process, which keeps it.
     case descriptor(CInt)
   }
 
-  /// Starts `arguments[0]`, found on `PATH` unless it holds a slash, without any shell.
+  /// Starts `arguments[0]`, searched on `PATH` unless it contains a slash, without a shell.
   ///
-  /// All signals are as by default in it, none is blocked, and of this process's descriptors it
-  /// gets the three streams and those that were set to be inherited. Wraps posix_spawnp(3) and
+  /// The program starts with default signal handlers and no blocked signals. It inherits the three
+  /// standard streams and the descriptors marked as inherited. Wraps posix_spawnp(3) and
   /// pidfd_open(2).
   ///
   /// - Parameters:
-  ///   - environment: `NAME=value` each; this process's own when missing.
-  ///   - ownSession: away from the terminal, as a service is: setsid(2).
-  /// - Throws: ``Errno/notFound`` when there is no such program, ``Errno/accessDenied`` when it
-  ///   may not be run.
+  ///   - environment: `NAME=value` entries; nil for this process's own.
+  ///   - ownSession: start a new session without a terminal: setsid(2).
+  /// - Throws: ``Errno/notFound`` if there is no such program, ``Errno/accessDenied`` if it may
+  ///   not be run.
   public init(
     _ arguments: [String], environment: [String]? = nil, input: Stream = .inherit,
     output: Stream = .inherit, error: Stream = .inherit, ownSession: Bool = false
   ) throws(Errno) {
     let process = try Self.start(
       arguments, environment: environment, streams: [input, output, error], ownSession: ownSession)
-    // The process is ours and not yet waited for, so that its number cannot be another's.
+    // Not waited for yet, so that the number cannot have been reused.
     let descriptor = try throwing { detour_pidfd_open(process, 0) }
     self.process = process
     self.descriptor = FileDescriptor(owning: descriptor)
   }
 
-  /// A descriptor that is ready for reading once the program has ended, for a poll loop.
-  public var rawValue: CInt { descriptor.rawValue }
+  /// The pidfd, readable once the program has ended.
+  public var fileDescriptor: CInt { descriptor.rawValue }
 
-  /// Sends the program a signal; one that has ended already is no error.
+  /// Sends a signal; a program that has already ended is no error.
   public borrowing func send(_ signal: Signal) throws(Errno) {
     do throws(Errno) {
       try throwing { detour_pidfd_send_signal(descriptor.rawValue, signal.rawValue) }
@@ -67,15 +53,14 @@ public struct Child: ~Copyable, Sendable {
 
   /// Waits for the program to end.
   ///
-  /// - Returns: nothing when the deadline passed first. Once it has said how the program ended it
-  ///   must not be asked again.
-  public borrowing func wait(until deadline: Deadline? = nil) throws(Errno) -> End? {
+  /// - Returns: nil if the deadline passed first. Do not call it again after it returned a status.
+  public borrowing func wait(until deadline: Deadline? = nil) throws(Errno) -> ExitStatus? {
     guard try System.wait(for: descriptor.rawValue, until: deadline).contains(.reading) else {
       return nil
     }
     var status: CInt = 0
     try throwing { waitpid(process, &status, 0) }
-    // As WIFSIGNALED and WEXITSTATUS of wait(2) take it apart, which Swift does not import.
+    // WIFSIGNALED and WEXITSTATUS of wait(2) are macros.
     let signal = status & 0x7f
     return signal == 0
       ? .exited(status >> 8 & 0xff) : .signalled(Signal(rawValue: signal))
@@ -128,17 +113,4 @@ extension Child {
     guard code == 0 else { throw Errno(rawValue: code) }
     return process
   }
-}
-
-/// A process that is not a child, watched until it ends.
-public struct ForeignProcess: ~Copyable {
-  private let descriptor: FileDescriptor
-
-  /// - Throws: ``Errno/noSuchProcess`` when nothing runs under that number.
-  public init(_ process: Int32) throws(Errno) {
-    descriptor = FileDescriptor(owning: try throwing { detour_pidfd_open(process, 0) })
-  }
-
-  /// A descriptor that is ready for reading once the process has ended.
-  public var rawValue: CInt { descriptor.rawValue }
 }

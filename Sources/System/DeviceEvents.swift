@@ -1,14 +1,14 @@
 import CLinux
 import Glibc
 
-/// The kernel's news of its devices: netlink(7), `NETLINK_KOBJECT_UEVENT`.
+/// The kernel's device events: netlink(7), `NETLINK_KOBJECT_UEVENT`.
 ///
-/// They are hints to look again. Only the kernel and root can send them, and some may be lost when
-/// too many come at once.
+/// Treat them as hints to look again: events may be lost if too many come at once. Only the kernel
+/// and root can send them.
 public struct DeviceEvents: ~Copyable {
   private let socket: FileDescriptor
 
-  /// - Throws: when the kernel gives none, as in a sandbox without netlink.
+  /// - Throws: if netlink is not available, as in some sandboxes.
   public init() throws(Errno) {
     let kind =
       CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue) | CInt(SOCK_NONBLOCK.rawValue)
@@ -18,10 +18,10 @@ public struct DeviceEvents: ~Copyable {
     self.socket = socket
   }
 
-  /// A descriptor that is ready for reading once there is news.
-  public var rawValue: CInt { socket.rawValue }
+  /// A descriptor that is readable once there are events.
+  public var fileDescriptor: CInt { socket.rawValue }
 
-  /// Takes all that has come, and gives the subsystems it was of, such as `power_supply`.
+  /// Reads all pending events, and returns their subsystems, such as `power_supply`.
   public borrowing func subsystems() -> Set<String> {
     var found: Set<String> = []
     var buffer = [UInt8](repeating: 0, count: 8192)
@@ -35,7 +35,7 @@ public struct DeviceEvents: ~Copyable {
     }
   }
 
-  /// The subsystem that an event is of: the value of `SUBSYSTEM` among its texts with NUL between.
+  /// The value of `SUBSYSTEM` in an event, which is a list of NUL-terminated strings.
   public static func subsystem(of event: some Collection<UInt8>) -> String? {
     let key = Array("SUBSYSTEM=".utf8)
     return event.split(separator: 0).first { $0.starts(with: key) }

@@ -1,28 +1,26 @@
 import Glibc
 
-/// An open directory, closed when it goes.
+/// An open directory, closed with the value.
 public struct Directory: ~Copyable {
   private let stream: OpaquePointer
 
-  /// A name in a directory.
+  /// A directory entry.
   public struct Entry: Hashable, Sendable {
     /// The bytes of the name, which need not be UTF-8.
     public let name: [UInt8]
     public let kind: Kind
   }
 
-  /// What a name stands for, as far as the directory itself tells.
+  /// The type of an entry, as far as the directory itself records it.
   public enum Kind: Hashable, Sendable {
     case file, directory, link
     /// A FIFO, a socket or a device.
     case special
-    /// The file system does not say: ask with fstatat(2).
+    /// Not recorded by the file system: use fstatat(2).
     case unknown
   }
 
-  /// Opens the directory at `path`, relative to the directory `parent` when it is not absolute.
-  ///
-  /// Wraps fdopendir(3).
+  /// Opens the directory at `path`, relative to `parent` if it is not absolute: fdopendir(3).
   public init(_ path: some PathName, at parent: Int32 = currentDirectory) throws(Errno) {
     let file = try FileDescriptor(opening: path, [.directory], at: parent)
     guard let stream = fdopendir(file.rawValue) else { throw .last }
@@ -32,10 +30,10 @@ public struct Directory: ~Copyable {
 
   deinit { closedir(stream) }
 
-  /// The descriptor of the directory, for calls relative to it; it is not the caller's to close.
-  public var rawValue: Int32 { dirfd(stream) }
+  /// The descriptor for calls relative to this directory; do not close it.
+  public var fileDescriptor: Int32 { dirfd(stream) }
 
-  /// The next name, or none at the end; `.` and `..` are left out.
+  /// The next entry, nil at the end; `.` and `..` are skipped.
   public mutating func next() throws(Errno) -> Entry? {
     while true {
       errno = 0
@@ -49,7 +47,7 @@ public struct Directory: ~Copyable {
     }
   }
 
-  /// All names that are left, in the order of the file system.
+  /// The remaining entries, in the order of the file system.
   public mutating func entries() throws(Errno) -> [Entry] {
     var entries: [Entry] = []
     while let entry = try next() { entries.append(entry) }

@@ -1,8 +1,6 @@
 import Glibc
 
-/// Why a system call failed.
-///
-/// The values are an open set: see errno(3).
+/// An error of a system call: errno(3). The set of values is open.
 public struct Errno: Error, RawRepresentable, Hashable, Sendable {
   public let rawValue: CInt
   public init(rawValue: CInt) { self.rawValue = rawValue }
@@ -30,11 +28,11 @@ public struct Errno: Error, RawRepresentable, Hashable, Sendable {
   public static let brokenPipe = Errno(rawValue: EPIPE)
   /// `EAGAIN`
   public static let wouldBlock = Errno(rawValue: EAGAIN)
-  /// `ETIMEDOUT`: a deadline passed.
+  /// `ETIMEDOUT`
   public static let timedOut = Errno(rawValue: ETIMEDOUT)
   /// `ENOSYS`
   public static let notImplemented = Errno(rawValue: ENOSYS)
-  /// `EFBIG`: a file is larger than the caller is ready to read.
+  /// `EFBIG`: a file exceeds the limit of the caller.
   public static let tooLarge = Errno(rawValue: EFBIG)
   /// `ESRCH`
   public static let noSuchProcess = Errno(rawValue: ESRCH)
@@ -51,7 +49,7 @@ extension Errno: CustomStringConvertible {
   }
 }
 
-/// Calls `body` again while signals interrupt it, and throws when it answers -1.
+/// Calls `body`, again while signals interrupt it, and throws if it returns -1.
 @discardableResult
 func throwing<Result: FixedWidthInteger>(_ body: () -> Result) throws(Errno) -> Result {
   while true {

@@ -1,19 +1,19 @@
 import CLinux
 import Glibc
 
-/// Gives the file `old` the name `new`, in the place of what had it: rename(2).
+/// Renames the file `old` to `new`, which is replaced if it exists: rename(2).
 public func rename(_ old: some PathName, to new: some PathName) throws(Errno) {
   try throwing { old.withPointer { old in new.withPointer { Glibc.rename(old, $0) } } }
 }
 
-/// Takes the name of a file away: unlink(2).
-public func remove(_ path: some PathName) throws(Errno) {
-  try throwing { path.withPointer { unlink($0) } }
+/// Removes the name of a file: unlink(2).
+public func unlink(_ path: some PathName) throws(Errno) {
+  try throwing { path.withPointer { Glibc.unlink($0) } }
 }
 
-/// Makes a directory that only its owner may look into, and those above it: mkdir(2).
+/// Creates a directory with mode 0700, and missing ones above it: mkdir(2).
 ///
-/// One that is there already stays as it is.
+/// An existing directory is left as it is.
 public func makeDirectories(_ path: String) throws(Errno) {
   do throws(Errno) {
     try throwing { mkdir(path, 0o700) }
@@ -27,9 +27,7 @@ public func makeDirectories(_ path: String) throws(Errno) {
 }
 
 extension Status.Time {
-  /// Now, on the wall clock as the file system takes it.
-  ///
-  /// Wraps clock_gettime(2).
+  /// The current time, as the file system would record it: clock_gettime(2).
   public static var now: Status.Time {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -1,20 +1,19 @@
 import CLinux
 import Glibc
 
-/// Stands for the directory the process is in, where a call takes a directory's descriptor:
-/// `AT_FDCWD`.
+/// The descriptor that stands for the working directory: `AT_FDCWD`.
 public let currentDirectory: Int32 = -100
 
-/// An open file descriptor with one owner, closed when it goes.
+/// An open file descriptor, closed with the value.
 @frozen public struct FileDescriptor: ~Copyable, Sendable {
   public let rawValue: Int32
 
-  /// Takes over `rawValue`, which nobody else may close from here on.
+  /// Takes ownership of `rawValue`: nothing else may close it.
   public init(owning rawValue: Int32) { self.rawValue = rawValue }
 
   deinit { close(rawValue) }
 
-  /// How a file is opened; see open(2). `O_CLOEXEC` is always set.
+  /// The flags of open(2). `O_CLOEXEC` is always set.
   public struct Options: OptionSet, Sendable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -32,9 +31,7 @@ public let currentDirectory: Int32 = -100
     public static let noTerminal = Options(rawValue: O_NOCTTY)
   }
 
-  /// Opens `path`, relative to the directory `parent` when it is not absolute.
-  ///
-  /// Wraps openat(2).
+  /// Opens `path`, relative to `parent` if it is not absolute: openat(2).
   public init(
     opening path: some PathName, _ options: Options = .readOnly, mode: UInt32 = 0o666,
     at parent: Int32 = currentDirectory
@@ -43,24 +40,24 @@ public let currentDirectory: Int32 = -100
     rawValue = try throwing { path.withPointer { detour_openat(parent, $0, flags, mode) } }
   }
 
-  /// Gives the descriptor up without closing it.
+  /// Returns the descriptor without closing it; the caller owns it.
   public consuming func release() -> CInt {
     let rawValue = self.rawValue
     discard self
     return rawValue
   }
 
-  /// Another descriptor for the same open file, close-on-exec.
+  /// Duplicates the descriptor, close-on-exec.
   public borrowing func duplicate() throws(Errno) -> FileDescriptor {
     FileDescriptor(owning: try throwing { detour_duplicate(rawValue) })
   }
 
-  /// Says whether programs that this process starts get the descriptor too.
+  /// Sets whether child processes inherit the descriptor.
   public borrowing func setInherited(_ inherited: Bool) throws(Errno) {
     try throwing { detour_set_inherited(rawValue, inherited ? 1 : 0) }
   }
 
-  /// Makes reads and writes throw ``Errno/wouldBlock`` instead of waiting.
+  /// Makes reads and writes throw ``Errno/wouldBlock`` instead of blocking.
   public borrowing func setNonBlocking() throws(Errno) {
     try throwing { detour_set_nonblocking(rawValue) }
   }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension FileDescriptor {
-  /// Reads at most `limit` bytes, fewer at the end; an empty result is the end of the file.
+  /// Reads up to `limit` bytes; an empty result is the end of the file.
   ///
   /// Wraps read(2).
   public borrowing func read(atMost limit: Int) throws(Errno) -> [UInt8] {
@@ -20,7 +20,7 @@ extension FileDescriptor {
 
   /// Reads to the end of the file.
   ///
-  /// - Throws: ``Errno/tooLarge`` when more than `limit` bytes come.
+  /// - Throws: ``Errno/tooLarge`` if there are more than `limit` bytes.
   public borrowing func readAll(limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
@@ -33,14 +33,13 @@ extension FileDescriptor {
 
   /// Writes all of `bytes`.
   ///
-  /// Wraps write(2), as often as it takes.
+  /// Wraps write(2), repeated as needed.
   public borrowing func writeAll(_ bytes: [UInt8]) throws(Errno) {
     try System.writeAll(bytes, to: rawValue)
   }
 }
 
-/// Writes all of `bytes` to a descriptor that the process has from its start, such as standard
-/// output.
+/// Writes all of `bytes` to a descriptor inherited by the process, such as standard output.
 public func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
   var rest = bytes[...]
   while !rest.isEmpty {
@@ -51,26 +50,29 @@ public func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
   }
 }
 
-/// The whole of the file at `path`.
-///
-/// A FIFO or a device under that name does not hold the caller up: only regular files are read.
-///
-/// - Throws: ``Errno/tooLarge`` when it has more than `limit` bytes, ``Errno/invalid`` when it is
-///   no regular file.
-public func contents(of path: some PathName, limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
-  let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
-  let status = try Status(of: file)
-  guard status.kind == .file else { throw .invalid }
-  guard status.size <= limit else { throw .tooLarge }
-  // One byte more than there should be tells the end; the size of some files is told as zero.
-  let size = Int(status.size)
-  guard size > 0 else { return try file.readAll(limit: limit) }
-  let bytes = try file.read(atMost: size + 1)
-  if bytes.count == size { return bytes }
-  return try bytes + file.readAll(limit: limit - bytes.count)
+/// Whole files.
+public enum File {
+  /// Reads the whole of the regular file at `path`.
+  ///
+  /// A FIFO or a device of that name cannot block the caller: it is refused.
+  ///
+  /// - Throws: ``Errno/tooLarge`` if the file has more than `limit` bytes, ``Errno/invalid`` if it
+  ///   is not a regular file.
+  public static func read(_ path: some PathName, limit: Int = 64 << 20) throws(Errno) -> [UInt8] {
+    let file = try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
+    let status = try Status(of: file)
+    guard status.kind == .file else { throw .invalid }
+    guard status.size <= limit else { throw .tooLarge }
+    // One byte more than expected shows the end; procfs reports size 0.
+    let size = Int(status.size)
+    guard size > 0 else { return try file.readAll(limit: limit) }
+    let bytes = try file.read(atMost: size + 1)
+    if bytes.count == size { return bytes }
+    return try bytes + file.readAll(limit: limit - bytes.count)
+  }
 }
 
-/// The path that a symbolic link holds: readlink(2).
+/// The target of a symbolic link: readlink(2).
 public func target(ofLink path: some PathName) throws(Errno) -> [UInt8] {
   var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
   let count = try throwing {
@@ -81,13 +83,4 @@ public func target(ofLink path: some PathName) throws(Errno) -> [UInt8] {
     }
   }
   return Array(buffer.prefix(count))
-}
-
-/// The absolute path of what `path` names, with every link in it followed: realpath(3).
-///
-/// - Returns: nothing where there is no such file.
-public func realPath(of path: String) -> String? {
-  guard let real = path.withPointer({ realpath($0, nil) }) else { return nil }
-  defer { free(real) }
-  return String(path: real)
 }

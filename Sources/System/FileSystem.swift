@@ -1,14 +1,12 @@
 import CLinux
 import Glibc
 
-/// A kind of file system: the numbers of statfs(2).
+/// A type of file system: the magic numbers of statfs(2).
 public struct FileSystem: RawRepresentable, Hashable, Sendable {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// What the open file is on.
-  ///
-  /// Wraps fstatfs(2).
+  /// Finds the file system of an open file: fstatfs(2).
   public init(of file: borrowing FileDescriptor) throws(Errno) {
     var kind = 0
     let descriptor = file.rawValue
@@ -32,7 +30,7 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
   public static let lustre = FileSystem(rawValue: 0x0bd0_0bd0)
   public static let autofs = FileSystem(rawValue: 0x0187)
 
-  /// Whether each question may go to another machine, or to another process.
+  /// Whether a lookup may be answered by another machine or process.
   public var isRemote: Bool {
     switch self {
     case .nfs, .smb, .smb2, .cifs, .fuse, .afs, .kernelAFS, .coda, .ncp, .ceph, .plan9, .gfs2,

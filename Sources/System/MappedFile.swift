@@ -1,22 +1,20 @@
 import Glibc
 
-/// A file's bytes, read as they are touched and given back when it goes.
+/// A read-only memory mapping of a file, unmapped with the value.
 ///
-/// Only for files that writers replace rather than shorten in place: a page past a shortened end
+/// Only for files that writers replace rather than truncate in place: reading past a truncated end
 /// raises `SIGBUS`. git replaces its index and packs by renaming.
 public struct MappedFile: ~Copyable, @unchecked Sendable {
   private let bytesInMemory: UnsafeRawBufferPointer
 
-  /// Maps the regular file at `path`.
+  /// Maps the regular file at `path`: mmap(2).
   ///
-  /// Wraps mmap(2), private and read-only.
-  ///
-  /// - Throws: ``Errno/invalid`` when it is no regular file.
+  /// - Throws: ``Errno/invalid`` if it is not a regular file.
   public init(_ path: some PathName) throws(Errno) {
     try self.init(FileDescriptor(opening: path, [.nonBlocking, .noTerminal]))
   }
 
-  /// Maps the regular file that `file` is open on; the mapping outlives the descriptor.
+  /// Maps an open regular file; the mapping outlives the descriptor.
   public init(_ file: borrowing FileDescriptor) throws(Errno) {
     let status = try Status(of: file)
     guard status.kind == .file else { throw .invalid }
@@ -32,7 +30,7 @@ public struct MappedFile: ~Copyable, @unchecked Sendable {
     bytesInMemory = UnsafeRawBufferPointer(start: start, count: size)
   }
 
-  /// No file, no bytes.
+  /// Creates an empty mapping, of no file.
   public init() { bytesInMemory = UnsafeRawBufferPointer(start: nil, count: 0) }
 
   deinit {
@@ -41,10 +39,10 @@ public struct MappedFile: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// The file's size in bytes, as it was when it was mapped.
+  /// The size of the file in bytes when it was mapped.
   public var count: Int { bytesInMemory.count }
 
-  /// The bytes, which live as long as the mapping.
+  /// The bytes of the file.
   public var bytes: Span<UInt8> {
     @_lifetime(borrow self)
     get {

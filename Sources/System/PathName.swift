@@ -1,16 +1,16 @@
 import Glibc
 
-/// What names a file: text, or the bytes of a name that need not be UTF-8.
+/// A file name: a string, or bytes that need not be UTF-8.
 ///
-/// Bytes must hold no NUL, which would cut the name: the caller looks for it.
+/// The caller ensures that bytes contain no NUL, which would truncate the name.
 public protocol PathName {
-  /// Calls `body` with the name as C takes it.
+  /// Calls `body` with the name as a C string.
   func withPointer<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result
 }
 
 extension String: PathName {
   public func withPointer<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    // Hardly any name has a byte in it that is no UTF-8.
+    // Nearly all names are UTF-8.
     mayHoldBytes ? pathBytes.withPointer(body) : withCString(body)
   }
 }

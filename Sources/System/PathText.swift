@@ -1,18 +1,18 @@
 import Glibc
 
-/// File names as text. Linux knows names as bytes, which need not be UTF-8: one that is none stands
-/// in the text as a character of Unicode's last private area, and comes out of it as it was.
+/// File names as strings. Linux file names are bytes and need not be UTF-8: a byte that is not is
+/// represented by a character of Unicode's last private-use plane, so that no name is changed.
 extension String {
-  /// The text for a name or path of these bytes.
+  /// Decodes a name or path.
   public init(path bytes: [UInt8]) { self.init(path: bytes.span) }
 
-  /// The text for the name or path that C has at a place in memory.
+  /// Decodes a name or path from a C string.
   public init(path start: UnsafePointer<CChar>) {
     let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
     self.init(path: bytes.bindMemory(to: UInt8.self).span)
   }
 
-  /// The text for a name or path of these bytes.
+  /// Decodes a name or path.
   public init(path bytes: Span<UInt8>) {
     if bytes.offset(of: Self.privateStart) == nil {
       do {
@@ -36,7 +36,7 @@ extension String {
     self = String(text)
   }
 
-  /// The bytes of the name or path that this is the text of.
+  /// The bytes of the name or path.
   public var pathBytes: [UInt8] {
     guard mayHoldBytes else { return Array(utf8) }
     return unicodeScalars.flatMap { scalar in
@@ -44,13 +44,13 @@ extension String {
     }
   }
 
-  /// Whether a character of the last private area may be in it.
+  /// Whether the string may contain an escaped byte.
   var mayHoldBytes: Bool {
     let bytes = utf8
     return bytes.span.offset(of: Self.privateStart) != nil
   }
 
-  /// The byte that the characters of the last private area begin with.
+  /// The first UTF-8 byte of the characters that stand for bytes.
   private static var privateStart: UInt8 { 0xf4 }
 }
 

@@ -1,11 +1,11 @@
 import CLinux
 
-/// Two ends of a pipe, both close-on-exec.
+/// A pipe, both ends close-on-exec.
 public struct Pipe: ~Copyable, Sendable {
   public let reading: FileDescriptor
   public let writing: FileDescriptor
 
-  /// Wraps pipe(2).
+  /// Creates a pipe: pipe2(2).
   public init() throws(Errno) {
     var ends: (CInt, CInt) = (-1, -1)
     _ = try throwing {
@@ -17,7 +17,7 @@ public struct Pipe: ~Copyable, Sendable {
     writing = FileDescriptor(owning: ends.1)
   }
 
-  /// Gives both ends up to the caller.
+  /// Returns both descriptors without closing them; the caller owns them.
   public consuming func split() -> (reading: CInt, writing: CInt) {
     let ends = (reading.release(), writing.release())
     return ends

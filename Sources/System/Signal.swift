@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A signal's number: see signal(7).
+/// A signal number: signal(7).
 public struct Signal: RawRepresentable, Hashable, Sendable {
   public let rawValue: CInt
   public init(rawValue: CInt) { self.rawValue = rawValue }
@@ -18,7 +18,7 @@ public struct Signal: RawRepresentable, Hashable, Sendable {
   public static let user1 = Signal(rawValue: SIGUSR1)
   public static let user2 = Signal(rawValue: SIGUSR2)
 
-  /// Makes this process pass over the signal; programs that it starts get the default again.
+  /// Ignores the signal in this process; child processes get the default handler.
   public func ignore() { _ = Glibc.signal(rawValue, SIG_IGN) }
 }
 
@@ -37,10 +37,10 @@ extension Signal: CustomStringConvertible {
   }
 }
 
-/// Signals that are read from a descriptor instead of interrupting.
+/// A queue of signals that are read from a descriptor instead of interrupting: signalfd(2).
 ///
-/// While the value lives the signals are blocked in the thread that made it; make it before any
-/// other thread starts. Wraps signalfd(2).
+/// The signals are blocked while the value lives, in the thread that created it: create it before
+/// any other thread starts.
 struct SignalQueue: ~Copyable {
   let descriptor: FileDescriptor
   private let previous: sigset_t
@@ -61,7 +61,7 @@ struct SignalQueue: ~Copyable {
     pthread_sigmask(SIG_SETMASK, &previous, nil)
   }
 
-  /// The next signal that has come, or none.
+  /// The next pending signal, if any.
   func next() throws(Errno) -> Signal? {
     do throws(Errno) {
       let bytes = try descriptor.read(atMost: MemoryLayout<signalfd_siginfo>.size)

@@ -1,10 +1,10 @@
-// Which of the two has `timespec` depends on which the compiler met first.
+// Which of the two declares `timespec` depends on which is imported first.
 import CLinux
 import Glibc
 
-/// What the file system knows of a file: stat(2).
+/// The metadata of a file: stat(2).
 public struct Status: Hashable, Sendable {
-  /// What kind of file it is.
+  /// The type of a file.
   public enum Kind: Hashable, Sendable {
     case file, directory, link
     /// A FIFO, a socket or a device.
@@ -12,7 +12,7 @@ public struct Status: Hashable, Sendable {
   }
 
   public let kind: Kind
-  /// The permission bits, also those above the nine: `0o7777` at most.
+  /// The permission bits with set-user-ID, set-group-ID and sticky bit: at most `0o7777`.
   public let permissions: UInt32
   /// In bytes.
   public let size: Int64
@@ -21,10 +21,10 @@ public struct Status: Hashable, Sendable {
   public let owner: UInt32
   public let group: UInt32
   public let modified: Time
-  /// When its inode changed last.
+  /// The time of the last change of the inode.
   public let changed: Time
 
-  /// A moment of the wall clock.
+  /// A timestamp of the file system.
   public struct Time: Hashable, Comparable, Sendable {
     /// Since 1970.
     public let seconds: Int64
@@ -41,7 +41,7 @@ public struct Status: Hashable, Sendable {
   }
 
   init(_ status: stat) {
-    // The numbers of inode(7): Swift imports their names from more than one module.
+    // The constants of inode(7), whose names more than one module imports.
     kind =
       switch status.st_mode & 0o170000 {
       case 0o100000: .file
@@ -59,9 +59,7 @@ public struct Status: Hashable, Sendable {
     changed = Time(status.st_ctim)
   }
 
-  /// What `path` is, relative to the directory `parent` when it is not absolute.
-  ///
-  /// Wraps fstatat(2).
+  /// Looks up `path`, relative to `parent` if it is not absolute: fstatat(2).
   public init(
     of path: some PathName, at parent: Int32 = currentDirectory, followingLinks: Bool = true
   ) throws(Errno) {
@@ -71,9 +69,7 @@ public struct Status: Hashable, Sendable {
     self.init(status)
   }
 
-  /// What the open file is.
-  ///
-  /// Wraps fstat(2).
+  /// Looks up an open file: fstat(2).
   public init(of file: borrowing FileDescriptor) throws(Errno) {
     var status = stat()
     let descriptor = file.rawValue

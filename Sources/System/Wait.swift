@@ -1,23 +1,21 @@
 import Glibc
 
-/// What a descriptor is ready for.
+/// The events of poll(2).
 public struct Readiness: OptionSet, Sendable {
   public let rawValue: Int16
   public init(rawValue: Int16) { self.rawValue = rawValue }
 
   public static let reading = Readiness(rawValue: Int16(POLLIN))
   public static let writing = Readiness(rawValue: Int16(POLLOUT))
-  /// The other end is gone. It is always reported, asked for or not.
+  /// The other end was closed. Always reported.
   public static let hangUp = Readiness(rawValue: Int16(POLLHUP))
-  /// It is always reported, asked for or not.
+  /// Always reported.
   public static let failure = Readiness(rawValue: Int16(POLLERR | POLLNVAL))
 }
 
-/// Waits until `descriptor` is ready for one of `wanted`, and says for which.
+/// Waits until `descriptor` is ready for one of `wanted`: poll(2).
 ///
-/// Wraps poll(2). A missing deadline waits for ever.
-///
-/// - Returns: nothing when the deadline passed first.
+/// - Returns: the events that are ready; empty if the deadline passed first.
 @discardableResult
 public func wait(
   for descriptor: CInt, _ wanted: Readiness = .reading, until deadline: Deadline?

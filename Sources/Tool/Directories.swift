@@ -1,17 +1,17 @@
-/// Where this user's files of ours are, by the XDG Base Directory Specification.
+/// The directories for this user's files, after the XDG Base Directory Specification.
 ///
-/// As it says, a variable that does not hold an absolute path counts as not set.
+/// A variable without an absolute path counts as unset, as the specification says.
 public struct Directories: Sendable {
-  /// What the user chose: `$XDG_CONFIG_HOME/detour`.
+  /// Configuration: `$XDG_CONFIG_HOME/detour`.
   public let configuration: String
-  /// What should outlive a restart: `$XDG_STATE_HOME/detour`.
+  /// State that survives a restart: `$XDG_STATE_HOME/detour`.
   public let state: String
-  /// What can be made again: `$XDG_CACHE_HOME/detour`.
+  /// Caches: `$XDG_CACHE_HOME/detour`.
   public let cache: String
-  /// What ends with the login session, `$XDG_RUNTIME_DIR/detour`; there may be none.
+  /// Files of the login session, `$XDG_RUNTIME_DIR/detour`, if there is such a directory.
   public let runtime: String?
 
-  public init(variable: (String) -> String? = set) {
+  public init(variable: (String) -> String? = nonEmptyEnvironment) {
     func absolute(_ name: String) -> String? {
       variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
     }

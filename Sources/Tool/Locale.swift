@@ -3,38 +3,37 @@ import System
 
 /// The character set of this process's locale.
 public struct Locale: Sendable {
-  /// Its name as iconv(3) knows it, such as `UTF-8`.
+  /// The name for iconv(3), such as `UTF-8`.
   public let charset: String
 
-  /// Takes up the locale that the environment asks for.
+  /// Sets the locale from the environment: setlocale(3), nl_langinfo(3).
   ///
-  /// Wraps setlocale(3) and nl_langinfo(3). As in GLib's programs, a variable `CHARSET` goes
-  /// before it.
+  /// As in programs that use GLib, the variable `CHARSET` takes precedence.
   public init() {
     setlocale(LC_CTYPE, "")
-    if let charset = set("CHARSET") {
+    if let charset = nonEmptyEnvironment("CHARSET") {
       self.charset = charset
     } else {
-      // CODESET, which is not imported.
+      // CODESET, a macro that is not imported.
       charset = nl_langinfo(14).map { String(cString: $0) } ?? "ANSI_X3.4-1968"
     }
   }
 
   public var isUTF8: Bool { charset.contains("UTF-8") }
 
-  /// Text of the locale as UTF-8; nothing where it is not what the locale says.
+  /// Converts text of the locale to UTF-8; nil if it is invalid in the locale.
   public func utf8(_ text: [UInt8]) -> [UInt8]? {
     converted(text, from: charset, to: "UTF-8")
   }
 
-  /// Text of UTF-8 in the locale's character set; nothing where it has no room for it.
+  /// Converts UTF-8 to the locale's character set; nil if a character cannot be represented.
   public func text(_ utf8: [UInt8]) -> [UInt8]? {
     converted(utf8, from: "UTF-8", to: charset)
   }
 
   private func converted(_ text: [UInt8], from: String, to: String) -> [UInt8]? {
     if isUTF8 { return validate(text) ? text : nil }
-    // Most text needs no conversion, and ASCII's own name is common.
+    // glibc's name of ASCII in the C locale.
     if charset == "ANSI_X3.4-1968" { return text.allSatisfy { $0 < 0x80 } ? text : nil }
     guard let converter = iconv_open(to, from), converter != iconv_t(bitPattern: -1) else {
       return nil

@@ -2,36 +2,36 @@ import CLinux
 import Glibc
 import System
 
-/// Writes `text` to standard output as it is.
-public func write(_ text: String) throws(Ending) {
+/// Writes `text` to standard output.
+public func write(_ text: String) throws(CommandError) {
   try write(Array(text.utf8))
 }
 
-/// Writes `bytes` to standard output as they are.
-public func write(_ bytes: [UInt8]) throws(Ending) {
+/// Writes `bytes` to standard output.
+public func write(_ bytes: [UInt8]) throws(CommandError) {
   do throws(Errno) {
     try writeAll(bytes, to: STDOUT_FILENO)
   } catch {
     // A reader that has gone is no failure.
-    throw error == .brokenPipe ? Exit(0) : Problem(error.description)
+    throw error == .brokenPipe ? .exit(0) : CommandError(error.description)
   }
 }
 
-/// Writes a line for people to standard error, after the command's name.
+/// Prints a message to standard error, after the command's name.
 ///
-/// Nothing of it but the last character breaks the line, and no control character gets through.
-public func complain(_ name: String, _ message: String) {
-  // There is nobody left to tell when even this fails.
+/// Control characters in it are escaped, so that it stays on one line.
+public func printError(_ name: String, _ message: String) {
+  // If this fails, there is no way left to report it.
   try? writeAll(Array("\(name): \(visible(message))\n".utf8), to: STDERR_FILENO)
 }
 
 /// Whether standard output is a terminal: isatty(3).
-/// How many columns the terminal has that standard output is; nothing where it is none, or does not
-/// say.
+public var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+/// The width of the terminal on standard output in columns, nil if it is not a terminal or does
+/// not tell.
 public var outputWidth: Int? {
   var size = winsize()
   guard detour_window_size(STDOUT_FILENO, &size) == 0, size.ws_col > 0 else { return nil }
   return Int(size.ws_col)
 }
-
-public var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -1,48 +1,38 @@
-// What the Swift runtime does before a static program's first line is half of what such a program
-// takes: it reads /proc/self/maps for the stack that holds the arguments, and looks in eight
-// places for a program that would print the stack after a crash. The linker takes the functions
-// below instead of the runtime's own, and with them that work is gone.
+// Half of the run time of a small static program goes to what the Swift runtime does before its
+// first line: it reads /proc/self/maps to find the arguments on the stack, and searches eight
+// directories for a program that prints backtraces. The linker takes the functions below instead
+// of the runtime's. Embedded Swift has no such runtime, and takes the arguments the same way.
 
 typealias ArgumentVector = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
-/// The words that the process was started with, its own name first, as the C library has them.
-///
-/// Only ``remember`` writes them, before the first thread.
+/// The arguments of the process as C has them, set by ``remember`` before the first thread starts.
 nonisolated(unsafe) private(set) var argumentVector: ArgumentVector?
 nonisolated(unsafe) private(set) var argumentCount: CInt = 0
 
-#if !hasFeature(Embedded)
-  /// glibc hands what `main` gets to every function of this section, and calls them before it.
-  @section(".init_array") @used
-  private let remember: @convention(c) (CInt, ArgumentVector?, ArgumentVector?) -> Void = {
-    count, vector, _ in
-    argumentCount = count
-    argumentVector = vector
-  }
-#else
-  /// What a command of Embedded Swift calls from its own entry of that section.
-  public func remember(
-    _ count: CInt, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-  ) {
-    argumentCount = count
-    argumentVector = vector
-  }
-#endif
-
-/// Where `CommandLine` has the arguments from.
-@c(_swift_stdlib_getUnsafeArgvArgc)
-func arguments(_ count: UnsafeMutablePointer<CInt>) -> ArgumentVector? {
-  count.pointee = argumentCount
-  return argumentVector
-}
-
-/// What `CommandLine` does to them when it is told others.
-@c(_swift_stdlib_overrideUnsafeArgvArgc)
-func setArguments(_ vector: ArgumentVector?, _ count: CInt) {
-  argumentVector = vector
+/// An entry of the table of functions that glibc calls before `main`, with its arguments.
+@section(".init_array") @used
+private let remember: @convention(c) (CInt, ArgumentVector?, ArgumentVector?) -> Void = {
+  count, vector, _ in
   argumentCount = count
+  argumentVector = vector
 }
 
-/// Where the program that prints stacks is: nowhere, as it is not installed with these commands.
-@c(swift_copyAuxiliaryExecutablePath)
-func backtracer(_ name: UnsafePointer<CChar>?) -> UnsafePointer<CChar>? { nil }
+#if !hasFeature(Embedded)
+  /// Replaces the runtime's search for the arguments of `CommandLine`.
+  @c(_swift_stdlib_getUnsafeArgvArgc)
+  func arguments(_ count: UnsafeMutablePointer<CInt>) -> ArgumentVector? {
+    count.pointee = argumentCount
+    return argumentVector
+  }
+
+  /// Replaces what the runtime does when `CommandLine` is given other arguments.
+  @c(_swift_stdlib_overrideUnsafeArgvArgc)
+  func setArguments(_ vector: ArgumentVector?, _ count: CInt) {
+    argumentVector = vector
+    argumentCount = count
+  }
+
+  /// Replaces the search for the program that prints backtraces, which is not installed.
+  @c(swift_copyAuxiliaryExecutablePath)
+  func backtracer(_ name: UnsafePointer<CChar>?) -> UnsafePointer<CChar>? { nil }
+#endif

@@ -1,8 +1,8 @@
 import System
 
-/// `text` with everything that could steer a terminal made visible.
+/// Escapes everything in `text` that could control a terminal.
 ///
-/// Control characters (C0, DEL, C1) become `\n`, `\t`, `\x1b`; characters that turn the direction
+/// Control characters (C0, DEL, C1) become `\n`, `\t`, `\x1b`; characters that change the direction
 /// of text, or that separate lines and paragraphs, become `\u{202e}`.
 public func visible(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: { $0.isHidden }) else { return text }
@@ -30,8 +30,7 @@ public func visible(_ text: String) -> String {
   return result
 }
 
-/// The text of `bytes` with control characters, and bytes that are no UTF-8, made visible as
-/// `\x9b`.
+/// Decodes `bytes`, and escapes control characters and bytes that are not UTF-8, such as `\x9b`.
 public func visible(_ bytes: [UInt8]) -> String {
   var result = ""
   var rest = bytes[...]
@@ -52,7 +51,7 @@ public func visible(_ bytes: [UInt8]) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal could take it for more than a character to show.
+  /// Whether a terminal might interpret it rather than show it.
   fileprivate var isHidden: Bool {
     switch value {
     case 0..<0x20, 0x7f..<0xa0: true

@@ -137,7 +137,7 @@ extension Observer {
     _ = try changes()
     // Not all that changes is told: so look again after a while.
     let next = min(deadline, .after(.milliseconds(200)))
-    let descriptor = screen.display.rawValue
+    let descriptor = screen.display.fileDescriptor
     do throws(Errno) {
       try System.wait(for: descriptor, until: next)
     } catch {
@@ -147,22 +147,22 @@ extension Observer {
   }
 
   #if !hasFeature(Embedded)
-  /// Waits until something may have changed, or until nobody reads from `output` any more.
-  ///
-  /// - Returns: whether it is worth going on.
-  public func waitForChange(orReaderGone output: CInt) throws(Failure) -> Bool {
-    let loop = Loop()
-    var isRead = true
-    loop.watch(screen.display.rawValue) { _ in }
-    loop.watch(output, for: []) { readiness in
-      if !readiness.isDisjoint(with: [.hangUp, .failure]) { isRead = false }
+    /// Waits until something may have changed, or until nobody reads from `output` any more.
+    ///
+    /// - Returns: whether it is worth going on.
+    public func waitForChange(orReaderGone output: CInt) throws(Failure) -> Bool {
+      let loop = Loop()
+      var isRead = true
+      loop.watch(screen.display.fileDescriptor) { _ in }
+      loop.watch(output, for: []) { readiness in
+        if !readiness.isDisjoint(with: [.hangUp, .failure]) { isRead = false }
+      }
+      do {
+        try loop.turn(until: nil)
+      } catch {
+        throw .server(.lost)
+      }
+      return isRead
     }
-    do {
-      try loop.turn(until: nil)
-    } catch {
-      throw .server(.lost)
-    }
-    return isRead
-  }
   #endif
 }

@@ -38,7 +38,7 @@ public struct DisplayPlace: Hashable, Sendable {
     }
     let numbers = displays(of: user, runtime: runtime)
     for cookie in cookies(in: runtime, of: user) {
-      guard let bytes = try? contents(of: cookie.path, limit: 1 << 16) else { continue }
+      guard let bytes = try? File.read(cookie.path, limit: 1 << 16) else { continue }
       let authority = Authority(bytes)
       guard let number = numbers.first(where: { authority.entry(forLocalDisplay: $0) != nil })
       else { continue }
@@ -87,7 +87,7 @@ public struct DisplayPlace: Hashable, Sendable {
         guard name.hasPrefix("X"), let number = Int(name.dropFirst()), number >= 0,
           let status = try? Status(of: "\(sockets)/\(name)", followingLinks: false),
           status.kind == .special, status.owner == user,
-          let lock = try? contents(of: "/tmp/.X\(number)-lock", limit: 64),
+          let lock = try? File.read("/tmp/.X\(number)-lock", limit: 64),
           let process = Int(String(decoding: lock.filter { $0 > 0x20 }, as: UTF8.self)),
           isCompositor(process, runtime: runtime)
         else { continue }
@@ -101,9 +101,9 @@ public struct DisplayPlace: Hashable, Sendable {
 
   /// Whether a process of this user is no X server itself, and has that runtime directory.
   private static func isCompositor(_ process: Int, runtime: String) -> Bool {
-    guard let name = try? contents(of: "/proc/\(process)/comm", limit: 4096),
+    guard let name = try? File.read("/proc/\(process)/comm", limit: 4096),
       name.first != UInt8(ascii: "X"),
-      let environment = try? contents(of: "/proc/\(process)/environ")
+      let environment = try? File.read("/proc/\(process)/environ")
     else { return false }
     return environment.split(separator: 0).contains {
       $0.elementsEqual("XDG_RUNTIME_DIR=\(runtime)".utf8)

@@ -17,7 +17,7 @@ public struct History: Sendable {
     // A display's name may hold a path.
     let name = String(display.map { $0 == "/" ? "-" : $0 })
     path = "\(directory)/workspaces\(name)"
-    let bytes = (try? contents(of: path, limit: 64)) ?? []
+    let bytes = (try? File.read(path, limit: 64)) ?? []
     let words = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
     guard words.count == 2 else { return }
     left = Int(words[0])

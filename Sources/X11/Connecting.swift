@@ -39,7 +39,7 @@ struct Connecting {
     defer { free(host) }
     let machine = host.map { String(cString: $0) } ?? ""
     let cookie = authority.flatMap { path -> Authority.Entry? in
-      guard let bytes = try? contents(of: path, limit: 1 << 20) else { return nil }
+      guard let bytes = try? File.read(path, limit: 1 << 20) else { return nil }
       return Authority(bytes).entry(forLocalDisplay: Int(display))
     }
     guard machine.isEmpty || machine == "unix" else {
@@ -125,7 +125,7 @@ struct Connecting {
       // The server's queue is full: a unix socket can only be tried again.
       guard error == .wouldBlock || error == .interrupted else { throw error }
       if deadline.hasPassed { throw .timedOut }
-      pause(for: .milliseconds(5))
+      sleep(for: .milliseconds(5))
     }
   }
 }

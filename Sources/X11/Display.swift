@@ -45,7 +45,7 @@ public struct Display: ~Copyable {
   ///
   /// It is not the caller's to close. Ask for events until there are none before waiting on it:
   /// they may have come together with an answer.
-  public var rawValue: CInt { xcb_get_file_descriptor(handle) }
+  public var fileDescriptor: CInt { xcb_get_file_descriptor(handle) }
 }
 
 extension Display {
@@ -79,7 +79,7 @@ extension Display {
   borrowing func wait(until deadline: Deadline) throws(Failure) {
     guard !deadline.hasPassed else { throw .timedOut }
     do throws(Errno) {
-      try System.wait(for: rawValue, until: deadline)
+      try System.wait(for: fileDescriptor, until: deadline)
     } catch {
       throw .lost
     }

@@ -107,7 +107,7 @@ extension Display {
     while true {
       if let event = try nextEvent() { return event }
       do throws(Errno) {
-        guard try !System.wait(for: rawValue, until: deadline).isEmpty else { return nil }
+        guard try !System.wait(for: fileDescriptor, until: deadline).isEmpty else { return nil }
       } catch {
         throw .lost
       }

@@ -21,7 +21,7 @@ extension Display {
     while true {
       held.formIntersection(try heldByOthers())
       if held.isEmpty || deadline.hasPassed { return held }
-      pause(for: .milliseconds(20))
+      sleep(for: .milliseconds(20))
     }
   }
 

@@ -44,7 +44,7 @@ extension Display {
       guard !deadline.hasPassed else {
         throw .refused(RequestError(code: .access, request: 26, resource: root.rawValue))
       }
-      pause(for: .milliseconds(20))
+      sleep(for: .milliseconds(20))
     }
   }
 

@@ -21,7 +21,7 @@ final class Watchdog: Sendable {
   init?(breaking socket: CInt, at deadline: Deadline) {
     do throws(Errno) {
       try startThread { [self] in
-        pause(for: deadline.remaining)
+        sleep(for: deadline.remaining)
         guard leave(State.watching, for: State.acting) else { return }
         shutdown(socket, CInt(SHUT_RDWR))
         state.store(State.acted, ordering: .releasing)
@@ -35,7 +35,7 @@ final class Watchdog: Sendable {
   func callOff() -> Bool {
     if leave(State.watching, for: State.calledOff) { return false }
     // The socket's number must not be given to another file before it has been shut down.
-    while state.load(ordering: .acquiring) != State.acted { pause(for: .milliseconds(1)) }
+    while state.load(ordering: .acquiring) != State.acted { sleep(for: .milliseconds(1)) }
     return true
   }
 

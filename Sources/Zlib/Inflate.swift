@@ -1,58 +1,55 @@
 import CZlib
 
-/// What is not as zlib writes it, or not of the size that was promised.
-public struct Malformed: Error, Equatable {
+/// An error in a zlib stream, or a size other than expected.
+public struct InflateError: Error, Equatable {
   public init() {}
 }
 
-/// The bytes that the zlib stream at `offset` holds, all `size` of them.
+/// Decompresses the zlib stream at `offset`: inflate() of zlib.
 ///
-/// Wraps inflate(3) of zlib.
-///
-/// - Throws: when the stream is broken, ends early, or holds more or less than `size` bytes.
+/// - Throws: if the stream is damaged, truncated, or does not contain exactly `size` bytes.
 public func inflate(
   _ bytes: Span<UInt8>, from offset: Int = 0, size: Int
-) throws(Malformed) -> [UInt8] {
+) throws(InflateError) -> [UInt8] {
   var offset = offset
   return try inflate(bytes, movingFrom: &offset, size: size)
 }
 
-/// The `size` bytes that the zlib stream at `offset` holds; moves `offset` behind the stream.
+/// Decompresses the zlib stream at `offset`, and moves `offset` to its end.
 public func inflate(
   _ bytes: Span<UInt8>, movingFrom offset: inout Int, size: Int
-) throws(Malformed) -> [UInt8] {
-  // Deflate never makes more than 1032 bytes of one: a larger promise is a lie, and must not
-  // cost memory.
+) throws(InflateError) -> [UInt8] {
+  // Deflate expands by at most 1032: a larger size is false, and must not cost memory.
   guard offset >= 0, offset < bytes.count, size >= 0,
     size / 1032 <= bytes.count - offset
-  else { throw Malformed() }
-  // One byte more shows a stream that holds too much.
+  else { throw InflateError() }
+  // One byte more shows a stream that is too long.
   let (output, end) = try run(bytes, from: offset, room: size + 1)
-  guard let end, output.count == size else { throw Malformed() }
+  guard let end, output.count == size else { throw InflateError() }
   offset = end
   return output
 }
 
-/// At most the first `limit` bytes that the zlib stream at `offset` holds.
+/// Decompresses at most the first `limit` bytes of the zlib stream at `offset`.
 public func inflate(
   _ bytes: Span<UInt8>, from offset: Int = 0, atMost limit: Int
-) throws(Malformed) -> [UInt8] {
-  guard offset >= 0, offset < bytes.count, limit > 0 else { throw Malformed() }
+) throws(InflateError) -> [UInt8] {
+  guard offset >= 0, offset < bytes.count, limit > 0 else { throw InflateError() }
   return try run(bytes, from: offset, room: limit).output
 }
 
 private func run(
   _ bytes: Span<UInt8>, from offset: Int, room: Int
-) throws(Malformed) -> (output: [UInt8], end: Int?) {
+) throws(InflateError) -> (output: [UInt8], end: Int?) {
   var stream = z_stream()
-  guard detour_inflate_begin(&stream) == Z_OK else { throw Malformed() }
+  guard detour_inflate_begin(&stream) == Z_OK else { throw InflateError() }
   defer { inflateEnd(&stream) }
-  // Where the stream ended.
+  // The end of the stream, once it is reached.
   var end: Int?
   var broken = false
   let output = bytes.withUnsafeBufferPointer { input in
     [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      // zlib takes the input as not constant, and does not write to it.
+      // zlib declares its input mutable but does not write to it.
       stream.next_in = input.baseAddress.map { UnsafeMutablePointer(mutating: $0 + offset) }
       var left = input.count - offset
       while count < room {
@@ -77,6 +74,6 @@ private func run(
       }
     }
   }
-  if broken { throw Malformed() }
+  if broken { throw InflateError() }
   return (output, end)
 }

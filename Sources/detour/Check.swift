@@ -43,6 +43,6 @@ struct Check: ParsableCommand {
           table.row(quirk.name, finding.verdict, finding.evidence, remedy: finding.remedy))
       }
     }
-    if findings.contains(where: { $0.1.verdict == .affected }) { throw Exit(1) }
+    if findings.contains(where: { $0.1.verdict == .affected }) { throw CommandError.exit(1) }
   }
 }

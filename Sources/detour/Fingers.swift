@@ -24,17 +24,19 @@ struct FingerprintDesk {
   private let mender = Mender(.ofProcess)
 
   init() throws {
-    guard let bus = Machine.ofProcess.systemBus else { throw Problem("there is no system bus") }
+    guard let bus = Machine.ofProcess.systemBus else {
+      throw CommandError("there is no system bus")
+    }
     do throws(Failure) {
       fprint = Fprint(try Connection(bus))
       readers = try fprint.readers()
     } catch {
-      throw Problem(
+      throw CommandError(
         error.name == .serviceUnknown
           ? "the service for fingerprints is not installed: install fprintd"
           : "the service for fingerprints does not answer: \(error)")
     }
-    guard !readers.isEmpty else { throw Problem("there is no fingerprint reader") }
+    guard !readers.isEmpty else { throw CommandError("there is no fingerprint reader") }
   }
 
   var memory: FingerprintMemory {
@@ -70,7 +72,7 @@ struct FingerprintDesk {
   func reader(_ part: String?) throws -> Fprint.Reader {
     let whole = readers.first { $0.name == part }
     guard let found = whole ?? readers.first(where: { part.map($0.name.contains) ?? true }) else {
-      throw Problem(
+      throw CommandError(
         "there is no reader \"\(part ?? "")\"; there are "
           + readers.map(\.name).joined(separator: ", "))
     }
@@ -79,7 +81,7 @@ struct FingerprintDesk {
 
   static func check(_ finger: String) throws {
     guard Fprint.allFingers.contains(finger) else {
-      throw Misuse(
+      throw CommandError.usage(
         "there is no finger \"\(finger)\"; there are \(Fprint.allFingers.joined(separator: ", "))")
     }
   }

@@ -22,12 +22,12 @@ struct FingersDelete: ParsableCommand {
     let desk = try FingerprintDesk()
     let reader = try desk.reader(reader)
     guard try desk.fprint.fingers(on: reader).contains(finger) else {
-      throw Problem("\(visible(reader.name)) does not know \(finger)")
+      throw CommandError("\(visible(reader.name)) does not know \(finger)")
     }
     do {
       try desk.delete(finger, on: reader)
     } catch let error as Failure {
-      throw Problem("could not delete \(finger): \(error)")
+      throw CommandError("could not delete \(finger): \(error)")
     }
   }
 }
@@ -49,7 +49,7 @@ struct FingersForget: ParsableCommand {
     let before = try FingerprintMemory(in: directory)
     var memory = before
     for reader in before.fingers.keys { memory.forget(finger, on: reader) }
-    guard memory != before else { throw Problem("\(finger) is not remembered of any reader") }
+    guard memory != before else { throw CommandError("\(finger) is not remembered of any reader") }
     try memory.save(in: directory)
   }
 }

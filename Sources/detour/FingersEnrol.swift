@@ -30,7 +30,7 @@ struct FingersEnrol: ParsableCommand {
   func run() throws {
     try fingers.forEach(FingerprintDesk.check)
     guard (1...3600).contains(patience) else {
-      throw Misuse("--patience is a number of seconds from 1 to 3600, not \(patience)")
+      throw CommandError.usage("--patience is a number of seconds from 1 to 3600, not \(patience)")
     }
     let desk = try FingerprintDesk()
     var work: [(String, String?)] = fingers.map { ($0, reader) }
@@ -41,7 +41,7 @@ struct FingersEnrol: ParsableCommand {
         work += memory.missing(from: known, on: reader.name).map { ($0, reader.name) }
       }
       guard !work.isEmpty else {
-        throw Problem(
+        throw CommandError(
           "nothing is known to be forgotten: name the finger, such as detour fingers enrol right-index-finger"
         )
       }

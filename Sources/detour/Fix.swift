@@ -28,7 +28,7 @@ struct Fix: ParsableCommand {
     for quirk in try names.map(quirk) {
       let before = quirk.look(at: machine)
       guard before.verdict != .notApplicable else {
-        throw Problem("\(quirk.name) is not applicable: \(before.evidence[0])")
+        throw CommandError("\(quirk.name) is not applicable: \(before.evidence[0])")
       }
       guard before.verdict == .affected else {
         try write("\(quirk.name) is \(before.verdict.rawValue): \(visible(before.evidence[0]))\n")
@@ -38,7 +38,7 @@ struct Fix: ParsableCommand {
       guard !dryRun else { continue }
       let after = quirk.look(at: machine)
       guard after.verdict != .affected else {
-        throw Problem(
+        throw CommandError(
           "\(quirk.name) is still there: \(after.evidence[0]); detour undo \(quirk.name) takes the change back"
         )
       }

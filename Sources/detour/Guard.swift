@@ -31,12 +31,13 @@ struct GuardRun: ParsableCommand {
   func run() throws {
     let machine = Machine.ofProcess
     guard !machine.isWayland else {
-      throw Problem("on Wayland no program can cover the desktop so: there is nothing to guard")
+      throw CommandError(
+        "on Wayland no program can cover the desktop so: there is nothing to guard")
     }
     guard let display = machine.display else {
-      throw Problem("there is no X display: DISPLAY is not set")
+      throw CommandError("there is no X display: DISPLAY is not set")
     }
-    guard let bus = machine.sessionBus else { throw Problem("there is no session bus") }
+    guard let bus = machine.sessionBus else { throw CommandError("there is no session bus") }
     let connection = try Connection(bus)
     let watch = Watch(display: display, authority: machine.authority)
     // The server must be there now: a guard that guards nothing would not be noticed.

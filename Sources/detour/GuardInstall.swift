@@ -28,7 +28,7 @@ struct GuardRemove: ParsableCommand {
       entry.records.contains { unit.changes.contains($0.change) }
     }
     guard let entry else {
-      throw Problem("there is no guard that detour installed: \(visible(unit.path))")
+      throw CommandError("there is no guard that detour installed: \(visible(unit.path))")
     }
     try undo(entry.name, force: false)
   }

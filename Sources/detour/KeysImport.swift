@@ -30,7 +30,7 @@ struct KeysImport: ParsableCommand {
       guard let verb = item["verb"]?.string.flatMap(WorkspaceVerb.init),
         let number = item["workspace"]?.number, WorkspaceKeys.all.contains(number),
         let key = item["key"]?.string
-      else { throw Problem("\(file) has an entry that is no key: \(item)") }
+      else { throw CommandError("\(file) has an entry that is no key: \(item)") }
       return KeyWish(verb, number, key)
     }
     let keys = WorkspaceKeys(.ofProcess)
@@ -40,13 +40,13 @@ struct KeysImport: ParsableCommand {
   private func read() throws -> [JSON] {
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try contents(of: file, limit: 1 << 20)
+      bytes = try File.read(file, limit: 1 << 20)
     } catch {
-      throw Problem("cannot read \(file): \(error)")
+      throw CommandError("cannot read \(file): \(error)")
     }
     guard let json = try? JSON(bytes), json["version"]?.number == 1,
       let list = json["keys"]?.elements
-    else { throw Problem("\(file) is no file that keys export wrote") }
+    else { throw CommandError("\(file) is no file that keys export wrote") }
     return list
   }
 }

@@ -26,7 +26,7 @@ struct KeysUnbind: ParsableCommand {
   func run() throws {
     let changes = try WorkspaceKeys(.ofProcess).unbinding(verb, workspaces.range)
     guard !changes.isEmpty else {
-      throw Problem("none of the workspaces \(workspaces.description) has a key")
+      throw CommandError("none of the workspaces \(workspaces.description) has a key")
     }
     try mend("keys", changes, dryRun: dryRun, yes: yes)
   }

@@ -10,27 +10,31 @@ extension Machine {
   /// The machine and session that this process is in.
   static var ofProcess: Machine {
     var machine = Machine(
-      home: set("HOME") ?? "/",
+      home: nonEmptyEnvironment("HOME") ?? "/",
       systemBus: .system(environment("DBUS_SYSTEM_BUS_ADDRESS")),
       sessionBus: .session(
         environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR")),
-      desktops: (set("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(String.init))
-    machine.sessionType = set("XDG_SESSION_TYPE")
-    machine.runtimeDirectory = set("XDG_RUNTIME_DIR")
+      desktops: (nonEmptyEnvironment("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(
+        String.init))
+    machine.sessionType = nonEmptyEnvironment("XDG_SESSION_TYPE")
+    machine.runtimeDirectory = nonEmptyEnvironment("XDG_RUNTIME_DIR")
     machine.agentSocket = environment("SSH_AUTH_SOCK")
     machine.shell =
-      (set("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init) ?? "bash"
-    machine.searchPath = (set("PATH") ?? "").split(separator: ":").map(String.init)
-    let program = (try? resolved("/proc/self/exe")) ?? ""
+      (nonEmptyEnvironment("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init)
+      ?? "bash"
+    machine.searchPath = (nonEmptyEnvironment("PATH") ?? "").split(separator: ":").map(String.init)
+    let program = realPath(of: "/proc/self/exe") ?? ""
     machine.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
     let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
     machine.data = prefix + "/share/detour"
     machine.stateDirectory = Directories().state
     machine.configuration = String(Directories().configuration.dropLast("/detour".count))
-    machine.display = set("DISPLAY")
-    machine.authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
+    machine.display = nonEmptyEnvironment("DISPLAY")
+    machine.authority =
+      nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
     machine.isWayland =
-      set("WAYLAND_DISPLAY") != nil || set("XDG_SESSION_TYPE") == "wayland"
+      nonEmptyEnvironment("WAYLAND_DISPLAY") != nil
+      || nonEmptyEnvironment("XDG_SESSION_TYPE") == "wayland"
     return machine
   }
 }
@@ -38,7 +42,7 @@ extension Machine {
 /// The quirk of that name.
 func quirk(_ name: String) throws -> any Quirk {
   guard let quirk = quirks.first(where: { $0.name == name }) else {
-    throw Misuse(
+    throw CommandError.usage(
       "there is no quirk \"\(name)\"; there are \(quirks.map(\.name).joined(separator: ", "))")
   }
   return quirk
@@ -61,11 +65,11 @@ let changedNames = CompletionKind.suggesting { _, _ in
 func confirm(_ question: String, yes: Bool) throws {
   guard !yes else { return }
   guard isatty(STDIN_FILENO) == 1, outputIsTerminal else {
-    throw Misuse("would change the above: --yes makes it do so without asking")
+    throw CommandError.usage("would change the above: --yes makes it do so without asking")
   }
   try write("\(question) [y/N] ")
   guard let answer = readLine(), ["y", "Y", "yes"].contains(answer) else {
-    throw Problem("nothing was changed")
+    throw CommandError("nothing was changed")
   }
 }
 

@@ -50,7 +50,7 @@ struct Report: ParsableCommand {
 
   /// What the window manager calls itself: one word or two of letters and numbers.
   private static var windowManager: String? {
-    guard let place = DisplayPlace.find(set, user: getuid()),
+    guard let place = DisplayPlace.find(nonEmptyEnvironment, user: getuid()),
       let screen = try? Screen.open(place), let name = try? screen.windowManager().name
     else { return nil }
     return name.split(separator: " ").prefix(2).map { word(String($0)) }.joined(separator: " ")
@@ -96,12 +96,12 @@ struct Report: ParsableCommand {
   }
 
   private static func text(_ path: String) -> String? {
-    guard let bytes = try? contents(of: path, limit: 1 << 16) else { return nil }
+    guard let bytes = try? File.read(path, limit: 1 << 16) else { return nil }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(String.init)
   }
 
   private static func value(_ name: String, in path: String) -> String? {
-    guard let bytes = try? contents(of: path, limit: 1 << 16) else { return nil }
+    guard let bytes = try? File.read(path, limit: 1 << 16) else { return nil }
     let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       .first { $0.hasPrefix(name + "=") }
     return line.map { String($0.dropFirst(name.count + 1).filter { $0 != "\"" }) }

@@ -16,7 +16,9 @@ struct Table {
 
   init(_ names: [String]) {
     // https://no-color.org
-    isColoured = outputIsTerminal && set("NO_COLOR") == nil && set("TERM") != "dumb"
+    isColoured =
+      outputIsTerminal && nonEmptyEnvironment("NO_COLOR") == nil
+      && nonEmptyEnvironment("TERM") != "dumb"
     self.names = names.map(\.count).max() ?? 0
   }
 

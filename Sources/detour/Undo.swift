@@ -51,7 +51,7 @@ struct Undo: ParsableCommand {
     attempt { hasForgotten = try forgetFingers() }
     if names.isEmpty, !hasForgotten, failures.isEmpty { try write("nothing to undo\n") }
     if let first = failures.first {
-      throw Problem(
+      throw CommandError(
         failures.count == 1 ? "\(first)" : failures.map { "\($0)" }.joined(separator: "; "))
     }
   }

@@ -15,7 +15,7 @@ struct FishReport {
 
   /// - Parameter words: `informative`, `dirty`, `untracked` and `stashes`, each where it is wanted,
   ///   and after `upstream` the words for that.
-  init(_ repository: Repository, _ words: [String], _ settings: Settings) throws(Ending) {
+  init(_ repository: Repository, _ words: [String], _ settings: Settings) throws(CommandError) {
     let configuration = repository.configuration
     var settings = settings
     let own = words.split(separator: "upstream", maxSplits: 1, omittingEmptySubsequences: false)

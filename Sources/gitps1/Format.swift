@@ -17,7 +17,7 @@ struct Format {
     Set(parts.compactMap { if case .field(let name, _) = $0 { name } else { nil } })
   }
 
-  init(_ format: String) throws(Ending) {
+  init(_ format: String) throws(CommandError) {
     var rest = format[...]
     while let brace = rest.firstIndex(of: "{") {
       parts.append(.text(rest[..<brace]))
@@ -28,12 +28,12 @@ struct Format {
         continue
       }
       guard let end = rest.firstIndex(of: "}") else {
-        throw Misuse("the format ends within braces: {\(rest)")
+        throw CommandError.usage("the format ends within braces: {\(rest)")
       }
       let field = rest[..<end].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(field[0])
       guard Report.names.contains(name) else {
-        throw Misuse(
+        throw CommandError.usage(
           "does not know the field {\(name)}: it knows \(Report.names.joined(separator: " "))")
       }
       parts.append(.field(name: name, before: field.count > 1 ? field[1] : ""))

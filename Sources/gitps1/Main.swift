@@ -2,8 +2,10 @@ import Git
 import System
 import Tool
 
-@main struct Main: Tool {
-  static let name = "gitps1"
+@main struct Main {
+  static func main() {
+    runMain("gitps1") { () throws(CommandError) in try Main(commandLineArguments).run() }
+  }
 
   private enum Request {
     case segment, names, json
@@ -14,7 +16,7 @@ import Tool
   private var request = Request.segment
   private var settings = Settings()
 
-  init(_ arguments: [String]) throws(Ending) {
+  init(_ arguments: [String]) throws(CommandError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -30,29 +32,29 @@ import Tool
       case "--json": request = .json
       case "--format":
         guard let format = rest.popFirst() else {
-          throw Misuse("--format takes a text (see --help)")
+          throw CommandError.usage("--format takes a text (see --help)")
         }
         request = .format(try Format(format))
       case "--fish":
         guard let words = rest.popFirst() else {
-          throw Misuse("--fish takes what to show (see --help)")
+          throw CommandError.usage("--fish takes what to show (see --help)")
         }
         request = .fish(Settings.words(words))
       // The old spelling.
       case "--clear-cache", "--forget": request = .clearCache
       case "--help", "-h": request = .help
       case "--version": request = .version
-      default: throw Misuse("does not take \"\(argument)\" (see --help)")
+      default: throw CommandError.usage("does not take \"\(argument)\" (see --help)")
       }
     }
   }
 
-  func run() throws(Ending) {
+  func run() throws(CommandError) {
     switch request {
     case .clearCache:
       if let cache = PromptContext.cacheDirectory {
         do throws(Errno) { try CacheDirectory.clear(cache) } catch {
-          throw Problem(error.description)
+          throw CommandError(error.description)
         }
       }
     case .help: try write(Self.help)

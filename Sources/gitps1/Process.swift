@@ -7,17 +7,18 @@ extension DiscoveryOptions {
   /// Those of this process: its directory, its user, and git's variables.
   static var ofProcess: DiscoveryOptions? {
     guard let directory = realPath(of: ".") else { return nil }
-    let home = set("HOME")
+    let home = nonEmptyEnvironment("HOME")
     var options = DiscoveryOptions(
       directory: directory, user: geteuid(),
-      sudoUser: set("SUDO_UID").flatMap { UInt32($0) },
-      gitDirectory: set("GIT_DIR"), workTree: set("GIT_WORK_TREE"),
-      commonDirectory: set("GIT_COMMON_DIR"), indexFile: set("GIT_INDEX_FILE"),
-      objectDirectory: set("GIT_OBJECT_DIRECTORY"),
+      sudoUser: nonEmptyEnvironment("SUDO_UID").flatMap { UInt32($0) },
+      gitDirectory: nonEmptyEnvironment("GIT_DIR"), workTree: nonEmptyEnvironment("GIT_WORK_TREE"),
+      commonDirectory: nonEmptyEnvironment("GIT_COMMON_DIR"),
+      indexFile: nonEmptyEnvironment("GIT_INDEX_FILE"),
+      objectDirectory: nonEmptyEnvironment("GIT_OBJECT_DIRECTORY"),
       alternateObjectDirectories: paths("GIT_ALTERNATE_OBJECT_DIRECTORIES")
         .filter { !$0.isEmpty },
       ceilings: paths("GIT_CEILING_DIRECTORIES"), home: home,
-      configurationHome: set("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" },
+      configurationHome: nonEmptyEnvironment("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" },
       systemConfiguration: isTrue("GIT_CONFIG_NOSYSTEM")
         ? nil : environment("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig",
       globalConfiguration: environment("GIT_CONFIG_GLOBAL").map { $0.isEmpty ? [] : [$0] },
@@ -36,13 +37,13 @@ extension DiscoveryOptions {
   }
 
   private static func paths(_ name: String) -> [String] {
-    guard let paths = set(name) else { return [] }
+    guard let paths = nonEmptyEnvironment(name) else { return [] }
     return paths.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// git's reading of a boolean variable.
   private static func isTrue(_ name: String) -> Bool {
-    guard let value = set(name)?.lowercased() else { return false }
+    guard let value = nonEmptyEnvironment(name)?.lowercased() else { return false }
     return !["0", "false", "no", "off"].contains(value)
   }
 }

@@ -68,12 +68,14 @@ final class PromptContext {
     if wanted.isEmpty { return WorkTreeStatus() }
     return WorkTreeStatus.examine(
       repository, objects: objects, head: headID, wanting: wanted, until: deadline,
-      cache: cache, includingRemote: set("GIT_PS1_REMOTE") != nil)
+      cache: cache, includingRemote: nonEmptyEnvironment("GIT_PS1_REMOTE") != nil)
   }
 
   /// The directory in which prompts remember what they found out; none without a home.
   static var cacheDirectory: String? {
-    guard set("XDG_CACHE_HOME") != nil || set("HOME") != nil else { return nil }
+    guard nonEmptyEnvironment("XDG_CACHE_HOME") != nil || nonEmptyEnvironment("HOME") != nil else {
+      return nil
+    }
     return Directories().cache + "/gitps1"
   }
 

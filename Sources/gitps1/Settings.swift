@@ -36,16 +36,18 @@ struct Settings {
 
   /// Those that the environment holds.
   init() {
-    func isOn(_ name: String) -> Bool { set("GIT_PS1_" + name) != nil }
+    func isOn(_ name: String) -> Bool { nonEmptyEnvironment("GIT_PS1_" + name) != nil }
     showsDirtyState = isOn("SHOWDIRTYSTATE")
     showsStash = isOn("SHOWSTASHSTATE")
     showsUntracked = isOn("SHOWUNTRACKEDFILES")
-    upstream = set("GIT_PS1_SHOWUPSTREAM").map(Self.words)
+    upstream = nonEmptyEnvironment("GIT_PS1_SHOWUPSTREAM").map(Self.words)
     if let separator = environmentBytes("GIT_PS1_STATESEPARATOR") { self.separator = separator }
     showsConflict = environment("GIT_PS1_SHOWCONFLICTSTATE") == "yes"
     compressesSparse = isOn("COMPRESSSPARSESTATE")
     omitsSparse = isOn("OMITSPARSESTATE")
-    describe = set("GIT_PS1_DESCRIBE_STYLE").flatMap { DescribeStyle(rawValue: $0) } ?? .exact
+    describe =
+      nonEmptyEnvironment("GIT_PS1_DESCRIBE_STYLE").flatMap { DescribeStyle(rawValue: $0) }
+      ?? .exact
     if isOn("SHOWCOLORHINTS") {
       colours = .escapes(
         before: environmentBytes("GIT_PS1_COLOR_PRE") ?? [1],
@@ -53,7 +55,9 @@ struct Settings {
     }
     hidesIgnored = isOn("HIDE_IF_PWD_IGNORED")
     if let name = environmentBytes("GIT_SVN_ID"), !name.isEmpty { subversionName = name }
-    if let limit = set("GIT_PS1_TIMEOUT_MS").flatMap({ Int($0) }), limit >= 0 { timeout = limit }
+    if let limit = nonEmptyEnvironment("GIT_PS1_TIMEOUT_MS").flatMap({ Int($0) }), limit >= 0 {
+      timeout = limit
+    }
   }
 
   /// The words for the upstream, of which the repository's configuration has the last; nothing where

@@ -10,7 +10,7 @@ extension Forecast.Held {
   /// For a program: a line with tabs between.
   var line: String {
     let session = self.session.map { counts ? $0 : "\($0) (background)" } ?? "-"
-    let age = since.map { "\(max(0, wallClock - $0))s" } ?? "-"
+    let age = since.map { "\(max(0, Clock.realTime - $0))s" } ?? "-"
     return [
       kinds, inhibitor.mode, inhibitor.who, inhibitor.why, String(inhibitor.user),
       String(inhibitor.process), inhibitor.command ?? "-", session, age,
@@ -25,7 +25,7 @@ extension Forecast.Held {
     let session =
       self.session.map { "session \($0) \(counts ? "in front" : "in the background")" }
       ?? "no session"
-    let age = since.map { ", for \(Self.rounded(max(0, wallClock - $0)))" } ?? ""
+    let age = since.map { ", for \(Self.rounded(max(0, Clock.realTime - $0)))" } ?? ""
     return "\(kinds), \(inhibitor.mode): \(inhibitor.who) (\(command)), user \(inhibitor.user), "
       + "\(session)\(age): \(inhibitor.why)"
   }

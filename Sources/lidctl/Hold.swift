@@ -44,7 +44,7 @@ final class Hold {
       return try Child(words)
     } catch {
       let why = error == .notFound ? "there is no such command" : error.description
-      throw Problem("\(words.first ?? ""): \(why)", code: error == .notFound ? 127 : 126)
+      throw CommandError("\(words.first ?? ""): \(why)", code: error == .notFound ? 127 : 126)
     }
   }
 }
@@ -65,11 +65,11 @@ extension Term {
     loop.on(endOf: try Self.process(pid), over)
   }
 
-  private static func process(_ pid: Int32) throws -> ForeignProcess {
+  private static func process(_ pid: Int32) throws -> ProcessHandle {
     do throws(Errno) {
-      return try ForeignProcess(pid)
+      return try ProcessHandle(pid)
     } catch {
-      throw Problem("there is no process \(pid): nothing to hold the lock for")
+      throw CommandError("there is no process \(pid): nothing to hold the lock for")
     }
   }
 }

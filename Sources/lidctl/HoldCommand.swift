@@ -26,12 +26,12 @@ func serve() throws {
     try holder.hold(try beginning(holder))
   } catch let refusal as Refusal {
     // Whoever had it started asks in a moment, and is told why.
-    complain("lidctl", refusal.description)
+    printError("lidctl", refusal.description)
     try loop.after(.seconds(5)) {
-      if !holder.isHolding { throw Exit(1) }
+      if !holder.isHolding { throw CommandError.exit(1) }
     }
   }
-  try loop.after(.seconds(1), giveBackCode)
+  try loop.after(.seconds(1), releaseCodePages)
   try serve(loop, holder, desktop)
   holder.release()
 }
@@ -39,7 +39,7 @@ func serve() throws {
 /// What a holder that was killed had, or else what the user chose last.
 private func beginning(_ holder: Holder) throws -> Choices {
   if let record = try? World.record.read(), let choices = try? Choices(record), !choices.areOver {
-    holder.tookOver = wallClock
+    holder.tookOver = Clock.realTime
     return choices
   }
   return try World.choices()
@@ -105,7 +105,7 @@ private final class DesktopLink {
       }
     } catch {
       guard !deadline.hasPassed else {
-        throw Problem("the session bus is gone, and the session with it")
+        throw CommandError("the session bus is gone, and the session with it")
       }
       try loop.after(.milliseconds(250)) { [unowned self] in try again() }
     }

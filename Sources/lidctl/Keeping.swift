@@ -67,7 +67,7 @@ func keep(_ wishes: Wishes) throws {
     try spawn()
   }
   guard try client.appears(within: .seconds(10)) else {
-    throw Problem(
+    throw CommandError(
       "the holder did not start: see journalctl --user -e, or run lidctl hold to see why")
   }
   let status = try client.hold(choices)
@@ -88,7 +88,7 @@ private func spawn() throws {
   do throws(Errno) {
     _ = try Child([program, "hold"], input: .none, output: .none, error: .none, ownSession: true)
   } catch {
-    throw Problem("the holder could not be started: \(error)")
+    throw CommandError("the holder could not be started: \(error)")
   }
 }
 
@@ -114,5 +114,5 @@ func clock(_ seconds: Int) -> String {
     )
   }
   let then = parts(seconds)
-  return then.date == parts(wallClock).date ? then.time : "\(then.date) \(then.time)"
+  return then.date == parts(Clock.realTime).date ? then.time : "\(then.date) \(then.time)"
 }

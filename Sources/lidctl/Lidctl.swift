@@ -26,9 +26,9 @@ import Tool
     // What has nothing to parse does without the parser: the holder stays smaller by half, and
     // the plain run starts sooner.
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["hold"] { edge("lidctl") { try serve() } }
+    if arguments == ["hold"] { runMain("lidctl") { try serve() } }
     if arguments.count > 2, arguments[0] == "run", arguments[1] == "--" {
-      edge("lidctl") { try hold(while: Array(arguments.dropFirst(2))) }
+      runMain("lidctl") { try hold(while: Array(arguments.dropFirst(2))) }
     }
     launch()
   }

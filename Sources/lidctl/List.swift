@@ -35,7 +35,7 @@ struct List: ParsableCommand {
     do throws(Failure) {
       locks = try logind.held()
     } catch {
-      throw Problem(Refusal(error).description)
+      throw CommandError(Refusal(error).description)
     }
     locks = locks.filter { lock in wanted.allSatisfy(lock.inhibitor.what.contains) }
     let others = ((try? World.session()).map { Desktop($0).inhibitors() } ?? []).filter { other in

@@ -28,7 +28,7 @@ func letGo(yes: Bool) throws {
   if !yes, let logind = try? World.logind(), let state = try? logind.lidState(), state.closed,
     let forecast = try? logind.forecast(without: client.process()), forecast.outcome != "nothing"
   {
-    throw Problem(
+    throw CommandError(
       "the lid is closed, and logind would \(forecast.outcome) at once: open it first, or say "
         + "lidctl off --yes")
   }

@@ -104,5 +104,5 @@ func hold(
   }
   try loop.run()
   withExtendedLifetime(locks) {}
-  if let code = hold.code { throw Exit(code) }
+  if let code = hold.code { throw CommandError.exit(code) }
 }

@@ -43,7 +43,7 @@ struct StatusCommand: ParsableCommand {
       locks = try logind.held()
       forecast = try logind.forecast()
     } catch {
-      throw Problem(Refusal(error).description)
+      throw CommandError(Refusal(error).description)
     }
     let holder = try HolderReport()
     let ours = forecast.outcome == "nothing" && holder.isHolding
@@ -51,7 +51,7 @@ struct StatusCommand: ParsableCommand {
       json
         ? "\(report(state, forecast, locks, holder))\n"
         : words(state, forecast, locks, holder, ours: ours))
-    if !holder.isHolding { throw Exit(3) }
+    if !holder.isHolding { throw CommandError.exit(3) }
   }
 
   private func words(

@@ -39,9 +39,9 @@ struct Term: ParsableArguments {
   var end: End? {
     get throws {
       // The second that has begun counts for nothing: rather too long than too short.
-      if let duration { return .sinceBoot(secondsSinceBoot + 1 + (try Moment.seconds(duration))) }
+      if let duration { return .sinceBoot(Clock.bootTime + 1 + (try Moment.seconds(duration))) }
       guard let until else { return nil }
-      return .wallClock(try Self.next(Moment.secondsOfDay(until), after: wallClock))
+      return .wallClock(try Self.next(Moment.secondsOfDay(until), after: Clock.realTime))
     }
   }
 
@@ -60,7 +60,7 @@ struct Term: ParsableArguments {
       let candidate = unsafe mktime(&local)
       if candidate > now { return candidate }
     }
-    throw Problem("the clock's time zone makes no sense")
+    throw CommandError("the clock's time zone makes no sense")
   }
 }
 

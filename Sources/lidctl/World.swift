@@ -13,7 +13,7 @@ enum World {
     do throws(Failure) {
       return Logind(try Connection(system))
     } catch {
-      throw Problem(
+      throw CommandError(
         "the system bus at \(system.address) cannot be reached: \(error.message): is dbus running?")
     }
   }
@@ -24,14 +24,14 @@ enum World {
       let bus = Bus.session(
         environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR"))
     else {
-      throw Problem(
+      throw CommandError(
         "there is no session bus (DBUS_SESSION_BUS_ADDRESS is not set): run this in a login session"
       )
     }
     do throws(Failure) {
       return try Connection(bus)
     } catch {
-      throw Problem(
+      throw CommandError(
         "the session bus at \(bus.address) cannot be reached: \(error.message): run this in a "
           + "login session")
     }
@@ -51,7 +51,7 @@ enum World {
     do throws(Refusal) {
       return try Choices(configuration.read() ?? [:])
     } catch {
-      throw Problem("\(configuration.path): \(error): mend it or remove it")
+      throw CommandError("\(configuration.path): \(error): mend it or remove it")
     }
   }
 }

@@ -6,7 +6,7 @@ extension Session {
   /// Which desktop is current, from 0.
   ///
   /// GNOME on Wayland does not tell before the first switch; then a window of our own finds out.
-  func currentDesktop(in root: Snapshot) throws(Ending) -> Int {
+  func currentDesktop(in root: Snapshot) throws(CommandError) -> Int {
     if let current = rootNumbers(
       Field(.currentWorkspace), or: Field(.oldCurrentWorkspace), in: root)
     {
@@ -19,13 +19,13 @@ extension Session {
   }
 
   /// Says which desktop is current.
-  func listCurrentDesktop() throws(Ending) {
+  func listCurrentDesktop() throws(CommandError) {
     let root = try readRoot([Field(.currentWorkspace), Field(.oldCurrentWorkspace)])
     try write(digits(try currentDesktop(in: root)).filled(to: 2) + [UInt8(ascii: "\n")])
   }
 
   /// Lists all desktops.
-  func listDesktops() throws(Ending) {
+  func listDesktops() throws(CommandError) {
     let fields: [Name] = [
       .workspaceCount, .oldWorkspaceCount, .currentWorkspace, .oldCurrentWorkspace,
       .workspaceNames, .oldWorkspaceNames, .desktopGeometry, .desktopViewport, .workArea,

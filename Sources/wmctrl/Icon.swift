@@ -5,20 +5,20 @@ import X11
 
 extension Session {
   /// Gives the window the picture in a file for its icon: `_NET_WM_ICON`.
-  func setIcon(_ window: Window) throws(Ending) {
+  func setIcon(_ window: Window) throws(CommandError) {
     let path = String(decoding: options.argument, as: UTF8.self)
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try contents(of: path, limit: 16 << 20)
+      bytes = try File.read(path, limit: 16 << 20)
     } catch {
       if isCompatible { return tell("Invalid icon path.") }
-      throw Problem("cannot read \(path): \(error)")
+      throw CommandError("cannot read \(path): \(error)")
     }
     let picture: Pixmap
     do throws(Pixmap.Malformed) {
       picture = try Pixmap(bytes)
     } catch {
-      throw Problem("cannot use \(path): \(error)")
+      throw CommandError("cannot use \(path): \(error)")
     }
     let numbers = [UInt32(picture.width), UInt32(picture.height)] + picture.pixels
     try check(

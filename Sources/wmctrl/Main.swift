@@ -6,14 +6,14 @@ import X11
   static let name = "wmctrl"
 
   static func main() {
-    edge(name) { () throws(Ending) in
-      var arguments = words
+    runMain(name) { () throws(CommandError) in
+      var arguments = commandLineBytes
       let program = arguments.isEmpty ? Array(name.utf8) : arguments.removeFirst()
       try run(arguments, program: program)
     }
   }
 
-  private static func run(_ arguments: [[UInt8]], program: [UInt8]) throws(Ending) {
+  private static func run(_ arguments: [[UInt8]], program: [UInt8]) throws(CommandError) {
     if arguments == [Array("--help".utf8)] { return try write(help) }
     if arguments == [Array("--version".utf8)] { return try write(originalVersion) }
     let options: Options?
@@ -22,11 +22,11 @@ import X11
         arguments, program: program, stopsAtOther: environment("POSIXLY_CORRECT") != nil)
     } catch {
       tell(error.line)
-      throw Exit(1)
+      throw CommandError.exit(1)
     }
     guard let options else {
       complainWith(help)
-      throw Exit(1)
+      throw CommandError.exit(1)
     }
     try Session(options).run()
   }
@@ -34,7 +34,7 @@ import X11
 
 extension Session {
   /// Does what was asked; nothing, where it was nothing.
-  func run() throws(Ending) {
+  func run() throws(CommandError) {
     switch options.action {
     case "V": try write(originalVersion)
     case "h": try write(help)
@@ -52,7 +52,7 @@ extension Session {
     }
   }
 
-  private func act(_ letter: Character, on window: Window) throws(Ending) {
+  private func act(_ letter: Character, on window: Window) throws(CommandError) {
     switch letter {
     case "a": try activate(window)
     case "R": try bringHere(window)

@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// Says what runs as the window manager.
-  func showManager() throws(Ending) {
+  func showManager() throws(CommandError) {
     let root = try readRoot([
       Field(.supportingCheck), Field(.oldSupportingCheck), Field(.showingDesktop),
     ])
@@ -20,7 +20,7 @@ extension Session {
     let own = try read([Field(.title), .windowClass, Field(.process)], of: [window])
     // A window manager that has died leaves its properties behind on the root window.
     guard own.has(window) else {
-      throw Problem("the window manager has ended, and nothing has taken its place")
+      throw CommandError("the window manager has ended, and nothing has taken its place")
     }
 
     let name = managerText(Field(.title), of: window, in: own) {

@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// Gives the window another title, another title for its icon, or both.
-  func rename(_ window: Window, title: Bool, icon: Bool) throws(Ending) {
+  func rename(_ window: Window, title: Bool, icon: Bool) throws(CommandError) {
     let utf8 = Property(
       type: screen[.utf8String], format: 8, bytes: text.utf8(fromArgument: options.argument))
     // Where arguments are not UTF-8, programs that only know the older property get it too.
@@ -22,7 +22,7 @@ extension Session {
   }
 
   /// Says the window's title.
-  func showTitle(_ window: Window) throws(Ending) {
+  func showTitle(_ window: Window) throws(CommandError) {
     let snapshot = try read(Self.titleFields, of: [window])
     guard snapshot.has(window) else { throw gone(window) }
     let title = title(of: window, in: snapshot)

@@ -20,7 +20,7 @@ struct Placement {
 
 extension Session {
   /// Moves the window, and changes its size.
-  func place(_ window: Window) throws(Ending) {
+  func place(_ window: Window) throws(CommandError) {
     let (numbers, isWhole) = Number.list(options.argument, 5)
     guard numbers.count == 5, isCompatible || isWhole else {
       throw refusal(
@@ -48,22 +48,28 @@ extension Session {
     let before = try place(of: window)
     watch(window)
     try send(placement, to: window, source: 2)
-    try settle(otherwise: "\(manager) did not move or resize window \(window)") { session throws(Ending) in
+    try settle(otherwise: "\(manager) did not move or resize window \(window)") {
+      session throws(CommandError) in
       let now = try session.place(of: window)
       if now != before { return true }
       return try session.stands(window, now, placement)
     }
   }
 
-  private func send(_ placement: Placement, to window: Window, source: UInt32) throws(Ending) {
+  private func send(_ placement: Placement, to window: Window, source: UInt32) throws(CommandError)
+  {
     func number(_ value: Int) -> UInt32 { UInt32(truncatingIfNeeded: value) }
     try send(
       .moveResize, about: window, placement.flags | source << 12, number(placement.x),
       number(placement.y), number(placement.width), number(placement.height))
   }
 
-  private func place(of window: Window) throws(Ending) -> Rectangle {
-    guard let geometry = try asked({ () throws(X11.Failure) in try screen.display.geometries(of: [window]) }).first ?? nil else {
+  private func place(of window: Window) throws(CommandError) -> Rectangle {
+    guard
+      let geometry = try asked({ () throws(X11.Failure) in
+        try screen.display.geometries(of: [window])
+      }).first ?? nil
+    else {
       throw gone(window)
     }
     return geometry.frame
@@ -73,7 +79,7 @@ extension Session {
   /// steps and the bounds that its program has set for its size.
   private func stands(
     _ window: Window, _ now: Rectangle, _ placement: Placement
-  ) throws(Ending) -> Bool {
+  ) throws(CommandError) -> Bool {
     let snapshot = try read([Field(.frameExtents), .sizeHints], of: [window])
     func numbers(_ field: Field) -> [Int] {
       (snapshot.property(field, of: window)?.numbers ?? []).map { Int($0) }
@@ -88,7 +94,7 @@ extension Session {
   }
 
   /// Without a window manager that takes the message: the window itself is asked to change.
-  private func configure(_ window: Window, _ wanted: Placement) throws(Ending) {
+  private func configure(_ window: Window, _ wanted: Placement) throws(CommandError) {
     let moves = wanted.x >= 0 && wanted.y >= 0
     let sizes = wanted.width >= 1 && wanted.height >= 1
     let sent: Sent
@@ -101,7 +107,7 @@ extension Session {
         window, x: wanted.x, y: wanted.y, width: wanted.width, height: wanted.height)
     } else {
       if isCompatible { return }
-      throw Problem("\(typed) asks for nothing that can be done without a window manager")
+      throw CommandError("\(typed) asks for nothing that can be done without a window manager")
     }
     try check([sent], about: window)
   }

@@ -46,7 +46,7 @@ struct Snapshot {
 
 extension Session {
   /// Reads `fields` of all `windows` in one round trip.
-  func read(_ fields: [Field], of windows: [Window]) throws(Ending) -> Snapshot {
+  func read(_ fields: [Field], of windows: [Window]) throws(CommandError) -> Snapshot {
     let atoms = fields.map { $0.atom(screen) }
     let wanted = windows.flatMap { window in atoms.map { PropertyName($0, of: window) } }
     let answers = try asked { () throws(X11.Failure) in try screen.display.properties(wanted) }
@@ -64,7 +64,9 @@ extension Session {
   }
 
   /// Reads `fields` of the root window.
-  func readRoot(_ fields: [Field]) throws(Ending) -> Snapshot { try read(fields, of: [screen.root]) }
+  func readRoot(_ fields: [Field]) throws(CommandError) -> Snapshot {
+    try read(fields, of: [screen.root])
+  }
 
   /// The property, if it is of the type that it should be; says so otherwise, as the original.
   func value(

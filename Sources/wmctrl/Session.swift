@@ -13,9 +13,9 @@ struct Session: ~Copyable {
   let isCompatible: Bool
 
   /// Connects to the display.
-  init(_ options: Options) throws(Ending) {
+  init(_ options: Options) throws(CommandError) {
     self.options = options
-    isCompatible = set("WMCTRL_COMPAT").map { $0 != "0" } ?? false
+    isCompatible = nonEmptyEnvironment("WMCTRL_COMPAT").map { $0 != "0" } ?? false
     text = Text(forced: options.forcesUTF8)
     if options.isVerbose { tell("envir_utf8: \(text.isUTF8 ? 1 : 0)") }
     screen = try Self.connected(asOriginal: isCompatible)
@@ -23,13 +23,14 @@ struct Session: ~Copyable {
 
   /// The display that is named; where none is, that of the user's own session, as a shortcut, ssh
   /// and cron have no name for it.
-  private static func connected(asOriginal: Bool) throws(Ending) -> Screen {
+  private static func connected(asOriginal: Bool) throws(CommandError) -> Screen {
     let place: DisplayPlace?
     if asOriginal {
-      let authority = set("XAUTHORITY") ?? set("HOME").map { $0 + "/.Xauthority" }
+      let authority =
+        nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
       place = environment("DISPLAY").map { DisplayPlace(name: $0, authority: authority) }
     } else {
-      place = .find(set, user: getuid())
+      place = .find(nonEmptyEnvironment, user: getuid())
     }
     guard let place, let screen = try? Screen.open(place) else {
       throw refusal("Cannot open display.")
@@ -53,7 +54,7 @@ func tell(_ line: [UInt8]) {
 }
 
 /// Says why it ends, in the words of the original, and ends as it does.
-func refusal(_ line: String) -> Ending {
+func refusal(_ line: String) -> CommandError {
   tell(line)
-  return Exit(1)
+  return .exit(1)
 }

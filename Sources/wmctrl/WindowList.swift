@@ -4,7 +4,7 @@ import X11
 
 extension Session {
   /// The windows that the window manager manages: in the order they came, or as they lie.
-  func clients() throws(Ending) -> [Window] {
+  func clients() throws(CommandError) -> [Window] {
     if options.inStackingOrder {
       let root = try readRoot([Field(.stacking)])
       guard let list = numbers(Field(.stacking), .window, of: screen.root, in: root) else {
@@ -25,16 +25,16 @@ extension Session {
   }
 
   /// Lists all windows.
-  func listWindows() throws(Ending) { try list(try clients()) }
+  func listWindows() throws(CommandError) { try list(try clients()) }
 
   /// Lists one window.
-  func describe(_ window: Window) throws(Ending) {
+  func describe(_ window: Window) throws(CommandError) {
     guard try list([window]) > 0 else { throw gone(window) }
   }
 
   /// Lists `windows`, and gives the number of those that were there.
   @discardableResult
-  private func list(_ windows: [Window]) throws(Ending) -> Int {
+  private func list(_ windows: [Window]) throws(CommandError) -> Int {
     var fields =
       [Field.machine] + Self.titleFields + [Field(.workspace), Field(.oldCurrentWorkspace)]
     // The original asks for all of it, and with -v says what it did not find.

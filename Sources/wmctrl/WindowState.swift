@@ -16,7 +16,7 @@ struct StateChange {
     + "\"(remove|add|toggle),<PROP1>[,<PROP2>]\""
 
   /// - Parameter isStrict: whether a third name is refused; otherwise it is part of the second.
-  init(_ typed: [UInt8], isStrict: Bool) throws(Ending) {
+  init(_ typed: [UInt8], isStrict: Bool) throws(CommandError) {
     let parts = typed.split(separator: 0x2c, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count > 1 else { throw refusal(Self.usage) }
     switch Array(parts[0]) {
@@ -41,7 +41,7 @@ struct StateChange {
 
 extension Session {
   /// Changes what state the window is in.
-  func changeState(_ window: Window) throws(Ending) {
+  func changeState(_ window: Window) throws(CommandError) {
     let change = try StateChange(options.argument, isStrict: !isCompatible)
     for (number, state) in change.states.enumerated().reversed() {
       note("State \(number + 1): \(state)")
@@ -55,7 +55,7 @@ extension Session {
     let supported = try asked { () throws(Windows.Failure) in try screen.windowManager() }.supported
     for (name, atom) in zip(change.states, atoms) {
       guard atom == screen[.hidden] || supported.contains(atom) else {
-        throw Problem("\(manager) does not support this: it does not know \(name)")
+        throw CommandError("\(manager) does not support this: it does not know \(name)")
       }
     }
     guard try clients().contains(window) else { throw unmanaged(window) }
@@ -76,26 +76,27 @@ extension Session {
       try send(.state, about: window, sets ? 1 : 0, first, rest.count > 1 ? rest[1] : 0, 2)
     }
     try settle(otherwise: "\(manager) did not change the state of window \(window)") {
-      session throws(Ending) in
+      session throws(CommandError) in
       let now = Set(try session.now(.state, of: window) ?? [])
       return wanted.allSatisfy { now.contains($0.rawValue) == $1 }
     }
   }
 
   /// Makes the window an icon, or whatever the window manager has in the place of icons.
-  func iconify(_ window: Window) throws(Ending) {
+  func iconify(_ window: Window) throws(CommandError) {
     if isCompatible { return try minimise(window) }
     let manager = try require(nil)
     guard try clients().contains(window) else { throw unmanaged(window) }
     watch(window)
     try minimise(window)
-    try settle(otherwise: "\(manager) did not minimise window \(window)") { session throws(Ending) in
+    try settle(otherwise: "\(manager) did not minimise window \(window)") {
+      session throws(CommandError) in
       if try session.now(.icccmState, of: window)?.first == 3 { return true }
       return try session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) == true
     }
   }
 
-  private func minimise(_ window: Window) throws(Ending) {
+  private func minimise(_ window: Window) throws(CommandError) {
     let iconic: UInt32 = 3
     try send(.changeState, about: window, iconic)
   }
@@ -104,13 +105,15 @@ extension Session {
   ///
   /// ICCCM has a program map its window for that. mutter keeps minimised windows mapped, so that
   /// there is nothing to map; it restores a window that is activated.
-  private func restore(_ window: Window) throws(Ending) {
+  private func restore(_ window: Window) throws(CommandError) {
     try check([screen.display.show(window)], about: window)
-    let isShown = try settles(within: .milliseconds(150)) { session throws(Ending) in
+    let isShown = try settles(within: .milliseconds(150)) { session throws(CommandError) in
       try session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) != true
     }
     if !isShown {
-      try send(.activeWindow, about: window, 2, try asked { () throws(X11.Failure) in try screen.display.timestamp() })
+      try send(
+        .activeWindow, about: window, 2,
+        try asked { () throws(X11.Failure) in try screen.display.timestamp() })
     }
   }
 }

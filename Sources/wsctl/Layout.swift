@@ -27,10 +27,12 @@ struct Layout: ParsableCommand {
     let numbers = size.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1],
       (1...1024).contains(columns), (1...1024).contains(rows)
-    else { throw Misuse("\"\(size)\" is no grid: write it as 3x2, columns before rows") }
+    else {
+      throw CommandError.usage("\"\(size)\" is no grid: write it as 3x2, columns before rows")
+    }
     let count = try screen.workspaces().count
     guard columns * rows >= count else {
-      throw Problem("\(count) workspaces do not fit into \(size); make it fewer before")
+      throw CommandError("\(count) workspaces do not fit into \(size); make it fewer before")
     }
     try screen.setGrid(columns: columns, rows: rows)
   }

@@ -29,7 +29,8 @@ struct Place: ParsableCommand {
   func run() throws {
     let count = words.first?.contains(",") == true ? 2 : 1
     guard let placement = Placement(Array(words.prefix(count))) else {
-      throw Misuse("\"\(words.prefix(count).joined(separator: " "))\" is no place (see --help)")
+      throw CommandError.usage(
+        "\"\(words.prefix(count).joined(separator: " "))\" is no place (see --help)")
     }
     let text = try window(Array(words.dropFirst(count)))
     let screen = try openScreen()

@@ -26,7 +26,9 @@ struct RunOrRaise: ParsableCommand {
   @OptionGroup var verifying: Verifying
 
   func run() throws {
-    guard !command.isEmpty else { throw Misuse("after -- the program to run is missing") }
+    guard !command.isEmpty else {
+      throw CommandError.usage("after -- the program to run is missing")
+    }
     let selector = try readSelector(window)
     let screen = try openScreen()
     let opened = try screen.clients(matching: selector)
@@ -54,7 +56,7 @@ struct RunOrRaise: ParsableCommand {
     do {
       _ = try Child(command, input: .none, output: .none, error: .none, ownSession: true)
     } catch {
-      throw Problem("cannot run \(command[0]): \(error)")
+      throw CommandError("cannot run \(command[0]): \(error)")
     }
   }
 }

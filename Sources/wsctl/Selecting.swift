@@ -32,7 +32,7 @@ func readSelector(_ text: String) throws -> Selector {
   do {
     return try Selector(text)
   } catch {
-    throw Misuse(error.description)
+    throw CommandError.usage(error.description)
   }
 }
 
@@ -46,7 +46,8 @@ func takeChange(_ words: inout [String]) -> Toggle {
 /// The one window that is left of `words`: the active one when there is none.
 func window(_ words: [String]) throws -> String {
   guard words.count < 2 else {
-    throw Misuse("\"\(words[1])\" is one word too many: a title with spaces needs quotes")
+    throw CommandError.usage(
+      "\"\(words[1])\" is one word too many: a title with spaces needs quotes")
   }
   return words.first ?? ":active"
 }

@@ -9,14 +9,14 @@ func openScreen() throws -> Screen { try .open(displayPlace()) }
 /// The display of this session, which is looked for once.
 func displayPlace() throws -> DisplayPlace {
   guard let place = foundPlace else {
-    throw Problem(
+    throw CommandError(
       "cannot open display: DISPLAY is not set, and no X server of this user was found;"
         + " run it in a graphical session")
   }
   return place
 }
 
-private let foundPlace = DisplayPlace.find(set, user: getuid())
+private let foundPlace = DisplayPlace.find(nonEmptyEnvironment, user: getuid())
 
 /// The workspaces that were used last on this display.
 func history() throws -> History {
@@ -28,7 +28,7 @@ func history() throws -> History {
 /// Reads a workspace's name or number.
 func readTarget(_ text: String) throws -> Target {
   guard let target = Target(text) else {
-    throw Misuse("\"\(text)\" is no workspace: they count from 1")
+    throw CommandError.usage("\"\(text)\" is no workspace: they count from 1")
   }
   return target
 }

@@ -70,7 +70,9 @@ func find(
   }
   if creating, index >= workspaces.count {
     // More than any window manager has, and far less than would trouble one.
-    guard index < 1024 else { throw Misuse("\(index + 1) workspaces are too many to make") }
+    guard index < 1024 else {
+      throw CommandError.usage("\(index + 1) workspaces are too many to make")
+    }
     try screen.setCount(index + 1)
   }
   return index

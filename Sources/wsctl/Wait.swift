@@ -41,7 +41,7 @@ struct Wait: ParsableCommand {
     let observer = try Observer(screen)
     while try !holds(observer.screen) {
       guard try observer.wait(until: deadline) else {
-        throw Problem("\(condition.rawValue) \"\(subject)\" did not come true in \(seconds)")
+        throw CommandError("\(condition.rawValue) \"\(subject)\" did not come true in \(seconds)")
       }
     }
   }

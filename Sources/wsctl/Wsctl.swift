@@ -47,7 +47,7 @@ import Tool
 
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
-    if let direct = DirectSwitch(words) { edge("wsctl") { try direct.run() } }
+    if let direct = DirectSwitch(words) { runMain("wsctl") { try direct.run() } }
     launch(words)
   }
 }

@@ -53,7 +53,7 @@ import Testing
     }
     try loop.run()
     return Outcome(
-      output: String(decoding: try contents(of: scratch.path("o")), as: UTF8.self), code: code)
+      output: String(decoding: try File.read(scratch.path("o")), as: UTF8.self), code: code)
   }
 
   @Test(arguments: [

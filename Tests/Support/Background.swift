@@ -89,7 +89,7 @@ public final class Background: Sendable {
   }
 
   private func text(_ file: String) -> String {
-    String(decoding: (try? contents(of: "\(directory)/\(file)")) ?? [], as: UTF8.self)
+    String(decoding: (try? File.read("\(directory)/\(file)")) ?? [], as: UTF8.self)
   }
 }
 

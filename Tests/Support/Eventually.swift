@@ -8,6 +8,6 @@ public func eventually(
   while true {
     if try condition() { return true }
     if deadline.hasPassed { return false }
-    pause(for: .milliseconds(5))
+    sleep(for: .milliseconds(5))
   }
 }

@@ -90,7 +90,7 @@ extension LoginRig {
   /// It acts upon the lid within the same turn of its loop that sees it: half a second is long.
   public func staysAwake(_ duration: Duration = .milliseconds(500)) -> Bool {
     let before = suspends
-    pause(for: duration)
+    sleep(for: duration)
     return suspends == before
   }
 

@@ -60,7 +60,7 @@ public func run(
   let child = try Child(
     words, environment: environment(variables), input: .descriptor(stdin.rawValue),
     output: .descriptor(stdout.rawValue), error: .descriptor(stderr.rawValue))
-  let end: Child.End
+  let end: ExitStatus
   if let done = try child.wait(until: .after(limit)) {
     end = done
   } else {
@@ -68,7 +68,7 @@ public func run(
     end = try child.wait()!
   }
   func text(_ name: String) throws -> String {
-    String(decoding: try contents(of: scratch.path(name)), as: UTF8.self)
+    String(decoding: try File.read(scratch.path(name)), as: UTF8.self)
   }
   return Outcome(output: try text("output"), error: try text("error"), code: end.code)
 }

@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct ChildTests {
   @Test(arguments: [
-    (["/bin/sh", "-c", "exit 7"], Child.End.exited(7), Int32(7)),
+    (["/bin/sh", "-c", "exit 7"], System.ExitStatus.exited(7), Int32(7)),
     (["sh", "-c", "kill -KILL $$"], .signalled(.kill), 137),
   ])
-  func saysHowAProgramEnded(arguments: [String], end: Child.End, code: Int32) throws {
+  func saysHowAProgramEnded(arguments: [String], end: System.ExitStatus, code: Int32) throws {
     let child = try Child(arguments)
     #expect(try child.wait(until: .after(.seconds(10))) == end)
     #expect(end.code == code)

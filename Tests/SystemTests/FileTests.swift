@@ -13,22 +13,22 @@ import Testing
     var mapped: [UInt8] = []
     for index in file.bytes.indices { mapped.append(file.bytes[index]) }
     #expect(mapped == Array(text.utf8))
-    #expect(try contents(of: scratch.path("file")) == mapped)
+    #expect(try File.read(scratch.path("file")) == mapped)
   }
 
   @Test func refusesWhatIsNoFile() throws {
     let scratch = try Scratch()
     try shell("mkfifo fifo", directory: scratch.path)
-    #expect(throws: Errno.invalid) { try contents(of: scratch.path("fifo")) }
+    #expect(throws: Errno.invalid) { try File.read(scratch.path("fifo")) }
     #expect(throws: Errno.invalid) { _ = try MappedFile(scratch.path("fifo")) }
-    #expect(throws: Errno.notFound) { try contents(of: scratch.path("absent")) }
+    #expect(throws: Errno.notFound) { try File.read(scratch.path("absent")) }
   }
 
   @Test func stopsAtTheLimit() throws {
     let scratch = try Scratch()
     try scratch.write("file", "12345")
-    #expect(throws: Errno.tooLarge) { try contents(of: scratch.path("file"), limit: 4) }
-    #expect(try contents(of: scratch.path("file"), limit: 5).count == 5)
+    #expect(throws: Errno.tooLarge) { try File.read(scratch.path("file"), limit: 4) }
+    #expect(try File.read(scratch.path("file"), limit: 5).count == 5)
   }
 
   @Test func listsADirectory() throws {

@@ -20,7 +20,7 @@ import Testing
 
   @Test func endsWhenNothingIsSet() throws {
     let loop = Loop()
-    var end: Child.End?
+    var end: System.ExitStatus?
     loop.on(endOf: try Child(["sh", "-c", "exit 3"])) { end = $0 }
     try loop.run()
     #expect(end == .exited(3))

@@ -27,7 +27,7 @@ import Testing
     let scratch = try Scratch()
     let name = Array(scratch.path.utf8) + [0x2f, 0xff, 0x61]
     try FileDescriptor(opening: name, [.writeOnly, .create], mode: 0o600).writeAll([1])
-    #expect(try contents(of: String(path: name)) == [1])
+    #expect(try File.read(String(path: name)) == [1])
     #expect(realPath(of: String(path: name)).map(\.pathBytes) == name)
   }
 }

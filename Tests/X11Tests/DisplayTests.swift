@@ -66,7 +66,7 @@ struct DisplayTests {
   @Test func `the time is the server's, and goes on`() throws {
     let display = try Display(server.name)
     let first = try display.timestamp()
-    pause(for: .milliseconds(20))
+    sleep(for: .milliseconds(20))
     let second = try display.timestamp()
     #expect(second &- first >= 15)
     #expect(second &- first < 60_000)

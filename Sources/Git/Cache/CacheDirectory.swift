@@ -31,13 +31,13 @@ public enum CacheDirectory {
       guard try Status(of: directory).owner == geteuid() else { return }
       expire(in: directory)
       // A name left by a process that was killed may be ours by its number.
-      try? remove(temporary)
+      try? unlink(temporary)
       let file = try FileDescriptor(
         opening: temporary, [.writeOnly, .create, .exclusive, .noFollow], mode: 0o600)
       try file.writeAll(bytes)
       try rename(temporary, to: path)
     } catch {
-      try? remove(temporary)
+      try? unlink(temporary)
     }
   }
 
@@ -50,7 +50,7 @@ public enum CacheDirectory {
     files.sort { $0.1 > $1.1 }
     for (place, (path, written)) in files.enumerated()
     where place >= countLimit / 2 || now - written > daysLimit * 86400 {
-      try? remove(path)
+      try? unlink(path)
     }
   }
 
@@ -72,7 +72,7 @@ public enum CacheDirectory {
   public static func clear(_ directory: String) throws(Errno) -> Int {
     var count = 0
     for (path, _) in all(in: directory) {
-      try remove(path)
+      try unlink(path)
       count += 1
     }
     return count

@@ -75,7 +75,7 @@ struct ConfigurationReader {
   ) throws(Refusal) {
     let bytes: [UInt8]
     do {
-      bytes = try contents(of: path, limit: 16 << 20)
+      bytes = try File.read(path, limit: 16 << 20)
     } catch .notFound {
       return
     } catch .notADirectory {

@@ -23,7 +23,7 @@ struct CommitGraph {
   }
 
   private mutating func openChain(_ directory: String, _ objects: ObjectStore) -> Bool {
-    guard let list = try? contents(of: directory + "/commit-graph-chain", limit: 1 << 20) else {
+    guard let list = try? File.read(directory + "/commit-graph-chain", limit: 1 << 20) else {
       return false
     }
     for line in list.split(separator: 0x0a) {

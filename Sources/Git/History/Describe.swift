@@ -33,7 +33,7 @@ extension History {
     let found = try? cache.name(of: id, style, self, references) {
       () throws(ObjectFailure) in
       // Only to list the references may take longer than there is time.
-      let found = within(deadline) {
+      let found = withTimeout(deadline) {
         Result { () throws(ObjectFailure) in
           try History(ObjectStore(repository))
             .name(of: id, style, References(repository), until: deadline)

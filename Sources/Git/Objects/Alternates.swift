@@ -26,7 +26,7 @@ enum Alternates {
   private static func addAlternates(of directory: String, depth: Int, to found: inout [String]) {
     // As deep as git goes.
     guard depth <= 5,
-      let bytes = try? contents(of: directory + "/info/alternates", limit: 1 << 20)
+      let bytes = try? File.read(directory + "/info/alternates", limit: 1 << 20)
     else { return }
     for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
       guard !line.contains(0) else { continue }

@@ -8,13 +8,13 @@ struct Grafts {
   var isEmpty: Bool { parents.isEmpty }
 
   init(_ repository: Repository) {
-    if let bytes = try? contents(of: repository.commonDirectory + "/info/grafts") {
+    if let bytes = try? File.read(repository.commonDirectory + "/info/grafts") {
       for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
         let ids = line.split(separator: 0x20).compactMap { ObjectID(hexadecimal: $0) }
         if let first = ids.first { parents[first] = Array(ids.dropFirst()) }
       }
     }
-    if let bytes = try? contents(of: repository.commonDirectory + "/shallow") {
+    if let bytes = try? File.read(repository.commonDirectory + "/shallow") {
       for line in bytes.split(separator: 0x0a) {
         if let id = ObjectID(hexadecimal: line) { parents[id] = [] }
       }

@@ -20,7 +20,7 @@ final class ReftableStack {
   init(_ directory: String, _ format: ObjectFormat) {
     // A writer may fold tables into one between our reading of the list and of a file: again then.
     for _ in 0..<3 {
-      guard let list = try? contents(of: directory + "/tables.list", limit: 1 << 20) else { return }
+      guard let list = try? File.read(directory + "/tables.list", limit: 1 << 20) else { return }
       let names = list.split(separator: 0x0a).map { $0.text }
       let opened = names.compactMap { name in
         name.contains("/") ? nil : Entry(directory + "/" + name, format)

@@ -91,7 +91,7 @@ final class Discovery {
 
   /// Where a `.git` file leads: its only line is `gitdir: PATH`.
   static func gitFile(_ path: String) -> String? {
-    guard let bytes = try? contents(of: path, limit: 1 << 20), bytes.hasPrefix("gitdir: ")
+    guard let bytes = try? File.read(path, limit: 1 << 20), bytes.hasPrefix("gitdir: ")
     else { return nil }
     let target = bytes.dropFirst(8).withoutLineEnd.path
     guard !target.isEmpty, !target.utf8.contains(0), let base = parent(of: path) else { return nil }

@@ -109,7 +109,7 @@ public struct Repository: Sendable {
   /// the file is damaged.
   static func commonDirectory(of gitDirectory: String) -> String? {
     do throws(Errno) {
-      let bytes = try contents(of: gitDirectory + "/commondir", limit: 1 << 16)
+      let bytes = try File.read(gitDirectory + "/commondir", limit: 1 << 16)
       // As in C a NUL ends the path.
       let path = bytes.withoutLineEnd.prefix { $0 != 0 }.path
       return bytes.isEmpty ? nil : normalised(path, at: gitDirectory)

@@ -7,7 +7,7 @@ extension References {
     // Each stash but the newest is only in the log of the reference.
     if let count = reftableLogCount(of: "refs/stash") { return count }
     let log = repository.commonDirectory + "/logs/refs/stash"
-    guard let bytes = try? contents(of: log) else { return nil }
+    guard let bytes = try? File.read(log) else { return nil }
     return bytes.count { $0 == 0x0a }
   }
 }

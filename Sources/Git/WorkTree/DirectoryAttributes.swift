@@ -14,7 +14,7 @@ struct DirectoryAttributes: Sendable {
       hasher.add(value ?? [])
     }
     rules = AttributeRules(of: repository, foldsCase: foldsCase) { path in
-      let bytes = try? contents(of: path, limit: AttributeFile.limit)
+      let bytes = try? File.read(path, limit: AttributeFile.limit)
       hasher.add(bytes ?? [])
       return bytes
     }

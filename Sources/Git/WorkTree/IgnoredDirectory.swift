@@ -8,7 +8,7 @@ extension WorkTreeStatus {
   public static func ignoresDirectory(
     of repository: Repository, until deadline: Deadline
   ) -> Bool? {
-    within(deadline) { ignoresDirectory(of: repository) }
+    withTimeout(deadline) { ignoresDirectory(of: repository) }
   }
 
   private static func ignoresDirectory(of repository: Repository) -> Bool {

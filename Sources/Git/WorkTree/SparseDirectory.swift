@@ -47,7 +47,7 @@ struct SparseDirectory {
       default: compareFile(terminated.span, entry, status, in: directory)
       }
     }
-    var listing = Listing()
+    var listing = DirectoryBuffer()
     guard (try? listing.read(directory.file.rawValue)) != nil else {
       isUnknown = true
       return

@@ -40,7 +40,7 @@ struct Submodule {
   }
 
   private var modules: Configuration? {
-    guard let bytes = try? contents(of: workTree + "/.gitmodules"),
+    guard let bytes = try? File.read(workTree + "/.gitmodules"),
       let file = try? ConfigurationFile(bytes)
     else { return nil }
     var configuration = Configuration()
@@ -50,7 +50,7 @@ struct Submodule {
 
   /// The name that `.gitmodules` has for the path.
   private func name() -> [UInt8]? {
-    guard let bytes = try? contents(of: workTree + "/.gitmodules"),
+    guard let bytes = try? File.read(workTree + "/.gitmodules"),
       let file = try? ConfigurationFile(bytes)
     else { return nil }
     let start = Array("submodule.".utf8)

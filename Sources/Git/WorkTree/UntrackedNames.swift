@@ -42,7 +42,7 @@ extension Walker {
     in number: Int, _ level: Int, _ index: borrowing Index
   ) -> Content? {
     // Taken out while it is read, and put back for the next directory to use its memory.
-    var listing = Listing()
+    var listing = DirectoryBuffer()
     swap(&listing, &self.listing)
     defer { swap(&listing, &self.listing) }
     guard let directory = stack.opened(level, index) else {

@@ -36,7 +36,7 @@ struct UntrackedWalk {
   private func holdsUntracked(
     _ prefix: [UInt8], _ directory: OpenDirectory, _ above: IgnoreRules, depth: Int
   ) -> Bool? {
-    var listing = Listing()
+    var listing = DirectoryBuffer()
     guard !context.collector.isOver, (try? listing.read(directory.file.rawValue)) != nil else {
       return nil
     }

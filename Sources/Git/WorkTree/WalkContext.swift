@@ -70,14 +70,14 @@ final class WalkContext: Sendable {
   }
 
   /// Looks where the last prompt found something, and then at all the rest, together with as many
-  /// of the crew as there are processors.
-  private func lead(_ crew: Crew?) {
+  /// of the threads as there are processors.
+  private func lead(_ threads: ThreadGroup?) {
     followHints(index)
     guard !collector.isOver else { return }
     let plan = WalkPlan(directories)
     // What one thread does in the time that it takes to start another stays on this one.
     for _ in 1..<max(1, min(processorCount, plan.pieces.count)) {
-      try? crew?.start { self.work(plan) }
+      try? threads?.start { self.work(plan) }
     }
     work(plan)
   }
@@ -91,11 +91,13 @@ final class WalkContext: Sendable {
   ///   read rules that are very large.
   func run(until deadline: Deadline?, meanwhile: () -> Void) {
     do throws(Errno) {
-      let crew = try Crew()
-      try crew.start { self.lead(crew) }
+      let threads = try ThreadGroup()
+      try threads.start { self.lead(threads) }
       meanwhile()
       // Most stop by themselves soon after it, and then keep what they have found out.
-      if !crew.wait(until: deadline), !crew.wait(until: .after(Self.grace)) { collector.giveUp() }
+      if !threads.wait(until: deadline), !threads.wait(until: .after(Self.grace)) {
+        collector.giveUp()
+      }
     } catch {
       meanwhile()
       lead(nil)
@@ -110,7 +112,7 @@ extension IgnoreRules {
     let foldsCase = repository.configuration.boolean("core.ignorecase") ?? false
     self.init(
       repository.ignoreFiles.compactMap { path in
-        guard let path, let bytes = try? contents(of: path, limit: IgnoreFile.limit) else {
+        guard let path, let bytes = try? File.read(path, limit: IgnoreFile.limit) else {
           return nil
         }
         return IgnoreFile(bytes.span, foldsCase: foldsCase)
@@ -126,7 +128,7 @@ extension UntrackedCache {
     else { return nil }
     self.init(index.bytes, range, index.format, workTree: workTree)
     for (known, path) in zip([userExclude, infoExclude], repository.ignoreFiles) {
-      let text = path.flatMap { try? contents(of: $0, limit: IgnoreFile.limit) }
+      let text = path.flatMap { try? File.read($0, limit: IgnoreFile.limit) }
       guard Self.isSame(known, text, index.format) else { return nil }
     }
   }

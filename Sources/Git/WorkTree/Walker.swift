@@ -7,7 +7,7 @@ struct Walker {
   var contents: ContentComparison
   /// What was found to hold, to be remembered.
   var keys = KeySet()
-  var listing = Listing()
+  var listing = DirectoryBuffer()
 
   init(_ context: WalkContext) throws(Errno) {
     self.context = context

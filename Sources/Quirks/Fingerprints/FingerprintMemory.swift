@@ -81,7 +81,7 @@ extension FingerprintMemory {
     let path = Self.path(in: directory)
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try contents(of: path, limit: 1 << 20)
+      bytes = try File.read(path, limit: 1 << 20)
     } catch .notFound {
       self.init()
       return
@@ -99,7 +99,7 @@ extension FingerprintMemory {
   /// - Returns: whether there was anything.
   package static func erase(in directory: String) throws(Flaw) -> Bool {
     do throws(Errno) {
-      try remove(path(in: directory))
+      try unlink(path(in: directory))
       return true
     } catch .notFound {
       return false

@@ -14,7 +14,7 @@ struct ShellExtension {
     guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
     for base in [machine.home + "/.local/share", machine.root + "/usr/share"] {
       let directory = "\(base)/gnome-shell/extensions/\(identifier)"
-      guard let bytes = try? contents(of: directory + "/metadata.json", limit: 1 << 20),
+      guard let bytes = try? File.read(directory + "/metadata.json", limit: 1 << 20),
         let metadata = try? JSON(bytes)
       else { continue }
       self.identifier = identifier

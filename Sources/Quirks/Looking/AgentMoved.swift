@@ -35,7 +35,7 @@ struct AgentMoved: Quirk {
 
   /// A socket's name stays when nobody listens any more: unix(7).
   private static func isListening(_ path: String, _ machine: Machine) -> Bool {
-    let sockets = (try? contents(of: machine.root + "/proc/net/unix", limit: 4 << 20)) ?? []
+    let sockets = (try? File.read(machine.root + "/proc/net/unix", limit: 4 << 20)) ?? []
     return sockets.split(separator: 0x0a).contains {
       $0.suffix(path.utf8.count + 1) == Array(" \(path)".utf8)[...]
     }

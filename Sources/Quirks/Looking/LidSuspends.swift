@@ -78,7 +78,7 @@ struct LidSuspends: Quirk {
     while let entry = try? directory.next() {
       let name = String(decoding: entry.name, as: UTF8.self)
       guard name.hasPrefix("event"),
-        let bytes = try? contents(of: "\(inputs)/\(name)/device/capabilities/sw", limit: 4096)
+        let bytes = try? File.read("\(inputs)/\(name)/device/capabilities/sw", limit: 4096)
       else { continue }
       // The last word of the mask has the lowest bits.
       let last = String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.last

@@ -64,7 +64,7 @@ struct PromptFunctionMissing: Quirk {
   }
 
   static func hasBlock(_ machine: Machine) -> Bool {
-    guard let bytes = try? contents(of: machine.home + "/.bashrc", limit: 4 << 20) else {
+    guard let bytes = try? File.read(machine.home + "/.bashrc", limit: 4 << 20) else {
       return false
     }
     return String(decoding: bytes, as: UTF8.self).contains("# >>> detour >>>")

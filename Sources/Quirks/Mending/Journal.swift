@@ -29,7 +29,7 @@ public struct Journal: Equatable, Sendable {
     path = directory + "/changes.json"
     let bytes: [UInt8]
     do {
-      bytes = try contents(of: path, limit: 16 << 20)
+      bytes = try File.read(path, limit: 16 << 20)
     } catch .notFound {
       return
     } catch {
@@ -78,7 +78,7 @@ public struct Journal: Equatable, Sendable {
     }
     let json = JSON.object([.init("version", .number(1)), .init("changes", .array(list))])
     do {
-      try replace(path, with: Array("\(json)\n".utf8))
+      try atomicWrite(Array("\(json)\n".utf8), to: path)
     } catch {
       throw .journal(path, "\(error)")
     }

@@ -24,7 +24,7 @@ extension Record {
     case .list, .unlist, .command: return .changed
     case .file(let path, let text):
       do throws(Errno) {
-        return try contents(of: path, limit: 1 << 20) == Array(text.utf8)
+        return try File.read(path, limit: 1 << 20) == Array(text.utf8)
           ? .changed : .otherwise("another text")
       } catch {
         return error == .notFound ? .before : .otherwise("\(error)")
@@ -50,7 +50,7 @@ extension Record {
       try putBack(key) { list in list + values.filter { !list.contains($0) } }
     case .file(let path, text: _):
       guard state(on: machine) != .before else { return }
-      try remove(path)
+      try unlink(path)
     case .enrolment(let finger, let reader):
       try machine.forget(finger, on: reader, missed: before != nil)
     case .command(_, let undo):

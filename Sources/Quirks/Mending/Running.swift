@@ -18,7 +18,7 @@ func runQuietly(_ words: [String]) throws {
   }
   let deadline = Deadline.after(.seconds(60))
   var said: [UInt8] = []
-  var end: Child.End?
+  var end: ExitStatus?
   var isOpen = true
   // What the program leaves behind may keep its end open: the program's own end is what counts.
   while end == nil {

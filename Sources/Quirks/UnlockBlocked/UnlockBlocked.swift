@@ -54,9 +54,9 @@ struct UnlockBlocked: Quirk {
     while let entry = try? processes.next() {
       let process = "\(machine.root)/proc/" + String(decoding: entry.name, as: UTF8.self)
       guard entry.name.first.map({ (0x30...0x39).contains($0) }) == true,
-        (try? contents(of: process + "/comm", limit: 64)) == Array("\(program)\n".utf8),
+        (try? File.read(process + "/comm", limit: 64)) == Array("\(program)\n".utf8),
         // Other users' can't be read, nor would they be in this session.
-        let variables = try? contents(of: process + "/environ", limit: 1 << 20)
+        let variables = try? File.read(process + "/environ", limit: 1 << 20)
       else { continue }
       if variables.split(separator: 0).contains(Array("DISPLAY=\(display)".utf8)[...]) {
         return true

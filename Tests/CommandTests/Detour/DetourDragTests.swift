@@ -48,7 +48,7 @@ import Testing
       get throws {
         var last = try frame
         _ = try eventually {
-          pause(for: .milliseconds(200))
+          sleep(for: .milliseconds(200))
           let now = try frame
           defer { last = now }
           return now == last

@@ -127,7 +127,7 @@ private struct Studio {
     }
     var last = Data()
     let same = try eventually(within: .seconds(20)) {
-      pause(for: .milliseconds(400))
+      sleep(for: .milliseconds(400))
       let next = try shot("\(folder)/\(name).png")
       defer { last = next }
       return next == last

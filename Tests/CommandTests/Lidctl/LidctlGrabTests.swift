@@ -30,7 +30,7 @@ import Testing
     #expect(try rig.run(["lidctl", "on"]).code == 0)
     // What everybody else takes for a lock.
     #expect(try rig.run(["loginctl", "lock-session", "c1"]).code == 0)
-    pause(for: .seconds(1))
+    sleep(for: .seconds(1))
     #expect(try !rig.isLocked())
 
     let before = rig.suspends

@@ -125,7 +125,7 @@ import Testing
     #expect(try eventually { try rig.isLocked() })
     #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
     let after = rig.suspends
-    pause(for: .milliseconds(500))
+    sleep(for: .milliseconds(500))
     #expect(rig.suspends == after)
   }
 }

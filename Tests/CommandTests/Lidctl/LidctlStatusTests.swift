@@ -78,7 +78,7 @@ import Testing
     #expect(lock.mode == "block" && lock.user == 1000 && lock.session == nil && lock.counts)
     #expect(try rig.root("pidof lidctl") == "\(lock.process)\n")
     #expect(lock.process == on.holder.process)
-    #expect(abs((lock.since ?? 0) - wallClock) < 60)
+    #expect(abs((lock.since ?? 0) - Clock.realTime) < 60)
   }
 
   /// The blog's trick: a lock whose session has gone to the background does not count.

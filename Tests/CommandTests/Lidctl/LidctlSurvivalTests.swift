@@ -10,7 +10,7 @@ import Testing
     _ = try rig.run(["lidctl", "on"])
     try rig.killLogind()
     let logind = try rig.startLogind()
-    pause(for: .milliseconds(300))
+    sleep(for: .milliseconds(300))
     #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
     let locker = try rig.startLocker()
     try rig.set(.lid, true)
@@ -42,7 +42,7 @@ import Testing
       try eventually {
         try rig.run(["lidctl", "status"]).output.contains("the holder holds the lid")
       })
-    pause(for: .milliseconds(1500))
+    sleep(for: .milliseconds(1500))
     #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
     try rig.set(.lid, true)
     #expect(rig.staysAwake())

@@ -87,7 +87,7 @@ import Testing
     }
     #expect(try eventually { try isInactive() })
     // Let go of on purpose: nobody starts it again.
-    pause(for: .milliseconds(1500))
+    sleep(for: .milliseconds(1500))
     #expect(try isInactive())
   }
 

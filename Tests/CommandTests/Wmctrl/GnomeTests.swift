@@ -144,7 +144,7 @@ import Testing
     let areAlike = try eventually {
       // The windows say that they are of another machine, and the shell adds it.
       for ground in grounds { try ground.1.focus("gamma (on host)") }
-      pause(for: .milliseconds(500))
+      sleep(for: .milliseconds(500))
       let states = try grounds.map { _, _, _, windows, both in try both.state(of: windows) }
       return states[0] == states[1] && states[0].contains("FOCUSED")
     }

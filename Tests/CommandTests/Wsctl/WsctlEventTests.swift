@@ -32,7 +32,7 @@ struct WsctlEventTests {
     let isThere = try eventually {
       turn += 1
       try run(["wmctrl", "-s", "\(turn % 2)"], variables: rig.variables)
-      pause(for: .milliseconds(50))
+      sleep(for: .milliseconds(50))
       return watcher.events.contains { $0["event"] as? String == "workspace" }
     }
     #expect(isThere, "\(watcher.program.error)")
@@ -108,7 +108,7 @@ struct WsctlEventTests {
     let waiting = try Background(
       ["bash", "-c", "\"$0\" wait opened nobody; echo code $?; sleep 60", product("wsctl")],
       variables: rig.variables)
-    pause(for: .milliseconds(300))
+    sleep(for: .milliseconds(300))
     rig.display.kill()
     #expect(eventually { waiting.output == "code 1\n" })
     #expect(waiting.error == "wsctl: the X server has closed the connection\n")
@@ -131,7 +131,7 @@ struct WsctlEventTests {
         == failed("opened \"one\" did not come true in 0.2 s"))
     let waiting = try Background(
       [product("wsctl"), "wait", "opened", "one"], variables: rig.variables)
-    pause(for: .milliseconds(100))
+    sleep(for: .milliseconds(100))
     #expect(waiting.isRunning)
     let id = try rig.open("one")
     #expect(eventually { !waiting.isRunning })
@@ -141,7 +141,7 @@ struct WsctlEventTests {
       [product("wsctl"), "wait", "closed", hexadecimal(id)], variables: rig.variables)
     let switching = try Background(
       [product("wsctl"), "wait", "workspace", "2"], variables: rig.variables)
-    pause(for: .milliseconds(100))
+    sleep(for: .milliseconds(100))
     #expect(closing.isRunning && switching.isRunning)
     try rig.client.destroy(id)
     try run(["wmctrl", "-s", "1"], variables: rig.variables)

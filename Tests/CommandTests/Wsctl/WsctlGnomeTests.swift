@@ -270,13 +270,13 @@ struct WsctlGnomeTests {
     let isThere = try eventually(within: .seconds(20)) {
       turn += 1
       try go(turn % 2)
-      pause(for: .milliseconds(50))
+      sleep(for: .milliseconds(50))
       return watcher.output.contains(#""event":"workspace""#)
     }
     #expect(isThere, "\(watcher.error)")
     let waiting = try Background(
       [product("wsctl"), "wait", "workspace", "4"], variables: rig.shell.variables)
-    pause(for: .milliseconds(300))
+    sleep(for: .milliseconds(300))
     #expect(waiting.isRunning)
     try go(3)
     #expect(sees(#""event":"workspace","number":4,"#))

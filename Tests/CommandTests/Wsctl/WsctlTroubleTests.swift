@@ -131,7 +131,7 @@ struct WsctlTroubleTests {
     let rig = try WsctlRig(nil)
     let onWayland = rig.variables.merging(["WAYLAND_DISPLAY": "wayland-0"]) { $1 }
     let waiting = try Background([product("wsctl"), "list"], variables: onWayland)
-    pause(for: .milliseconds(200))
+    sleep(for: .milliseconds(200))
     #expect(waiting.isRunning)
     let manager = try WindowManager(.openbox, on: rig.display, workspaces: 1)
     #expect(eventually { !waiting.isRunning })

@@ -260,7 +260,7 @@ struct WsctlWindowTests {
       for y in [5, 400] {
         let picking = try Background(
           [product("wsctl"), "windows", ":select"], variables: rig.variables)
-        pause(for: .milliseconds(50))
+        sleep(for: .milliseconds(50))
         // A click that comes before the pointer is held goes to the window, so it is done again; but
         // never as the second half of a double click, which maximises the window by its title.
         let picked = try eventually(within: .seconds(30)) {

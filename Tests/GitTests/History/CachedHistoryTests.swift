@@ -71,7 +71,7 @@ import Testing
   @Test func passesOverDamagedNotes() throws {
     #expect(try aheadBehind() == gitsDivergence())
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: directory).first)
-    let whole = try contents(of: directory + "/" + name)
+    let whole = try File.read(directory + "/" + name)
     for place in whole.indices {
       var damaged = whole
       damaged[place] ^= 0x11
@@ -120,7 +120,7 @@ import Testing
     ] {
       try repository.shell(change)
       try expectGitsNames(value)
-      pause(for: .milliseconds(150))
+      sleep(for: .milliseconds(150))
       try expectGitsNames(value + ", later")
     }
     try takeObjectsAway()

@@ -190,7 +190,7 @@ import Testing
   @Test func refusesEachTruncation() throws {
     let repository = try GitRepository()
     try repository.shell("mkdir d; echo 1 > a; echo 2 > d/b; git add .; git commit -qm 1")
-    let bytes = try contents(of: repository.path + "/.git/index")
+    let bytes = try File.read(repository.path + "/.git/index")
     for count in 0..<bytes.count - 20 {
       let part = Array(bytes.prefix(count))
       let table = try? IndexTable(part.span, .sha1)

@@ -15,7 +15,7 @@ import Testing
       git add .; git commit -qm 1; touch -d 2001-01-01 a/* a/b/*
       """)
     // A change within a tick of the file system's clock is not remembered.
-    pause(for: .milliseconds(150))
+    sleep(for: .milliseconds(150))
     return (repository, URL(filePath: repository.path).deletingLastPathComponent().path + "/m")
   }
 
@@ -29,13 +29,13 @@ import Testing
     let (repository, directory) = try repository()
     let clean = Observation(0, 0, 0, 0)
     #expect(try repository.ours(counting: true, cache: directory) == clean)
-    let written = try contents(of: file(directory))
+    let written = try File.read(file(directory))
     let cache = try Cache(file(directory), user: geteuid())
     // Ten files, and the three directories.
     #expect(cache.count == 13)
     #expect(try repository.ours(counting: true, cache: directory) == clean)
     // Nothing new was learnt, so that nothing was written.
-    #expect(try contents(of: file(directory)) == written)
+    #expect(try File.read(file(directory)) == written)
   }
 
   @Test func seesChangesAfterwards() throws {
@@ -46,7 +46,7 @@ import Testing
     }
     try repository.shell("echo 9 > a/3; touch -d 2001-01-01 a/3; touch a/b/new")
     #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
-    pause(for: .milliseconds(150))
+    sleep(for: .milliseconds(150))
     #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
     #expect(try repository.ours(counting: true, cache: directory) == Observation(0, 1, 1, 0))
     try repository.shell("echo 3 > a/3; rm a/b/new; git rm -q --cached a/b/1")
@@ -61,7 +61,7 @@ import Testing
       printf '*.o\\n' > .gitignore; printf 'out\\n' > a/.gitignore; git add .
       git commit -qm rules; touch a/1.o a/b/2.o a/out; mkdir a/b/out; touch a/b/out/x
       """)
-    pause(for: .milliseconds(150))
+    sleep(for: .milliseconds(150))
     try repository.expectAgreement("ignored")
     for change in [
       "printf '*.a\\n' > .gitignore", "printf '*.o\\n' > .gitignore",
@@ -73,7 +73,7 @@ import Testing
       // In place, so that the directory itself stays as it is.
       try repository.shell(change)
       try repository.expectAgreement(change)
-      pause(for: .milliseconds(120))
+      sleep(for: .milliseconds(120))
       try repository.expectAgreement(change + ", later")
     }
   }
@@ -84,7 +84,7 @@ import Testing
     try repository.shell(
       "printf 'x\\r\\n' > a/crlf; git -c core.autocrlf=false add a/crlf; git commit -qm 2; touch a/* a/b/*"
     )
-    pause(for: .milliseconds(150))
+    sleep(for: .milliseconds(150))
     let clean = Observation(0, 0, 0, 0)
     for _ in 0..<2 { #expect(try repository.ours(counting: true, cache: directory) == clean) }
     try repository.write("a/.gitattributes", "crlf text\n")
@@ -135,7 +135,7 @@ import Testing
       for i in {1..200}; do head -c 100000 /dev/zero > $i; echo $i >> $i; done
       git add .; git commit -qm 1; touch -d 2001-01-01 *
       """)
-    pause(for: .milliseconds(150))
+    sleep(for: .milliseconds(150))
     let opened = try repository.open()
     let directory = URL(filePath: repository.path).deletingLastPathComponent().path + "/m"
     var rounds = 0

@@ -22,7 +22,7 @@ import Testing
 
   /// git trusts a directory only that has not changed since the last tick of the clock.
   private func refresh(_ repository: GitRepository) throws {
-    pause(for: .milliseconds(1100))
+    sleep(for: .milliseconds(1100))
     try repository.shell(
       "git status >/dev/null; touch f/1; git status >/dev/null; git status >/dev/null")
   }

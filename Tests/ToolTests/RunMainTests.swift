@@ -4,12 +4,12 @@ import Testing
 @testable import Tool
 
 /// Each way for a command to end, in a process of its own.
-@Suite struct EdgeTests {
+@Suite struct RunMainTests {
   @Test func endsWell() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(0), observing: [\.standardOutputContent]
     ) {
-      edge("thing") { try write("done\n") }
+      runMain("thing") { try write("done\n") }
     }
     #expect(result.standardOutputContent == Array("done\n".utf8))
   }
@@ -18,7 +18,7 @@ import Testing
     let result = try await #require(
       processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
     ) {
-      edge("thing") { throw Problem("no window matches \"a\u{1b}[31m\nb\"") }
+      runMain("thing") { throw CommandError("no window matches \"a\u{1b}[31m\nb\"") }
     }
     #expect(
       String(decoding: result.standardErrorContent, as: UTF8.self)
@@ -29,15 +29,17 @@ import Testing
     let result = try await #require(
       processExitsWith: .exitCode(2), observing: [\.standardErrorContent]
     ) {
-      edge("thing") { throw Misuse("does not take \"x\"") }
+      runMain("thing") { throw CommandError.usage("does not take \"x\"") }
     }
     #expect(result.standardErrorContent == Array("thing: does not take \"x\"\n".utf8))
   }
 
   @Test func givesACodeOfItsOwn() async throws {
-    await #expect(processExitsWith: .exitCode(3)) { edge("thing") { throw Exit(3) } }
+    await #expect(processExitsWith: .exitCode(3)) {
+      runMain("thing") { throw CommandError.exit(3) }
+    }
     await #expect(processExitsWith: .exitCode(127)) {
-      edge("thing") { throw Problem("not found", code: 127) }
+      runMain("thing") { throw CommandError("not found", code: 127) }
     }
   }
 }

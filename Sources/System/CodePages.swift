@@ -1,12 +1,12 @@
 import Glibc
 
-/// Gives back the pages of code that starting up has brought in and that resting does not need.
+/// Releases the memory of code pages that were only needed to start up.
 ///
-/// For a process that sleeps most of its life. What it needs again comes from the file again.
-/// Wraps madvise(2) with `MADV_DONTNEED`, over what /proc/self/maps shows to be code: only that is
-/// never written to, so that nothing is lost.
-public func giveBackCode() {
-  // Not a regular file's size is told of it, and it is small.
+/// For a process that sleeps most of its life: a page that is needed again is read from the file.
+/// Wraps madvise(2) with `MADV_DONTNEED` over the code that /proc/self/maps lists; code is never
+/// written to, so nothing is lost.
+public func releaseCodePages() {
+  // procfs reports size 0; the file is small.
   guard let file = try? FileDescriptor(opening: "/proc/self/maps"), let bytes = try? file.readAll()
   else { return }
   for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {

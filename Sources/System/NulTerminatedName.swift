@@ -1,16 +1,16 @@
 import CLinux
 import Glibc
 
-// Calls for names that are bytes in memory already, such as those in a file's mapping: each takes
-// the bytes up to a NUL, which must be there.
+/// The bytes of a file name in memory, such as in a mapped index, with the NUL that ends it.
+///
+/// Bytes after the first NUL are ignored; a name without one is refused with ``Errno/invalid``.
+public typealias NulTerminatedName = Span<UInt8>
 
 extension Status {
-  /// What the name is in the directory `parent`, links not followed.
+  /// Looks up a name in the directory `parent` without following a link: fstatat(2).
   ///
-  /// Wraps fstatat(2).
-  ///
-  /// - Throws: ``Errno/invalid`` where no NUL ends `name`.
-  public init(ofName name: Span<UInt8>, at parent: Int32) throws(Errno) {
+  /// - Throws: ``Errno/invalid`` if no NUL ends `name`.
+  public init(ofName name: NulTerminatedName, at parent: Int32) throws(Errno) {
     var status = stat()
     let outcome = withTerminated(name) { fstatat(parent, $0, &status, CInt(AT_SYMLINK_NOFOLLOW)) }
     guard let outcome else { throw .invalid }
@@ -20,13 +20,11 @@ extension Status {
 }
 
 extension FileDescriptor {
-  /// Opens the name in the directory `parent`.
+  /// Opens a name in the directory `parent`: openat(2).
   ///
-  /// Wraps openat(2).
-  ///
-  /// - Throws: ``Errno/invalid`` where no NUL ends `name`.
+  /// - Throws: ``Errno/invalid`` if no NUL ends `name`.
   public init(
-    openingName name: Span<UInt8>, _ options: Options = .readOnly, at parent: Int32
+    openingName name: NulTerminatedName, _ options: Options = .readOnly, at parent: Int32
   ) throws(Errno) {
     let flags = options.rawValue | O_CLOEXEC
     let outcome = withTerminated(name) { path in
@@ -41,12 +39,12 @@ extension FileDescriptor {
   }
 }
 
-/// The path that a symbolic link in the directory `parent` holds.
+/// The target of a symbolic link in the directory `parent`: readlinkat(2).
 ///
-/// Wraps readlinkat(2).
-///
-/// - Throws: ``Errno/invalid`` where no NUL ends `name`, or it is no link.
-public func target(ofLinkNamed name: Span<UInt8>, at parent: Int32) throws(Errno) -> [UInt8] {
+/// - Throws: ``Errno/invalid`` if no NUL ends `name`, or it is not a link.
+public func target(
+  ofLinkNamed name: NulTerminatedName, at parent: Int32
+) throws(Errno) -> [UInt8] {
   var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
   let size = buffer.count
   let outcome = buffer.withUnsafeMutableBytes { bytes in
@@ -59,11 +57,11 @@ public func target(ofLinkNamed name: Span<UInt8>, at parent: Int32) throws(Errno
   return Array(buffer.prefix(outcome))
 }
 
-/// Calls `body` with the text at the start of `name`; nothing where no NUL ends it.
+/// Calls `body` with `name` as a C string; returns nil if no NUL ends it.
 private func withTerminated<Result>(
-  _ name: Span<UInt8>, _ body: (UnsafePointer<CChar>) -> Result
+  _ name: NulTerminatedName, _ body: (UnsafePointer<CChar>) -> Result
 ) -> Result? {
-  // The last byte is enough: the kernel reads up to the first NUL, which is there or before.
+  // The last byte is enough to check: the kernel stops at the first NUL.
   guard !name.isEmpty, name[name.count - 1] == 0 else { return nil }
   return name.withUnsafeBufferPointer { buffer in
     buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }

@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// All names in a directory, read at once into memory that is used again for the next directory.
-public struct Listing: Sendable {
-  /// A name in the listing.
+/// A buffer for all entries of a directory, reused from one directory to the next.
+public struct DirectoryBuffer: Sendable {
+  /// An entry of the directory.
   public struct Item: Sendable {
     let start: Int
     let count: Int
@@ -11,22 +11,20 @@ public struct Listing: Sendable {
   }
 
   private var bytes: [UInt8] = []
-  /// In the order of the file system, without `.` and `..`.
+  /// The entries in the order of the file system, without `.` and `..`.
   public private(set) var items: [Item] = []
 
   public init() {}
 
-  /// The bytes of a name, with the NUL that ends it.
+  /// The name of an entry.
   @_lifetime(borrow self)
-  public func name(of item: Item) -> Span<UInt8> {
+  public func name(of item: Item) -> NulTerminatedName {
     let span = bytes.span
     guard item.start + item.count < span.count else { return span.extracting(first: 0) }
     return span.extracting(item.start..<item.start + item.count + 1)
   }
 
-  /// Reads the names of the open directory `directory`, which must be at its start.
-  ///
-  /// Wraps getdents64(2).
+  /// Reads all entries of an open directory, which must be at its start: getdents64(2).
   public mutating func read(_ directory: Int32) throws(Errno) {
     items.removeAll(keepingCapacity: true)
     var used = 0
@@ -45,7 +43,7 @@ public struct Listing: Sendable {
     }
   }
 
-  /// Takes the records of struct linux_dirent64 apart: inode, offset, length, type, name.
+  /// Parses records of struct linux_dirent64: inode, offset, length, type, name.
   private mutating func collect(from start: Int, to end: Int) {
     bytes.withUnsafeBytes { buffer in
       var record = start

@@ -1,0 +1,14 @@
+import CLinux
+
+/// A handle on a process that need not be a child: pidfd_open(2).
+public struct ProcessHandle: ~Copyable {
+  private let descriptor: FileDescriptor
+
+  /// - Throws: ``Errno/noSuchProcess`` if no process has that ID.
+  public init(_ process: Int32) throws(Errno) {
+    descriptor = FileDescriptor(owning: try throwing { detour_pidfd_open(process, 0) })
+  }
+
+  /// The pidfd, readable once the process has ended.
+  public var fileDescriptor: CInt { descriptor.rawValue }
+}
