@@ -27,8 +27,9 @@ SWIFT ?= swift
 build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
-build_deb = pkg-config libdbus-1-dev libxcb1-dev libglib2.0-dev zlib1g-dev
-build_rpm = pkgconf-pkg-config dbus-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
+build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
+  libxcb-res0-dev libglib2.0-dev zlib1g-dev
+build_rpm = pkgconf-pkg-config dbus-devel libX11-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
   zlib-ng-compat-static glibc-static libstdc++-static
 test_deb = $(shell grep -v '^\#' Tests/packages)
 bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \

@@ -20,9 +20,9 @@ let safe = settings + [.strictMemorySafety()]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
-/// Whether a command over libxcb can have all of it inside, and so start in half the time: Debian
-/// has libxcb's static form, Fedora does not, and it needs arc4random(3) of glibc 2.36.
-let hasStaticXCB = isSet("DETOUR_STATIC_XCB")
+/// Whether a command over libX11 can have all of it inside, and so start in half the time: Debian
+/// has the static form of libX11 and of all that it stands on, Fedora does not.
+let hasStaticX11 = isSet("DETOUR_STATIC_X11")
 
 /// Whether the toolchain came with a linker of its own.
 let hasOwnLinker = isSet("DETOUR_LLD")
@@ -44,9 +44,14 @@ let inOrder =
 let stripped =
   isSet("DETOUR_SYMBOLS") ? ["-Xlinker", "-S"] : ["-Xlinker", "-s"]
 
-/// How a command over libxcb is linked.
+/// How a command over libX11 is linked. The libraries that CX11 names come before those they need.
 let overX =
-  hasStaticXCB ? ["-static-executable", "-lxcb", "-lXau", "-lXdmcp"] : ["-static-stdlib"]
+  hasStaticX11
+  ? [
+    "-static-executable", "-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau",
+    "-lXdmcp",
+  ]
+  : ["-static-stdlib"]
 
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
@@ -94,7 +99,10 @@ let package = Package(
       providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
     .systemLibrary(
       name: "CX11",
-      providers: [.apt(["libxcb1-dev"]), .yum(["libxcb-devel"])]),
+      providers: [
+        .apt(["libx11-dev", "libx11-xcb-dev", "libxcb-randr0-dev", "libxcb-res0-dev"]),
+        .yum(["libX11-devel", "libxcb-devel"]),
+      ]),
     .systemLibrary(
       name: "CGio", pkgConfig: "gio-2.0",
       providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
