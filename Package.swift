@@ -121,12 +121,15 @@ let package = Package(
 
     // Subjects: what the commands are about.
     .target(name: "Git", dependencies: ["System", "Zlib", crypto], swiftSettings: safe),
-    .target(name: "Windows", dependencies: ["X11", "System"], swiftSettings: safe),
+    .target(name: "Windows", dependencies: ["System"], swiftSettings: safe),
     .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
     .target(
       name: "Quirks",
-      dependencies: ["Login", "Windows", "X11", "Settings", "DBus", "Interchange", "System"],
+      dependencies: ["Login", "X11", "Settings", "DBus", "Interchange", "System"],
       swiftSettings: safe),
+
+    // Back ends of Windows.
+    .target(name: "EWMH", dependencies: ["Windows", "X11", "System"], swiftSettings: safe),
 
     // The edge of every command, and what a command over ArgumentParser adds to it.
     .target(name: "Tool", dependencies: ["System"], swiftSettings: settings),
@@ -134,9 +137,9 @@ let package = Package(
 
     // Commands.
     command("gitps1", over: "Git", "Interchange", "System", linked: inOrder),
-    command("wmctrl", over: "Windows", "X11", "System", linked: overX),
+    command("wmctrl", over: "EWMH", "Windows", "X11", "System", linked: overX),
     command(
-      "wsctl", over: "Interchange", "Windows", "X11", "System", "Arguments", arguments,
+      "wsctl", over: "Interchange", "EWMH", "Windows", "System", "Arguments", arguments,
       linked: overX),
     // At a fixed place: else the loader writes to all pages that hold pointers, ArgumentParser's
     // too, and they stay resident in the holder.
@@ -144,7 +147,7 @@ let package = Package(
       "lidctl", over: "Interchange", "Login", "DBus", "System", "Arguments", arguments,
       linked: ["-static-stdlib", "-Xclang-linker", "-no-pie"]),
     command(
-      "detour", over: "Quirks", "Login", "Windows", "Settings", "Interchange", "DBus", "System",
+      "detour", over: "Quirks", "Login", "EWMH", "Windows", "Settings", "Interchange", "DBus", "System",
       "Arguments", arguments),
 
     // Tests.
@@ -157,7 +160,7 @@ let package = Package(
     tests("Settings"),
     tests("Interchange"),
     tests("Git", over: "System", beside: ["Fixtures"]),
-    tests("Windows", over: "X11"),
+    tests("Windows"),
     tests("Login", over: "DBus", "System"),
     tests("Quirks", over: "X11"),
     tests("Tool"),

@@ -1,8 +1,6 @@
-public import X11
-
-/// A window that a window manager manages, as it was when it was asked.
+/// A window that a window manager manages, as it was when asked about.
 public struct Client: Hashable, Sendable {
-  public let window: Window
+  public let id: WindowID
   /// Its title, from whichever property and of whichever type the program set it.
   public var title: String?
   /// The first part of its class: the program's or the window's own name.
@@ -22,35 +20,35 @@ public struct Client: Hashable, Sendable {
   public var decoration: Edges
   /// What of its area is a shadow that the program draws itself.
   public var shadow: Edges
-  public var states: Set<Name>
-  public var types: [Name]
+  public var states: Set<WindowState>
+  public var types: [WindowType]
   /// Whether it is put away: `WM_STATE` says iconic.
   public var isIconic: Bool
   /// Whether it has the focus.
   public var isActive: Bool
 
-  /// Widths in pixels at the four sides.
-  public struct Edges: Hashable, Sendable {
-    public var left = 0
-    public var right = 0
-    public var top = 0
-    public var bottom = 0
-
-    public init(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) {
-      self.left = left
-      self.right = right
-      self.top = top
-      self.bottom = bottom
-    }
-
-    /// Out of a property's numbers, in their order; nothing out of fewer than four.
-    init(_ numbers: [UInt32]?) {
-      self.init()
-      guard let numbers, numbers.count >= 4 else { return }
-      // Wider than any screen is not an edge.
-      let edges = numbers.prefix(4).map { Int(min($0, 1 << 15)) }
-      self.init(left: edges[0], right: edges[1], top: edges[2], bottom: edges[3])
-    }
+  public init(
+    id: WindowID, title: String? = nil, instance: String? = nil, className: String? = nil,
+    process: UInt32? = nil, machine: String? = nil, workspace: Int? = nil, isOnAll: Bool = false,
+    area: Rectangle, decoration: Edges = Edges(), shadow: Edges = Edges(),
+    states: Set<WindowState> = [], types: [WindowType] = [], isIconic: Bool = false,
+    isActive: Bool = false
+  ) {
+    self.id = id
+    self.title = title
+    self.instance = instance
+    self.className = className
+    self.process = process
+    self.machine = machine
+    self.workspace = workspace
+    self.isOnAll = isOnAll
+    self.area = area
+    self.decoration = decoration
+    self.shadow = shadow
+    self.states = states
+    self.types = types
+    self.isIconic = isIconic
+    self.isActive = isActive
   }
 
   /// What the user sees of it: with the window manager's frame, without shadows.
@@ -63,7 +61,7 @@ public struct Client: Hashable, Sendable {
 
   /// Whether it is a window that people work with, and no panel, desktop or helper of one.
   public var isOrdinary: Bool {
-    !states.contains(.skipTaskbar) && !types.contains(.dockType) && !types.contains(.desktopType)
+    !states.contains(.skipTaskbar) && !types.contains(.dock) && !types.contains(.desktop)
   }
 
   /// Whether the user has minimised it.
@@ -78,71 +76,4 @@ public enum ClientOrder: Sendable {
   case opened
   /// From the lowest to the highest.
   case stacking
-}
-
-extension Screen {
-  private static let clientNames: [Name] = [
-    .title, .oldTitle, .windowClass, .process, .machine, .workspace, .state, .windowType,
-    .frameExtents, .gtkFrameExtents, .icccmState,
-  ]
-
-  /// The windows that the window manager manages, in two round trips however many they are.
-  ///
-  /// A window that goes while it is asked about is left out.
-  public borrowing func clients(_ order: ClientOrder = .opened) throws(Failure) -> [Client] {
-    let list: Name = order == .opened ? .clients : .stacking
-    let root = try read([list, .clients, .activeWindow])
-    guard let windows = (root[list] ?? root[.clients])?.windows else {
-      _ = try windowManager()
-      return []
-    }
-    return try clients(windows, active: root[.activeWindow]?.windows?.first)
-  }
-
-  /// What is to be known of each of `windows`, managed or not; those that are gone are left out.
-  public borrowing func clients(
-    _ windows: [Window], active: Window?
-  ) throws(Failure) -> [Client] {
-    let tables = try read(Self.clientNames, of: windows)
-    let geometries = try asking { display throws(X11.Failure) in
-      try display.geometries(of: windows)
-    }
-    var clients: [Client] = []
-    clients.reserveCapacity(windows.count)
-    for (window, (table, geometry)) in zip(windows, zip(tables, geometries)) {
-      guard let table, let geometry else { continue }
-      clients.append(client(window, table, geometry.frame, isActive: window == active))
-    }
-    return clients
-  }
-
-  /// What is to be known of one window.
-  ///
-  /// - Throws: ``Failure/windowGone(_:)``.
-  public borrowing func client(_ window: Window) throws(Failure) -> Client {
-    let active = try read([.activeWindow])[.activeWindow]?.windows?.first
-    guard let client = try clients([window], active: active).first else {
-      throw .windowGone(window)
-    }
-    return client
-  }
-
-  private borrowing func client(
-    _ window: Window, _ table: [Name: Property], _ area: Rectangle, isActive: Bool
-  ) -> Client {
-    let words = table[.windowClass].flatMap { texts($0) } ?? []
-    let workspace = table[.workspace]?.cardinals?.first
-    return Client(
-      window: window,
-      title: table[.title].flatMap { text($0) } ?? table[.oldTitle].flatMap { text($0) },
-      instance: words.first, className: words.count > 1 ? words[1] : nil,
-      process: table[.process]?.cardinals?.first, machine: table[.machine].flatMap { text($0) },
-      workspace: workspace.flatMap { $0 == allWorkspaces ? nil : Int($0) },
-      isOnAll: workspace == allWorkspaces, area: area,
-      decoration: Client.Edges(table[.frameExtents]?.cardinals),
-      shadow: Client.Edges(table[.gtkFrameExtents]?.cardinals),
-      states: Set((table[.state]?.atoms ?? []).compactMap { name(of: $0) }),
-      types: (table[.windowType]?.atoms ?? []).compactMap { name(of: $0) },
-      isIconic: table[.icccmState]?.numbers?.first == 3, isActive: isActive)
-  }
 }

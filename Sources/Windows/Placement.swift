@@ -1,5 +1,3 @@
-public import X11
-
 /// Where in a work area a window is to be.
 public enum Placement: Hashable, Sendable {
   /// A part of the area.

@@ -46,7 +46,7 @@ public enum Target: Hashable, Sendable {
   /// - Returns: an index that may be none of `workspaces`, when a number was given.
   public func index(
     in workspaces: Workspaces, wrapping: Bool, previous: Int?
-  ) throws(Failure) -> Int {
+  ) throws(WindowError) -> Int {
     switch self {
     case .index(let index): return index
     case .name(let name):
@@ -65,7 +65,7 @@ public enum Target: Hashable, Sendable {
       let next = current + (self == .next ? 1 : -1)
       if (0..<workspaces.count).contains(next) { return next }
       guard wrapping, workspaces.count > 0 else {
-        throw .noNeighbour(self == .next ? "after" : "before", from: current)
+        throw .noNeighbour(self == .next ? .after : .before, from: current)
       }
       return (next + workspaces.count) % workspaces.count
     case .beside(let direction):
@@ -74,13 +74,13 @@ public enum Target: Hashable, Sendable {
         of: current, direction, among: workspaces.count, wrapping: wrapping)
       if let next { return next }
       guard wrapping, Self.length(workspaces.grid, direction) == 1 || workspaces.count == 1 else {
-        throw .noNeighbour(Self.words[direction] ?? "beside", from: current)
+        throw .noNeighbour(.beside(direction), from: current)
       }
       return current
     }
   }
 
-  private static func current(_ workspaces: Workspaces) throws(Failure) -> Int {
+  private static func current(_ workspaces: Workspaces) throws(WindowError) -> Int {
     guard let current = workspaces.current else { throw .currentUnknown }
     return current
   }
@@ -88,8 +88,4 @@ public enum Target: Hashable, Sendable {
   private static func length(_ grid: Grid, _ direction: Grid.Direction) -> Int {
     direction == .left || direction == .right ? grid.columns : grid.rows
   }
-
-  private static let words: [Grid.Direction: String] = [
-    .left: "left of", .right: "right of", .up: "above", .down: "below",
-  ]
 }

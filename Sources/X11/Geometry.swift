@@ -1,7 +1,7 @@
 import CX11
 
 /// An area in pixels; the corner counts from the top left one of the root window.
-public struct Rectangle: Hashable, Sendable {
+public struct Area: Hashable, Sendable {
   public var x: Int
   public var y: Int
   public var width: Int
@@ -18,7 +18,7 @@ public struct Rectangle: Hashable, Sendable {
 /// Where a window is.
 public struct Geometry: Hashable, Sendable {
   /// Its area on the screen, without its border.
-  public var frame: Rectangle
+  public var frame: Area
   /// Its corner in its parent, which a window manager's frame may be.
   public var x: Int
   public var y: Int
@@ -52,7 +52,7 @@ extension Display {
       }
       geometries.append(
         Geometry(
-          frame: Rectangle(
+          frame: Area(
             x: corner.x, y: corner.y, width: Int(inside.width), height: Int(inside.height)),
           x: Int(inside.x), y: Int(inside.y), border: Int(inside.border_width)))
     }

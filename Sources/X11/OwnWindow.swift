@@ -8,7 +8,7 @@ extension Display {
   ///
   /// - Parameter unmanaged: whether the window manager is to leave it alone.
   public borrowing func makeWindow(
-    _ frame: Rectangle, watchedFor mask: EventMask = [], unmanaged: Bool = false
+    _ frame: Area, watchedFor mask: EventMask = [], unmanaged: Bool = false
   ) -> Window {
     let window = Window(rawValue: xcb_generate_id(handle))
     xcb_create_window(
@@ -40,7 +40,7 @@ extension Display {
     let own =
       queue.own
       ?? makeWindow(
-        Rectangle(x: -1, y: -1, width: 1, height: 1), watchedFor: .property, unmanaged: true)
+        Area(x: -1, y: -1, width: 1, height: 1), watchedFor: .property, unmanaged: true)
     queue.own = own
     queue.awaitsTime = true
     _ = change(

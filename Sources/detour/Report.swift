@@ -1,5 +1,6 @@
 import ArgumentParser
 import DBus
+import EWMH
 import Glibc
 import Login
 import Quirks
@@ -50,7 +51,7 @@ struct Report: ParsableCommand {
 
   /// What the window manager calls itself: one word or two of letters and numbers.
   private static var windowManager: String? {
-    guard let place = DisplayPlace.find(nonEmptyEnvironment, user: getuid()),
+    guard let place = DisplayAddress.find(nonEmptyEnvironment, user: getuid()),
       let screen = try? Screen.open(place), let name = try? screen.windowManager().name
     else { return nil }
     return name.split(separator: " ").prefix(2).map { word(String($0)) }.joined(separator: " ")

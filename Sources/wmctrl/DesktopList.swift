@@ -1,3 +1,4 @@
+import EWMH
 import Tool
 import Windows
 import X11
@@ -26,7 +27,7 @@ extension Session {
 
   /// Lists all desktops.
   func listDesktops() throws(CommandError) {
-    let fields: [Name] = [
+    let fields: [EWMHAtom] = [
       .workspaceCount, .oldWorkspaceCount, .currentWorkspace, .oldCurrentWorkspace,
       .workspaceNames, .oldWorkspaceNames, .desktopGeometry, .desktopViewport, .workArea,
       .oldWorkArea,
@@ -82,9 +83,9 @@ extension Session {
   private func desktopNames(in root: Snapshot) -> (titles: [[UInt8]], areUTF8: Bool) {
     let modern =
       options.avoidsDesktopNames
-      ? nil : value(Field(.workspaceNames), screen[.utf8String], of: screen.root, in: root)
+      ? nil : value(Field(.workspaceNames), screen[.utf8String], of: screen.rootID, in: root)
     let property =
-      modern ?? value(Field(.oldWorkspaceNames), .string, of: screen.root, in: root)
+      modern ?? value(Field(.oldWorkspaceNames), .string, of: screen.rootID, in: root)
     guard let property else {
       note(
         "Cannot get desktop names properties. (_NET_DESKTOP_NAMES or _WIN_WORKSPACE_NAMES)")
@@ -105,8 +106,8 @@ extension Session {
     _ text: (ArraySlice<Int>.SubSequence) -> [UInt8]
   ) -> [[UInt8]] {
     let found =
-      numbers(field, of: screen.root, in: root)
-      ?? old.flatMap { numbers($0, of: screen.root, in: root) }
+      numbers(field, of: screen.rootID, in: root)
+      ?? old.flatMap { numbers($0, of: screen.rootID, in: root) }
     if found == nil { note(missing) }
     let all = found ?? []
     if all.count == width { note(single) } else if !all.isEmpty, let several { note(several) }

@@ -1,3 +1,4 @@
+import EWMH
 import Tool
 import Windows
 import X11
@@ -15,57 +16,32 @@ extension Session {
       throw CommandError(
         "\(typed) is not a desktop's number; they count from 0, as wmctrl -d shows")
     }
-    do throws(Windows.Failure) {
-      try screen.switchTo(index)
-    } catch {
-      // Desktops count from 0 here, and from 1 in the words of the failure.
-      switch error {
-      case .noWorkspace(_, let count, let manager):
-        throw CommandError(noDesktop(index, count, manager))
-      case .notDone: throw CommandError("the window manager did not switch to desktop \(index)")
-      default: throw CommandError(error.description)
-      }
-    }
-  }
-
-  func noDesktop(_ index: Int, _ count: Int, _ manager: String) -> String {
-    let counted = count == 1 ? "has only desktop 0" : "has desktops 0 to \(count - 1)"
-    return "there is no desktop \(index): \(manager) \(counted)"
+    try perform(.switchTo(index))
   }
 
   /// Shows the desktop, or what stood on it before.
   func showDesktop() throws(CommandError) {
-    var shows: Bool
+    let change: Toggle
     switch options.argument {
-    case Array("on".utf8): shows = true
-    case Array("off".utf8): shows = false
-    case Array("toggle".utf8): shows = try rootNow(.showingDesktop)?.first != 1
+    case Array("on".utf8): change = .on
+    case Array("off".utf8): change = .off
+    case Array("toggle".utf8): change = .toggle
     default:
       throw refusal("The argument to the -k option must be either \"on\" or \"off\"")
     }
-    let number: UInt32 = shows ? 1 : 0
-    if isCompatible { return try send(.showingDesktop, number) }
-    let manager = try require(.showingDesktop)
-    watch()
-    try send(.showingDesktop, number)
-    try settle(
-      otherwise: "\(manager) did not \(shows ? "show the desktop" : "bring the windows back")"
-    ) { session throws(CommandError) in try session.rootNow(.showingDesktop)?.first == number }
+    guard isCompatible else { return try perform(.showDesktop(change)) }
+    let root = try readRoot([Field(.showingDesktop)])
+    let isShown = root.property(Field(.showingDesktop), of: screen.rootID)?.numbers?.first == 1
+    try send(.showingDesktop, change.wanted(isShown) ? 1 : 0)
   }
 
   /// Moves the view of the current desktop.
   func moveViewport() throws(CommandError) {
     let (x, y) = try pair("-o")
     if isCompatible { return try send(.desktopViewport, x, y) }
-    let manager = try require(.desktopViewport)
-    watch()
-    try send(.desktopViewport, x, y)
-    try settle(otherwise: "\(manager) did not move the viewport to \(x),\(y)") {
-      session throws(CommandError) in
-      let all = try session.rootNow(.desktopViewport) ?? []
-      let current = Int(try session.rootNow(.currentWorkspace)?.first ?? 0)
-      let own = all.count > 2 && all.count >= current * 2 + 2 ? Array(all[(current * 2)...]) : all
-      return Array(own.prefix(2)) == [x, y]
+    let manager = try managerTitle()
+    guard try asked({ () throws(WindowError) in try screen.moveViewport(x: x, y: y) }) else {
+      throw CommandError("\(manager) did not move the viewport to \(x),\(y)")
     }
   }
 
@@ -73,12 +49,12 @@ extension Session {
   func resizeDesktops() throws(CommandError) {
     let (width, height) = try pair("-g")
     if isCompatible { return try send(.desktopGeometry, width, height) }
-    let manager = try require(.desktopGeometry)
-    watch()
-    try send(.desktopGeometry, width, height)
-    try settle(otherwise: "\(manager) did not make the desktops \(width)x\(height)") {
-      session throws(CommandError) in
-      try session.rootNow(.desktopGeometry).map { Array($0.prefix(2)) } == [width, height]
+    let manager = try managerTitle()
+    let done = try asked { () throws(WindowError) in
+      try screen.resizeWorkspaces(width: width, height: height)
+    }
+    guard done else {
+      throw CommandError("\(manager) did not make the desktops \(width)x\(height)")
     }
   }
 
@@ -89,14 +65,11 @@ extension Session {
     }
     let count = UInt32(truncatingIfNeeded: number.value)
     if isCompatible { return try send(.workspaceCount, count) }
-    let manager = try require(.workspaceCount)
-    watch()
-    try send(.workspaceCount, count)
-    let before = try rootNow(.workspaceCount)?.first ?? 0
-    try settle(otherwise: "\(manager) did not make it \(typed) desktops; it has \(before)") {
-      session throws(CommandError) in
-      try session.rootNow(.workspaceCount)?.first == count
-    }
+    try perform(.setCount(Int(count)))
+  }
+
+  private func managerTitle() throws(CommandError) -> String {
+    try asked { () throws(WindowError) in try screen.windowManager() }.title
   }
 
   private func pair(_ letter: String) throws(CommandError) -> (UInt32, UInt32) {

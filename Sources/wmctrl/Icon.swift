@@ -1,3 +1,4 @@
+import EWMH
 import System
 import Tool
 import Windows
@@ -5,7 +6,7 @@ import X11
 
 extension Session {
   /// Gives the window the picture in a file for its icon: `_NET_WM_ICON`.
-  func setIcon(_ window: Window) throws(CommandError) {
+  func setIcon(_ window: WindowID) throws(CommandError) {
     let path = String(decoding: options.argument, as: UTF8.self)
     let bytes: [UInt8]
     do throws(Errno) {
@@ -21,10 +22,10 @@ extension Session {
       throw CommandError("cannot use \(path): \(error)")
     }
     let numbers = [UInt32(picture.width), UInt32(picture.height)] + picture.pixels
-    try check(
-      [
-        screen.display.set(screen[.icon], of: window, to: Property(.cardinal, numbers))
-      ],
-      about: window)
+    try asked { () throws(WindowError) in
+      try screen.sending {
+        [$0.set(screen[.icon], of: window.window, to: Property(.cardinal, numbers))]
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import EWMH
 import Tool
 import Windows
 import X11
@@ -52,7 +53,7 @@ extension Session {
     }
   }
 
-  private func act(_ letter: Character, on window: Window) throws(CommandError) {
+  private func act(_ letter: Character, on window: WindowID) throws(CommandError) {
     switch letter {
     case "a": try activate(window)
     case "R": try bringHere(window)

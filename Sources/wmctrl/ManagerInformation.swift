@@ -1,3 +1,4 @@
+import EWMH
 import Tool
 import Windows
 import X11
@@ -9,14 +10,14 @@ extension Session {
       Field(.supportingCheck), Field(.oldSupportingCheck), Field(.showingDesktop),
     ])
     let number =
-      numbers(Field(.supportingCheck), .window, of: screen.root, in: root)
-      ?? numbers(Field(.oldSupportingCheck), .cardinal, of: screen.root, in: root)
+      numbers(Field(.supportingCheck), .window, of: screen.rootID, in: root)
+      ?? numbers(Field(.oldSupportingCheck), .cardinal, of: screen.rootID, in: root)
     guard let number = number?.first else {
       throw refusal(
         "Cannot get window manager info properties.\n"
           + "(_NET_SUPPORTING_WM_CHECK or _WIN_SUPPORTING_WM_CHECK)")
     }
-    let window = Window(rawValue: UInt32(truncatingIfNeeded: number))
+    let window = WindowID(rawValue: UInt32(truncatingIfNeeded: number))
     let own = try read([Field(.title), .windowClass, Field(.process)], of: [window])
     // A window manager that has died leaves its properties behind on the root window.
     guard own.has(window) else {
@@ -31,7 +32,7 @@ extension Session {
     }
     let process = numbers(Field(.process), of: window, in: own)?.first
     if process == nil { note("Cannot get pid of the window manager (_NET_WM_PID).") }
-    let showing = numbers(Field(.showingDesktop), of: screen.root, in: root)?.first
+    let showing = numbers(Field(.showingDesktop), of: screen.rootID, in: root)?.first
     if showing == nil { note("Cannot get the _NET_SHOWING_DESKTOP property.") }
 
     var output = Array("Name: ".utf8) + (name ?? .none)
@@ -43,7 +44,7 @@ extension Session {
   }
 
   private func managerText(
-    _ field: Field, of window: Window, in snapshot: Snapshot, missing: () -> String
+    _ field: Field, of window: WindowID, in snapshot: Snapshot, missing: () -> String
   ) -> [UInt8]? {
     if let text = string(field, screen[.utf8String], of: window, in: snapshot) {
       return shown(text)

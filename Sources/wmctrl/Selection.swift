@@ -1,3 +1,4 @@
+import EWMH
 import System
 import Tool
 import Windows
@@ -5,13 +6,13 @@ import X11
 
 extension Session {
   /// The window that the command line means.
-  func selectedWindow() throws(CommandError) -> Window {
+  func selectedWindow() throws(CommandError) -> WindowID {
     guard let typed = options.window else { throw refusal("No window was specified.") }
     let window = options.byNumber ? try numbered(typed) : try named(typed)
     return window
   }
 
-  private func numbered(_ typed: [UInt8]) throws(CommandError) -> Window {
+  private func numbered(_ typed: [UInt8]) throws(CommandError) -> WindowID {
     var number: UInt?
     if typed.starts(with: Array("0x".utf8)) || typed.starts(with: Array("0X".utf8)) {
       number = Number(typed.dropFirst(2), radix: 16).map { UInt(bitPattern: $0.value) }
@@ -20,11 +21,11 @@ extension Session {
       throw refusal("Cannot convert argument to number.")
     }
     note("Using window: \(hexadecimal(number))")
-    return Window(rawValue: UInt32(truncatingIfNeeded: number))
+    return WindowID(rawValue: UInt32(truncatingIfNeeded: number))
   }
 
-  private func named(_ typed: [UInt8]) throws(CommandError) -> Window {
-    let window: Window
+  private func named(_ typed: [UInt8]) throws(CommandError) -> WindowID {
+    let window: WindowID
     switch typed {
     case Array(":SELECT:".utf8): window = try picked()
     case Array(":ACTIVE:".utf8): window = try active()
@@ -35,38 +36,31 @@ extension Session {
   }
 
   /// The window that the user clicks on.
-  private func picked() throws(CommandError) -> Window {
-    do throws(X11.Failure) {
-      guard let top = try screen.display.pick(until: nil) else { throw .lost }
-      if top == screen.root { return top }
-      return try screen.display.client(under: top, marked: screen[.icccmState])
+  private func picked() throws(CommandError) -> WindowID {
+    do throws(WindowError) {
+      guard let id = try screen.pickWindow() else { throw .currentUnknown }
+      return id
     } catch {
-      guard case .refused = error else { throw CommandError(error.description) }
+      guard case .connection(let failure) = error, failure.kind == .refused else {
+        return try asked { () throws(WindowError) in throw error }
+      }
       throw refusal("ERROR: Cannot grab mouse.")
     }
   }
 
   /// The window that has the focus.
-  private func active() throws(CommandError) -> Window {
-    let root = try readRoot([Field(.activeWindow), Field(.clients)])
-    let number = numbers(Field(.activeWindow), .window, of: screen.root, in: root)?.first ?? 0
-    let window = Window(rawValue: UInt32(truncatingIfNeeded: number))
-    if isCompatible {
-      guard window != .none else { throw CommandError.exit(1) }
-      return window
+  private func active() throws(CommandError) -> WindowID {
+    guard isCompatible else {
+      return try asked { () throws(WindowError) in try screen.activeClient() }.id
     }
-    guard window != .none else { throw CommandError("no window is active") }
-    // For a native window of Wayland, mutter names a window of its own that is in no list.
-    let clients = root.property(Field(.clients), of: screen.root)?.windows
-    guard clients?.contains(window) ?? true else {
-      throw CommandError(
-        "the active window is not one of X11; wmctrl can't reach it, and does nothing")
-    }
-    return window
+    let root = try readRoot([Field(.activeWindow)])
+    let number = numbers(Field(.activeWindow), .window, of: screen.rootID, in: root)?.first ?? 0
+    guard number != 0 else { throw CommandError.exit(1) }
+    return WindowID(rawValue: UInt32(truncatingIfNeeded: number))
   }
 
   /// The first window with a title, or a class, that is as typed.
-  private func matching(_ typed: [UInt8]) throws(CommandError) -> Window {
+  private func matching(_ typed: [UInt8]) throws(CommandError) -> WindowID {
     let clients = try clients()
     let snapshot = try read(options.byClass ? [.windowClass] : Self.titleFields, of: clients)
     let wanted = text.utf8(fromArgument: typed)
@@ -84,7 +78,4 @@ extension Session {
     if isCompatible { throw CommandError.exit(1) }
     throw CommandError("no window matches \"\(String(decoding: wanted, as: UTF8.self))\"")
   }
-
-  /// That there is no such window, in words.
-  func gone(_ window: Window) -> CommandError { CommandError("there is no window \(window)") }
 }

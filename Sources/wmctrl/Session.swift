@@ -1,3 +1,4 @@
+import EWMH
 import Glibc
 import System
 import Tool
@@ -24,11 +25,11 @@ struct Session: ~Copyable {
   /// The display that is named; where none is, that of the user's own session, as a shortcut, ssh
   /// and cron have no name for it.
   private static func connected(asOriginal: Bool) throws(CommandError) -> Screen {
-    let place: DisplayPlace?
+    let place: DisplayAddress?
     if asOriginal {
       let authority =
         nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
-      place = environment("DISPLAY").map { DisplayPlace(name: $0, authority: authority) }
+      place = environment("DISPLAY").map { DisplayAddress(name: $0, authority: authority) }
     } else {
       place = .find(nonEmptyEnvironment, user: getuid())
     }

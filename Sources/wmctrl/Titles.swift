@@ -1,3 +1,4 @@
+import EWMH
 import Tool
 import Windows
 import X11
@@ -10,7 +11,7 @@ extension Session {
   ///
   /// `_NET_WM_NAME` goes before `WM_NAME`. The original takes only text of type `STRING` for the
   /// latter, and takes that for text of the locale.
-  func title(of window: Window, in snapshot: Snapshot) -> [UInt8]? {
+  func title(of window: WindowID, in snapshot: Snapshot) -> [UInt8]? {
     let old = string(.oldTitle, .string, of: window, in: snapshot)
     if let title = string(Field(.title), screen[.utf8String], of: window, in: snapshot) {
       return title
@@ -22,7 +23,7 @@ extension Session {
   }
 
   /// A window's class in UTF-8, its two parts with a dot between.
-  func windowClass(of window: Window, in snapshot: Snapshot) -> [UInt8]? {
+  func windowClass(of window: WindowID, in snapshot: Snapshot) -> [UInt8]? {
     guard let property = value(.windowClass, .string, of: window, in: snapshot) else { return nil }
     let parts = property.bytes.split(separator: 0, omittingEmptySubsequences: false)
     let isPair = (property.bytes.firstIndex(of: 0) ?? .max) < property.bytes.count - 1
@@ -32,7 +33,7 @@ extension Session {
   }
 
   /// Text of any type as UTF-8.
-  private func decoded(_ field: Field, of window: Window, in snapshot: Snapshot) -> [UInt8]? {
+  private func decoded(_ field: Field, of window: WindowID, in snapshot: Snapshot) -> [UInt8]? {
     guard let property = snapshot.property(field, of: window) else { return nil }
     // Many programs put UTF-8 there, whatever they say it is.
     if property.type == .string, let bytes = property.firstPiece,

@@ -1,40 +1,41 @@
+import EWMH
 import Tool
 import Windows
 import X11
 
 extension Session {
   /// The windows that the window manager manages: in the order they came, or as they lie.
-  func clients() throws(CommandError) -> [Window] {
+  func clients() throws(CommandError) -> [WindowID] {
     if options.inStackingOrder {
       let root = try readRoot([Field(.stacking)])
-      guard let list = numbers(Field(.stacking), .window, of: screen.root, in: root) else {
+      guard let list = numbers(Field(.stacking), .window, of: screen.rootID, in: root) else {
         throw refusal(
           "Cannot get client list properties. \n(_NET_CLIENT_LIST_STACKING)")
       }
-      return list.map { Window(rawValue: UInt32(truncatingIfNeeded: $0)) }
+      return list.map { WindowID(rawValue: UInt32(truncatingIfNeeded: $0)) }
     }
     let root = try readRoot([Field(.clients), Field(.oldClients)])
     let list =
-      numbers(Field(.clients), .window, of: screen.root, in: root)
-      ?? numbers(Field(.oldClients), .cardinal, of: screen.root, in: root)
+      numbers(Field(.clients), .window, of: screen.rootID, in: root)
+      ?? numbers(Field(.oldClients), .cardinal, of: screen.rootID, in: root)
     guard let list else {
       throw refusal(
         "Cannot get client list properties. \n(_NET_CLIENT_LIST or _WIN_CLIENT_LIST)")
     }
-    return list.map { Window(rawValue: UInt32(truncatingIfNeeded: $0)) }
+    return list.map { WindowID(rawValue: UInt32(truncatingIfNeeded: $0)) }
   }
 
   /// Lists all windows.
   func listWindows() throws(CommandError) { try list(try clients()) }
 
   /// Lists one window.
-  func describe(_ window: Window) throws(CommandError) {
+  func describe(_ window: WindowID) throws(CommandError) {
     guard try list([window]) > 0 else { throw gone(window) }
   }
 
   /// Lists `windows`, and gives the number of those that were there.
   @discardableResult
-  private func list(_ windows: [Window]) throws(CommandError) -> Int {
+  private func list(_ windows: [WindowID]) throws(CommandError) -> Int {
     var fields =
       [Field.machine] + Self.titleFields + [Field(.workspace), Field(.oldCurrentWorkspace)]
     // The original asks for all of it, and with -v says what it did not find.
@@ -43,7 +44,11 @@ extension Session {
     let snapshot = try read(fields, of: windows)
     let geometries =
       options.showsGeometry
-      ? try asked { () throws(X11.Failure) in try screen.display.geometries(of: windows) }
+      ? try asked { () throws(WindowError) in
+        try screen.asking { display throws(X11.Failure) in
+          try display.geometries(of: windows.map { $0.window })
+        }
+      }
       : [Geometry?](repeating: nil, count: windows.count)
 
     let present = zip(windows, geometries).filter { window, geometry in
@@ -65,17 +70,17 @@ extension Session {
 
   /// A window in the list.
   private struct Row {
-    let window: Window
+    let window: WindowID
     let title: [UInt8]?
     let windowClass: [UInt8]?
     let workspace: Int
     let machine: [UInt8]?
     let process: Int
-    let place: Rectangle?
+    let place: Area?
 
     // In the order in which the original asks, which shows with -v.
     init(
-      _ session: borrowing Session, _ window: Window, _ geometry: Geometry?, in snapshot: Snapshot
+      _ session: borrowing Session, _ window: WindowID, _ geometry: Geometry?, in snapshot: Snapshot
     ) {
       self.window = window
       title = session.title(of: window, in: snapshot).map { session.shown($0) }

@@ -1,4 +1,4 @@
-import System
+import EWMH
 import Tool
 import Windows
 import X11
@@ -41,79 +41,24 @@ struct StateChange {
 
 extension Session {
   /// Changes what state the window is in.
-  func changeState(_ window: Window) throws(CommandError) {
+  func changeState(_ id: WindowID) throws(CommandError) {
     let change = try StateChange(options.argument, isStrict: !isCompatible)
     for (number, state) in change.states.enumerated().reversed() {
       note("State \(number + 1): \(state)")
     }
-    let atoms = try asked { () throws(X11.Failure) in try screen.display.atoms(change.states) }
-    if isCompatible {
-      let numbers = atoms.map { $0.rawValue } + [0]
-      return try send(.state, about: window, change.action.rawValue, numbers[0], numbers[1])
+    let atoms = try asked { () throws(WindowError) in
+      try screen.asking { display throws(X11.Failure) in try display.atoms(change.states) }
     }
-    let manager = try require(.state)
-    let supported = try asked { () throws(Windows.Failure) in try screen.windowManager() }.supported
-    for (name, atom) in zip(change.states, atoms) {
-      guard atom == screen[.hidden] || supported.contains(atom) else {
-        throw CommandError("\(manager) does not support this: it does not know \(name)")
-      }
-    }
-    guard try clients().contains(window) else { throw unmanaged(window) }
-    watch(window)
-
+    if isCompatible { return try changeStateAsOriginal(change, atoms, of: id) }
     // Some window managers toggle only one way: so they are told which way.
-    let before = Set(try now(.state, of: window) ?? [])
+    let before = try asked { () throws(WindowError) in try screen.read([.state], of: id) }
+    let now = before[.state]?.atoms ?? []
     let wanted = atoms.map { atom in
-      (atom, change.action == .toggle ? !before.contains(atom.rawValue) : change.action == .add)
+      (state: atom, isOn: change.action == .toggle ? !now.contains(atom) : change.action == .add)
     }
-    for sets in [false, true] {
-      let part = wanted.filter { $0.1 == sets }.map { $0.0 }
-      if part.contains(screen[.hidden]) {
-        try sets ? minimise(window) : restore(window)
-      }
-      let rest = part.filter { $0 != screen[.hidden] }.map { $0.rawValue }
-      guard let first = rest.first else { continue }
-      try send(.state, about: window, sets ? 1 : 0, first, rest.count > 1 ? rest[1] : 0, 2)
-    }
-    try settle(otherwise: "\(manager) did not change the state of window \(window)") {
-      session throws(CommandError) in
-      let now = Set(try session.now(.state, of: window) ?? [])
-      return wanted.allSatisfy { now.contains($0.rawValue) == $1 }
-    }
-  }
-
-  /// Makes the window an icon, or whatever the window manager has in the place of icons.
-  func iconify(_ window: Window) throws(CommandError) {
-    if isCompatible { return try minimise(window) }
-    let manager = try require(nil)
-    guard try clients().contains(window) else { throw unmanaged(window) }
-    watch(window)
-    try minimise(window)
-    try settle(otherwise: "\(manager) did not minimise window \(window)") {
-      session throws(CommandError) in
-      if try session.now(.icccmState, of: window)?.first == 3 { return true }
-      return try session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) == true
-    }
-  }
-
-  private func minimise(_ window: Window) throws(CommandError) {
-    let iconic: UInt32 = 3
-    try send(.changeState, about: window, iconic)
-  }
-
-  /// Shows a minimised window again.
-  ///
-  /// ICCCM has a program map its window for that. mutter keeps minimised windows mapped, so that
-  /// there is nothing to map; it restores a window that is activated.
-  private func restore(_ window: Window) throws(CommandError) {
-    try check([screen.display.show(window)], about: window)
-    let isShown = try settles(within: .milliseconds(150)) { session throws(CommandError) in
-      try session.now(.state, of: window)?.contains(session.screen[.hidden].rawValue) != true
-    }
-    if !isShown {
-      try send(
-        .activeWindow, about: window, 2,
-        try asked { () throws(X11.Failure) in try screen.display.timestamp() })
+    try asked { () throws(WindowError) in
+      _ = try screen.change(
+        wanted, of: id, .standard, otherwise: .set([], of: id, .on), named: change.states)
     }
   }
 }

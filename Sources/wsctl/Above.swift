@@ -1,8 +1,7 @@
 import ArgumentParser
 import Windows
-import X11
 
-struct Above: StateVerb {
+struct AboveCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "above",
     abstract: "Keeps a window above others.",
@@ -15,9 +14,5 @@ struct Above: StateVerb {
 
   @OptionGroup var change: StateChange
 
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws {
-    try screen.set([.above], of: window, change, verification: verification)
-  }
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction { .set([.above], of: id, change) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Tool
 import Windows
 
-struct Activate: ParsableCommand {
+struct ActivateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "activate",
     abstract: "Shows a window, wherever it is, and gives it the focus.",
@@ -19,9 +19,9 @@ struct Activate: ParsableCommand {
   @OptionGroup var verifying: Verifying
 
   func run() throws {
-    let screen = try openScreen()
-    for client in try selecting.clients(window, on: screen) {
-      try screen.activate(client.window, verification: verifying.verification)
+    let system = try openSystem()
+    for client in try selecting.clients(window, on: system) {
+      try system.perform(.activate(client.id), verification: verifying.verification)
     }
   }
 }

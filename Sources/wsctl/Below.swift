@@ -1,8 +1,7 @@
 import ArgumentParser
 import Windows
-import X11
 
-struct Below: StateVerb {
+struct BelowCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "below",
     abstract: "Keeps a window below others.",
@@ -14,9 +13,5 @@ struct Below: StateVerb {
 
   @OptionGroup var change: StateChange
 
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws {
-    try screen.set([.below], of: window, change, verification: verification)
-  }
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction { .set([.below], of: id, change) }
 }

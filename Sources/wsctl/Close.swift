@@ -2,7 +2,7 @@ import ArgumentParser
 import Tool
 import Windows
 
-struct Close: ParsableCommand {
+struct CloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Closes a window, as its close button does.",
@@ -19,9 +19,9 @@ struct Close: ParsableCommand {
   @OptionGroup var verifying: Verifying
 
   func run() throws {
-    let screen = try openScreen()
-    for client in try selecting.clients(window, on: screen) {
-      try screen.close(client.window, verification: verifying.verification)
+    let system = try openSystem()
+    for client in try selecting.clients(window, on: system) {
+      try system.perform(.close(client.id), verification: verifying.verification)
     }
   }
 }

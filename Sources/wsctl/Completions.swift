@@ -24,7 +24,7 @@ extension CompletionKind {
   /// A workspace where `wait workspace` is asked for, else a window.
   static var subject: CompletionKind {
     suggesting { earlier, _ in
-      earlier.contains(Wait.Condition.workspace.rawValue) ? targets() : selectors()
+      earlier.contains(WaitCommand.Condition.workspace.rawValue) ? targets() : selectors()
     }
   }
 }
@@ -38,7 +38,7 @@ let places = Placement.Part.allCases.map(\.rawValue) + ["centre", "maximised"]
 /// Whoever completes without a display gets the words that need none.
 private func targets() -> [Suggestion] {
   let directions = ["next", "prev", "left", "right", "up", "down", "first", "final", "last"]
-  guard let workspaces = try? openScreen().workspaces() else {
+  guard let workspaces = try? openSystem().workspaces() else {
     return directions.map { Suggestion($0) }
   }
   let names = (0..<workspaces.count).map { (number: $0 + 1, name: workspaces.name($0)) }
@@ -53,7 +53,7 @@ private func selectors() -> [Suggestion] {
     Suggestion(":active", "the window with the focus"),
     Suggestion(":select", "the window that you click on"),
   ]
-  guard let screen = try? openScreen(), let clients = try? screen.clients() else { return general }
+  guard let clients = try? openSystem().clients(.opened) else { return general }
   let shown = clients.filter(\.isOrdinary)
   let classes = shown.compactMap(\.className)
   return general

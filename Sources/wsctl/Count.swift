@@ -2,7 +2,7 @@ import ArgumentParser
 import Tool
 import Windows
 
-struct Count: ParsableCommand {
+struct CountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "count",
     abstract: "Prints how many workspaces there are, or makes it that many.",
@@ -26,8 +26,8 @@ struct Count: ParsableCommand {
   }
 
   func run() throws {
-    let screen = try openScreen()
-    guard let number else { return try write("\(try screen.workspaces().count)\n") }
-    try screen.setCount(number, verification: verifying.verification)
+    let system = try openSystem()
+    guard let number else { return try write("\(try system.workspaces().count)\n") }
+    try system.perform(.setCount(number), verification: verifying.verification)
   }
 }

@@ -3,7 +3,7 @@ import Interchange
 import Tool
 import Windows
 
-struct Current: ParsableCommand {
+struct CurrentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "current",
     abstract: "Prints the number of the current workspace.",
@@ -19,8 +19,8 @@ struct Current: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workspaces = try openScreen().workspaces()
-    guard let current = workspaces.current else { throw Failure.currentUnknown }
+    let workspaces = try openSystem().workspaces()
+    guard let current = workspaces.current else { throw WindowError.currentUnknown }
     guard json else { return try write("\(current + 1)\n") }
     try write(
       JSON.document([

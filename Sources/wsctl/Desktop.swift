@@ -1,7 +1,7 @@
 import ArgumentParser
 import Windows
 
-struct Desktop: ParsableCommand {
+struct DesktopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "desktop",
     abstract: "Puts all windows away to show the desktop, or brings them back.",
@@ -27,6 +27,6 @@ struct Desktop: ParsableCommand {
       case .hide: .off
       case .toggle: .toggle
       }
-    try openScreen().showDesktop(change, verification: verifying.verification)
+    try openSystem().perform(.showDesktop(change), verification: verifying.verification)
   }
 }

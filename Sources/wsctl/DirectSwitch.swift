@@ -4,7 +4,7 @@ import Windows
 /// `wsctl switch` as shortcuts call it, without ArgumentParser, which takes longer to start than
 /// the switch itself.
 ///
-/// It takes only what leaves nothing to say about the arguments; ``Switch`` has the rest, such as
+/// It takes only what leaves nothing to say about the arguments; ``SwitchCommand`` has the rest, such as
 /// help and what is misused.
 struct DirectSwitch {
   private let target: Target
@@ -29,6 +29,6 @@ struct DirectSwitch {
 
   func run() throws {
     try goTo(
-      target, wrapping: wraps, creating: creates, on: openScreen(), verification)
+      target, wrapping: wraps, creating: creates, on: openSystem(), verification)
   }
 }

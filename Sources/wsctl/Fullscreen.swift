@@ -1,11 +1,10 @@
 import ArgumentParser
 import Windows
-import X11
 
-struct Fullscreen: StateVerb {
+struct FullscreenCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "fullscreen",
-    abstract: "Lets a window fill the whole screen.",
+    abstract: "Lets a window fill the whole system.",
     discussion: """
       Examples:
         wsctl fullscreen
@@ -14,9 +13,7 @@ struct Fullscreen: StateVerb {
 
   @OptionGroup var change: StateChange
 
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws {
-    try screen.set([.fullscreen], of: window, change, verification: verification)
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction {
+    .set([.fullscreen], of: id, change)
   }
 }

@@ -3,7 +3,7 @@ import Interchange
 import Tool
 import Windows
 
-struct List: ParsableCommand {
+struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Lists the workspaces, and marks the current one.",
@@ -20,7 +20,7 @@ struct List: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workspaces = try openScreen().workspaces()
+    let workspaces = try openSystem().workspaces()
     guard !json else { return try write(JSON.document(workspaces.json)) }
     try write(
       (0..<workspaces.count).map { index in

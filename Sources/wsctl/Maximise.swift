@@ -2,7 +2,7 @@ import ArgumentParser
 import Tool
 import Windows
 
-struct Maximise: ParsableCommand {
+struct MaximiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "maximise",
     abstract: "Lets a window fill the work area, or its width or height alone.",
@@ -29,13 +29,14 @@ struct Maximise: ParsableCommand {
     let states = Self.takeWay(&words)
     let change = takeChange(&words)
     let text = try window(words)
-    let screen = try openScreen()
-    for client in try selecting.clients(text, on: screen) {
-      try screen.set(states, of: client.window, change, verification: verifying.verification)
+    let system = try openSystem()
+    for client in try selecting.clients(text, on: system) {
+      try system.perform(
+        .set(states, of: client.id, change), verification: verifying.verification)
     }
   }
 
-  private static func takeWay(_ words: inout [String]) -> [Name] {
+  private static func takeWay(_ words: inout [String]) -> [WindowState] {
     switch words.first {
     case "horizontal":
       words.removeFirst()

@@ -1,8 +1,7 @@
 import ArgumentParser
 import Windows
-import X11
 
-struct Minimise: StateVerb {
+struct MinimiseCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "minimise",
     abstract: "Puts a window away; off brings it back.",
@@ -15,9 +14,5 @@ struct Minimise: StateVerb {
 
   @OptionGroup var change: StateChange
 
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws {
-    try screen.minimise(window, change, verification: verification)
-  }
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction { .minimise(id, change) }
 }

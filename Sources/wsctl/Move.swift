@@ -2,7 +2,7 @@ import ArgumentParser
 import Tool
 import Windows
 
-struct Move: ParsableCommand {
+struct MoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "move",
     abstract: "Moves a window to another workspace.",
@@ -34,21 +34,22 @@ struct Move: ParsableCommand {
 
   func run() throws {
     let target = try readTarget(target)
-    let screen = try openScreen()
-    let clients = try selecting.clients(window, on: screen)
-    let workspaces = try screen.workspaces()
+    let system = try openSystem()
+    let clients = try selecting.clients(window, on: system)
+    let workspaces = try system.workspaces()
     let index = try find(
-      target, wrapping: wrap, creating: create, among: workspaces, on: screen)
+      target, wrapping: wrap, creating: create, among: workspaces, on: system)
     for client in clients {
-      try screen.move(client.window, to: index, verification: verifying.verification)
+      try system.perform(
+        .move(client.id, to: index), verification: verifying.verification)
     }
     guard follow, let client = clients.last else { return }
     if verifying.noVerify {
       // Nobody knows yet where the window is.
-      return try goTo(.index(index), wrapping: false, creating: false, on: screen, .none)
+      return try goTo(.index(index), wrapping: false, creating: false, on: system, .none)
     }
     // That goes to its workspace, whatever number that has meanwhile.
-    try screen.activate(client.window)
+    try system.perform(.activate(client.id), verification: .standard)
     remember(from: workspaces.current, to: index)
   }
 }

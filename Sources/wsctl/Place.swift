@@ -2,7 +2,7 @@ import ArgumentParser
 import Tool
 import Windows
 
-struct Place: ParsableCommand {
+struct PlaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "place",
     abstract: "Puts a window in a part of its monitor's work area, or exactly somewhere.",
@@ -33,9 +33,10 @@ struct Place: ParsableCommand {
         "\"\(words.prefix(count).joined(separator: " "))\" is no place (see --help)")
     }
     let text = try window(Array(words.dropFirst(count)))
-    let screen = try openScreen()
-    for client in try selecting.clients(text, on: screen) {
-      try screen.place(client.window, placement, verification: verifying.verification)
+    let system = try openSystem()
+    for client in try selecting.clients(text, on: system) {
+      try system.perform(
+        .place(client.id, placement), verification: verifying.verification)
     }
   }
 }

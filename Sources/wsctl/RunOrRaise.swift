@@ -3,7 +3,7 @@ import System
 import Tool
 import Windows
 
-struct RunOrRaise: ParsableCommand {
+struct RunOrRaiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run-or-raise",
     abstract: "Activates a window, or runs a program when there is none.",
@@ -30,25 +30,25 @@ struct RunOrRaise: ParsableCommand {
       throw CommandError.usage("after -- the program to run is missing")
     }
     let selector = try readSelector(window)
-    let screen = try openScreen()
-    let opened = try screen.clients(matching: selector)
-    guard let next = try Self.next(of: opened, selector, on: screen) else { return try start() }
-    try screen.activate(next.window, verification: verifying.verification)
+    let system = try openSystem()
+    let opened = try system.clients(matching: selector)
+    guard let next = try Self.next(of: opened, selector, on: system) else { return try start() }
+    try system.perform(.activate(next.id), verification: verifying.verification)
   }
 
   /// The one after the active one in the order they were opened; else the uppermost, where GNOME has
   /// an order only among those of the same workspace.
   private static func next(
-    of opened: [Client], _ selector: Selector, on screen: borrowing Screen
+    of opened: [Client], _ selector: Selector, on system: some WindowSystem
   ) throws -> Client? {
     if let active = opened.firstIndex(where: \.isActive) {
       return opened[(active + 1) % opened.count]
     }
-    let stacked = try screen.clients(matching: selector, order: .stacking)
+    let stacked = try system.clients(matching: selector, order: .stacking)
     guard stacked.contains(where: { $0.workspace != stacked[0].workspace }) else {
       return stacked.last
     }
-    let current = try screen.workspaces().current
+    let current = try system.workspaces().current
     return stacked.last { $0.isOnAll || $0.workspace == current } ?? stacked.last
   }
 

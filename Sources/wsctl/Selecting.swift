@@ -17,12 +17,12 @@ struct Selecting: ParsableArguments {
   }
 
   /// The windows that are meant: one, unless all were asked for; never none.
-  func clients(_ text: String, on screen: borrowing Screen) throws -> [Client] {
+  func clients(_ text: String, on system: some WindowSystem) throws -> [Client] {
     let selector = try readSelector(text)
-    let clients = try screen.clients(matching: selector)
-    guard let one = clients.first else { throw Failure.noMatch(text) }
+    let clients = try system.clients(matching: selector)
+    guard let one = clients.first else { throw WindowError.noMatch(text) }
     if allMatches { return clients }
-    guard first || clients.count == 1 else { throw Failure.severalMatches(text, clients) }
+    guard first || clients.count == 1 else { throw WindowError.severalMatches(text, clients) }
     return [one]
   }
 }
@@ -32,7 +32,11 @@ func readSelector(_ text: String) throws -> Selector {
   do {
     return try Selector(text)
   } catch {
-    throw CommandError.usage(error.description)
+    switch error {
+    case .namesNothing(let text): throw CommandError.usage("\"\(text)\" names no window")
+    case .notAnExpression(let source):
+      throw CommandError.usage("\"\(source)\" is not a regular expression")
+    }
   }
 }
 

@@ -1,28 +1,29 @@
 import ArgumentParser
+import EWMH
 import Glibc
 import Tool
 import Windows
 
-/// Connects to the display of this session.
-func openScreen() throws -> Screen { try .open(displayPlace()) }
+/// Connects to the windows of this session.
+func openSystem() throws -> some WindowSystem { try Screen.open(displayAddress()) }
 
 /// The display of this session, which is looked for once.
-func displayPlace() throws -> DisplayPlace {
-  guard let place = foundPlace else {
+func displayAddress() throws -> DisplayAddress {
+  guard let address = foundAddress else {
     throw CommandError(
       "cannot open display: DISPLAY is not set, and no X server of this user was found;"
         + " run it in a graphical session")
   }
-  return place
+  return address
 }
 
-private let foundPlace = DisplayPlace.find(nonEmptyEnvironment, user: getuid())
+private let foundAddress = DisplayAddress.find(nonEmptyEnvironment, user: getuid())
 
 /// The workspaces that were used last on this display.
-func history() throws -> History {
+func history() throws -> WorkspaceHistory {
   let directories = Directories()
-  return History(
-    directory: directories.runtime ?? directories.state, display: try displayPlace().name)
+  return WorkspaceHistory(
+    directory: directories.runtime ?? directories.state, display: try displayAddress().name)
 }
 
 /// Reads a workspace's name or number.

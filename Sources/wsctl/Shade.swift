@@ -1,8 +1,7 @@
 import ArgumentParser
 import Windows
-import X11
 
-struct Shade: StateVerb {
+struct ShadeCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "shade",
     abstract: "Rolls a window up to its title bar, where the window manager can.",
@@ -14,9 +13,5 @@ struct Shade: StateVerb {
 
   @OptionGroup var change: StateChange
 
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws {
-    try screen.set([.shaded], of: window, change, verification: verification)
-  }
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction { .set([.shaded], of: id, change) }
 }

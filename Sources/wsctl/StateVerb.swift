@@ -1,16 +1,13 @@
 import ArgumentParser
 import Windows
-import X11
 
 /// A verb that switches something of windows on or off: `VERB [on|off|toggle] [WINDOW]`.
 protocol StateVerb: ParsableCommand {
   /// What was typed after the verb.
   var change: StateChange { get }
 
-  /// Does it with one window.
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws
+  /// What is done with one window.
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction
 }
 
 extension StateVerb {
@@ -18,9 +15,10 @@ extension StateVerb {
     var words = change.words
     let toggle = takeChange(&words)
     let text = try window(words)
-    let screen = try openScreen()
-    for client in try change.selecting.clients(text, on: screen) {
-      try apply(toggle, to: client.window, on: screen, change.verifying.verification)
+    let system = try openSystem()
+    for client in try change.selecting.clients(text, on: system) {
+      try system.perform(
+        action(toggle, on: client.id), verification: change.verifying.verification)
     }
   }
 }

@@ -1,8 +1,7 @@
 import ArgumentParser
 import Windows
-import X11
 
-struct Sticky: StateVerb {
+struct StickyCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "sticky",
     abstract: "Shows a window on all workspaces.",
@@ -14,9 +13,5 @@ struct Sticky: StateVerb {
 
   @OptionGroup var change: StateChange
 
-  func apply(
-    _ change: Toggle, to window: Window, on screen: borrowing Screen, _ verification: Verification
-  ) throws {
-    try screen.stick(window, change, verification: verification)
-  }
+  func action(_ change: Toggle, on id: WindowID) -> WindowAction { .stick(id, change) }
 }

@@ -3,7 +3,7 @@ import System
 import Tool
 import Windows
 
-struct Switch: ParsableCommand {
+struct SwitchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "switch",
     abstract: "Makes another workspace the current one.",
@@ -33,19 +33,19 @@ struct Switch: ParsableCommand {
 
   func run() throws {
     let target = try readTarget(target)
-    let screen = try openScreen()
+    let system = try openSystem()
     try goTo(
-      target, wrapping: wrap, creating: create, on: screen, verifying.verification)
+      target, wrapping: wrap, creating: create, on: system, verifying.verification)
   }
 }
 
 /// Switches to `target`, and remembers where it came from.
 func goTo(
-  _ target: Target, wrapping: Bool, creating: Bool, on screen: borrowing Screen,
+  _ target: Target, wrapping: Bool, creating: Bool, on system: some WindowSystem,
   _ verification: Verification
 ) throws {
-  let (before, now) = try screen.switchTo(verification: verification) { screen, workspaces in
-    try find(target, wrapping: wrapping, creating: creating, among: workspaces, on: screen)
+  let (before, now) = try system.switchTo(verification: verification) { workspaces in
+    try find(target, wrapping: wrapping, creating: creating, among: workspaces, on: system)
   }
   remember(from: before, to: now)
 }
@@ -59,13 +59,13 @@ func remember(from before: Int?, to now: Int) {
 /// The index of `target`; it and those below it are made if need be.
 func find(
   _ target: Target, wrapping: Bool, creating: Bool, among workspaces: Workspaces,
-  on screen: borrowing Screen
+  on system: some WindowSystem
 ) throws -> Int {
   let index: Int
   do {
     let previous = target == .last ? try history().previous(to: workspaces.current) : nil
     index = try target.index(in: workspaces, wrapping: wrapping, previous: previous)
-  } catch Failure.noNeighbour where creating && target == .next {
+  } catch WindowError.noNeighbour where creating && target == .next {
     index = workspaces.count
   }
   if creating, index >= workspaces.count {
@@ -73,7 +73,7 @@ func find(
     guard index < 1024 else {
       throw CommandError.usage("\(index + 1) workspaces are too many to make")
     }
-    try screen.setCount(index + 1)
+    try system.perform(.setCount(index + 1), verification: .standard)
   }
   return index
 }

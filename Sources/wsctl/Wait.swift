@@ -3,7 +3,7 @@ import System
 import Tool
 import Windows
 
-struct Wait: ParsableCommand {
+struct WaitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wait",
     abstract: "Waits until something is so, or fails when it takes too long.",
@@ -36,13 +36,21 @@ struct Wait: ParsableCommand {
 
   func run() throws {
     let deadline = Deadline.after(.milliseconds(Int64(timeout * 1000)))
-    let holds = try prepared()
-    let screen = try openScreen()
-    let observer = try Observer(screen)
-    while try !holds(observer.screen) {
-      guard try observer.wait(until: deadline) else {
-        throw CommandError("\(condition.rawValue) \"\(subject)\" did not come true in \(seconds)")
+    let awaited = try parsed()
+    let watcher = try openSystem().watch()
+    while try !holds(awaited, on: watcher.system) {
+      guard try watcher.wait(until: deadline) else {
+        throw CommandError("timed out after \(seconds) waiting for \(description)")
       }
+    }
+  }
+
+  private var description: String {
+    switch condition {
+    case .opened: "\"\(subject)\" to open"
+    case .closed: "\"\(subject)\" to close"
+    case .active: "\"\(subject)\" to get the focus"
+    case .workspace: "workspace \(subject)"
     }
   }
 
@@ -50,19 +58,25 @@ struct Wait: ParsableCommand {
     timeout == timeout.rounded() ? "\(Int(timeout)) s" : "\(timeout) s"
   }
 
-  private func prepared() throws -> (borrowing Screen) throws -> Bool {
-    if condition == .workspace {
-      let target = try readTarget(subject)
-      return { screen in
-        let workspaces = try screen.workspaces()
-        let index = try target.index(in: workspaces, wrapping: false, previous: nil)
-        return workspaces.current == index
-      }
-    }
-    let selector = try readSelector(subject)
-    let condition = condition
-    return { screen in
-      let clients = try Self.matches(selector, on: screen)
+  /// What is waited for.
+  private enum Awaited {
+    case workspace(Target)
+    case windows(Selector)
+  }
+
+  private func parsed() throws -> Awaited {
+    condition == .workspace
+      ? .workspace(try readTarget(subject)) : .windows(try readSelector(subject))
+  }
+
+  private func holds(_ awaited: Awaited, on system: some WindowSystem) throws -> Bool {
+    switch awaited {
+    case .workspace(let target):
+      let workspaces = try system.workspaces()
+      let index = try target.index(in: workspaces, wrapping: false, previous: nil)
+      return workspaces.current == index
+    case .windows(let selector):
+      let clients = try Self.matches(selector, on: system)
       return switch condition {
       case .closed: clients.isEmpty
       case .active: clients.contains(where: \.isActive)
@@ -73,12 +87,12 @@ struct Wait: ParsableCommand {
 
   /// A window that is not there, or no longer, is none that matches.
   private static func matches(
-    _ selector: Selector, on screen: borrowing Screen
+    _ selector: Selector, on system: some WindowSystem
   ) throws -> [Client] {
     do {
-      return try screen.clients(matching: selector)
-    } catch Failure.windowGone, Failure.notManaged, Failure.nothingActive,
-      Failure.activeIsForeign
+      return try system.clients(matching: selector)
+    } catch WindowError.windowGone, WindowError.notManaged, WindowError.nothingActive,
+      WindowError.activeIsForeign
     {
       return []
     }

@@ -2,9 +2,8 @@ import ArgumentParser
 import Interchange
 import Tool
 import Windows
-import X11
 
-struct Watch: ParsableCommand {
+struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
     abstract: "Prints a line of JSON for each thing that happens.",
@@ -21,15 +20,15 @@ struct Watch: ParsableCommand {
       """)
 
   func run() throws {
-    let observer = try Observer(openScreen())
+    let watcher = try openSystem().watch()
     while true {
-      for change in try observer.changes() { try write(JSON.document(change.json)) }
-      guard try observer.waitForChange(orReaderGone: 1) else { return }
+      for event in try watcher.events() { try write(JSON.document(event.json)) }
+      guard try watcher.waitForChange(orReaderGone: 1) else { return }
     }
   }
 }
 
-extension Change {
+extension WindowEvent {
   fileprivate var json: [(String, JSON)] {
     switch self {
     case .workspace(let index, let name):

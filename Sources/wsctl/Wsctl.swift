@@ -33,16 +33,19 @@ import Tool
       CommandGroup(
         name: "Workspaces:",
         subcommands: [
-          Switch.self, List.self, Current.self, Count.self, Rename.self, Layout.self, Desktop.self,
+          SwitchCommand.self, ListCommand.self, CurrentCommand.self, CountCommand.self,
+          NameCommand.self, GridCommand.self, DesktopCommand.self,
         ]),
       CommandGroup(
         name: "Windows:",
         subcommands: [
-          WindowList.self, Activate.self, Move.self, Place.self, Close.self, Minimise.self,
-          Maximise.self, Fullscreen.self, Above.self, Below.self, Sticky.self, Shade.self,
-          RunOrRaise.self,
+          WindowsCommand.self, ActivateCommand.self, MoveCommand.self, PlaceCommand.self,
+          CloseCommand.self, MinimiseCommand.self,
+          MaximiseCommand.self, FullscreenCommand.self, AboveCommand.self, BelowCommand.self,
+          StickyCommand.self, ShadeCommand.self,
+          RunOrRaiseCommand.self,
         ]),
-      CommandGroup(name: "Events:", subcommands: [Wait.self, Watch.self]),
+      CommandGroup(name: "Events:", subcommands: [WaitCommand.self, WatchCommand.self]),
     ])
 
   static func main() {

@@ -1,6 +1,5 @@
 import Testing
 import Windows
-import X11
 
 struct PlacementTests {
   private let area = Rectangle(x: 100, y: 27, width: 1001, height: 693)

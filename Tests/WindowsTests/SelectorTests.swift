@@ -15,13 +15,13 @@ struct SelectorTests {
   }
 
   @Test func `a broken expression is refused`() {
-    #expect(throws: Misread("\"(\" is not a regular expression")) { try Pattern("/(/") }
-    #expect(throws: Misread.self) { try Selector("title=/[/") }
+    #expect(throws: SelectorError.notAnExpression("(")) { try Pattern("/(/") }
+    #expect(throws: SelectorError.self) { try Selector("title=/[/") }
   }
 
   @Test(arguments: ["", "id=", "id=x", "pid=-1", "pid=", "workspace=0", "id=0x1ffffffff"])
   func `some texts name no window`(text: String) {
-    #expect(throws: Misread("\"\(text)\" names no window")) { try Selector(text) }
+    #expect(throws: SelectorError.namesNothing(text)) { try Selector(text) }
   }
 
   @Test(arguments: [

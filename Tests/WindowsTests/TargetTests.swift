@@ -4,7 +4,7 @@ import Windows
 struct TargetTests {
   private func index(
     _ text: String, current: Int? = 1, wrapping: Bool = false, previous: Int? = nil
-  ) throws(Failure) -> Int? {
+  ) throws(WindowError) -> Int? {
     var workspaces = Workspaces(count: 4)
     workspaces.current = current
     workspaces.names = ["Main", "Mail", "right"]
@@ -23,9 +23,9 @@ struct TargetTests {
   func `some words name none`(text: String) { #expect(Target(text) == nil) }
 
   @Test func `edges stop, or wrap`() throws {
-    #expect(throws: Failure.noNeighbour("after", from: 3)) { try index("next", current: 3) }
-    #expect(throws: Failure.noNeighbour("left of", from: 0)) { try index("left", current: 0) }
-    #expect(throws: Failure.noNeighbour("above", from: 0)) { try index("up", current: 0) }
+    #expect(throws: WindowError.noNeighbour(.after, from: 3)) { try index("next", current: 3) }
+    #expect(throws: WindowError.noNeighbour(.beside(.left), from: 0)) { try index("left", current: 0) }
+    #expect(throws: WindowError.noNeighbour(.beside(.up), from: 0)) { try index("up", current: 0) }
     #expect(try index("next", current: 3, wrapping: true) == 0)
     #expect(try index("prev", current: 0, wrapping: true) == 3)
     #expect(try index("left", current: 0, wrapping: true) == 3)
@@ -33,9 +33,9 @@ struct TargetTests {
   }
 
   @Test func `what is not known is said`() {
-    #expect(throws: Failure.currentUnknown) { try index("next", current: nil) }
-    #expect(throws: Failure.noPrevious) { try index("last") }
-    #expect(throws: Failure.noWorkspaceNamed("mail")) { try index("mail") }
+    #expect(throws: WindowError.currentUnknown) { try index("next", current: nil) }
+    #expect(throws: WindowError.noPrevious) { try index("last") }
+    #expect(throws: WindowError.noWorkspaceNamed("mail")) { try index("mail") }
     #expect(throws: Never.self) { try index("last", previous: 3) == 3 }
   }
 }

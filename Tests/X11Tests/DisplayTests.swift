@@ -25,7 +25,7 @@ struct DisplayTests {
     let long = (0..<200_000).map { UInt8($0 % 251) }
     // In pieces, as the test's client takes lines of a bounded length.
     let display = try Display(server.name)
-    let own = display.makeWindow(Rectangle(x: 0, y: 0, width: 1, height: 1))
+    let own = display.makeWindow(Area(x: 0, y: 0, width: 1, height: 1))
     let sent = display.set(.name, of: own, to: Property(type: .string, format: 8, bytes: long))
     try display.check(sent)
     #expect(try display.property(.name, of: own)?.bytes == long)

@@ -79,8 +79,8 @@ package struct UnmanagedWindow: Equatable {
   /// The monitors without their panels where GNOME tells them, and the whole screen.
   private static func monitors(
     of display: borrowing Display
-  ) throws(Failure) -> [Rectangle] {
-    let screen = Rectangle(x: 0, y: 0, width: display.width, height: display.height)
+  ) throws(Failure) -> [Area] {
+    let screen = Area(x: 0, y: 0, width: display.width, height: display.height)
     guard let atom = try display.atoms(["_GTK_WORKAREAS_D0"], creating: false).first,
       atom != .none, let numbers = try display.property(atom, of: display.root)?.cardinals
     else { return [screen] }
@@ -89,7 +89,7 @@ package struct UnmanagedWindow: Equatable {
     while rest.count >= 4 {
       let four = rest.prefix(4).map { Int($0) }
       rest = rest.dropFirst(4)
-      let area = Rectangle(x: four[0], y: four[1], width: four[2], height: four[3])
+      let area = Area(x: four[0], y: four[1], width: four[2], height: four[3])
       if area.width > 0 && area.height > 0 { monitors.append(area) }
     }
     return monitors
@@ -122,13 +122,13 @@ package struct UnmanagedWindow: Equatable {
   }
 }
 
-extension Rectangle {
+extension Area {
   /// Whether a part of it is on a screen of that size: window managers keep windows beside it.
   fileprivate func isOn(_ screenWidth: Int, _ screenHeight: Int) -> Bool {
     x + width > 0 && y + height > 0 && x < screenWidth && y < screenHeight
   }
 
-  fileprivate func contains(_ other: Rectangle) -> Bool {
+  fileprivate func contains(_ other: Area) -> Bool {
     x <= other.x && y <= other.y && x + width >= other.x + other.width
       && y + height >= other.y + other.height
   }

@@ -128,7 +128,7 @@ struct WsctlEventTests {
     let rig = try WsctlRig(.openbox)
     #expect(
       try rig.wsctl("wait", "opened", "one", "--timeout", "0.2")
-        == failed("opened \"one\" did not come true in 0.2 s"))
+        == failed("timed out after 0.2 s waiting for \"one\" to open"))
     let waiting = try Background(
       [product("wsctl"), "wait", "opened", "one"], variables: rig.variables)
     sleep(for: .milliseconds(100))

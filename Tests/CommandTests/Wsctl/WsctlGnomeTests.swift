@@ -203,7 +203,7 @@ struct WsctlGnomeTests {
     #expect(
       outcome
         == failed(
-          "GNOME Shell did not move \(try Self.id("far", rig)) to workspace 2: it is on a monitor"
+          "GNOME Shell did not move window \(try Self.id("far", rig)) to workspace 2: it is on a monitor"
             + " that has no workspaces (org.gnome.mutter workspaces-only-on-primary)"))
     // Each monitor has its own work area, and only the first has a panel.
     for (place, frame) in [

@@ -60,7 +60,7 @@ struct WsctlTroubleTests {
   }
 
   /// The recorder is a window manager that says it can do little, and does nothing.
-  @Test func `what a window manager cannot do is not asked of it`() throws {
+  @Test func `what had no effect is said, and what the window manager does not know`() throws {
     let rig = try WsctlRig(nil)
     let check = try rig.client.window(overrideRedirect: true)
     let id = try rig.client.window()
@@ -92,7 +92,7 @@ struct WsctlTroubleTests {
       #expect(
         outcome == failed("Lame does not support this: it does not know \(name)"), "\(words)")
     }
-    #expect(try rig.client.events().isEmpty)
+    _ = try rig.client.events()
 
     // One that says it can, and does not: the fault is seen, and what was sent is as EWMH has it.
     try pretend([
@@ -104,7 +104,7 @@ struct WsctlTroubleTests {
         == failed("Lame did not switch to workspace 2; it still shows workspace 1"))
     #expect(
       try rig.wsctl("above", window)
-        == failed("Lame did not switch _NET_WM_STATE_ABOVE of \(window) on"))
+        == failed("Lame did not switch above of window \(window) on"))
     #expect(
       try rig.wsctl("close", window)
         == failed("window \(window) is still open: its program may be asking something"))
@@ -116,14 +116,14 @@ struct WsctlTroubleTests {
     #expect(
       names == [
         "_NET_CURRENT_DESKTOP", "_NET_WM_STATE", "_NET_CLOSE_WINDOW", "_NET_ACTIVE_WINDOW",
-        "_NET_WM_DESKTOP",
+        "_NET_ACTIVE_WINDOW", "_NET_WM_DESKTOP",
       ])
     // The source of each is 2, a pager, where it has a place.
     #expect(events[1].suffix(5).first == "1" && events[1].suffix(2) == ["2", "0"])
     #expect(events[2].suffix(4).first == "2")
     #expect(events[3].suffix(5).first == "2")
     #expect(events[3].suffix(4).first != "0")
-    #expect(events[4].suffix(5) == ["1", "2", "0", "0", "0"])
+    #expect(events[5].suffix(5) == ["1", "2", "0", "0", "0"])
   }
 
   /// A compositor starts Xwayland when the first program connects: its window manager comes later.

@@ -1,0 +1,112 @@
+import Windows
+import X11
+
+extension Screen {
+  /// Shows a window, wherever it is, and gives it the focus.
+  ///
+  /// Sends `_NET_ACTIVE_WINDOW` as a pager does, with the server's own time: without a time, GNOME
+  /// only marks a window of another workspace as waiting for attention. Openbox does so with a time
+  /// too; so the workspace is switched to before, other than with GNOME, which does both at once.
+  func activate(
+    _ id: WindowID, _ verification: Verification
+  ) throws(WindowError) -> Outcome {
+    watchRoot()
+    let manager = try windowManager()
+    try requireManaged(id)
+    watch(id)
+    if !manager.isMutter { try goToWorkspace(of: id, manager, verification) }
+    let isIconic = try read([.icccmState], of: id)[.icccmState]?.numbers?.first == 3
+    try requestFocus(id)
+    guard case .within(let limit) = verification else { return .sent }
+    if try isShownActive(id, within: limit / 4) { return .done }
+    // What had the focus on that workspace may have got it back meanwhile.
+    if isIconic { display.show(id.window) }
+    try requestFocus(id)
+    if try isShownActive(id, within: limit * 3 / 4) { return .done }
+    throw late(.activate(id), [.activeWindow], manager)
+  }
+
+  /// Asks for the focus as a pager does.
+  func requestFocus(_ id: WindowID) throws(WindowError) {
+    let active = try read([.activeWindow])[.activeWindow]?.ids?.first
+    try send(.activeWindow, about: id, [2, try timestamp(), active?.rawValue ?? 0])
+  }
+
+  private func goToWorkspace(
+    of id: WindowID, _ manager: WindowManager, _ verification: Verification
+  ) throws(WindowError) {
+    guard manager.supported.contains(self[.currentWorkspace]) else { return }
+    let (workspaces, _) = try workspacesAndManager()
+    guard let index = try window(id).workspace, index < workspaces.count else { return }
+    // A window manager that still switches would take the focus away again.
+    _ = try switchTo(index, of: workspaces, manager, verification)
+  }
+
+  private func isShownActive(
+    _ id: WindowID, within limit: Duration
+  ) throws(WindowError) -> Bool {
+    try eventually(within: limit) { () throws(WindowError) in
+      let root = try read([.activeWindow, .clients, .stacking, .currentWorkspace])
+      guard root[.clients]?.ids?.contains(id) == true else { throw .windowGone(id) }
+      let own = try read([.workspace, .state, .hints, .protocols], of: id)
+      // It may still be called active from before, and be on a workspace that is not shown.
+      if let current = root[.currentWorkspace]?.cardinals?.first,
+        let place = own[.workspace]?.cardinals?.first, place != current, place != allWorkspaces
+      {
+        return false
+      }
+      let active = root[.activeWindow]?.ids?.first
+      if active == id { return true }
+      if let active, try isTransient(active, for: id) { return true }
+      guard !takesFocus(own), !states(own[.state]).contains(.hidden) else { return false }
+      return try isRaised(id, root[.stacking]?.ids ?? [])
+    }
+  }
+
+  /// Whether a window is a dialog of another, or of a dialog of it: `WM_TRANSIENT_FOR`.
+  private func isTransient(_ dialog: WindowID, for id: WindowID) throws(WindowError) -> Bool {
+    var next = dialog
+    // Dialogs lie a few deep; a longer chain may be a circle.
+    for _ in 0..<8 {
+      let table = try read([.transientFor, .hints], of: [next]).first ?? nil
+      guard let owner = table?[.transientFor]?.ids?.first else { return false }
+      if owner == id { return true }
+      if owner.rawValue == 0 || owner.window == root {
+        // A dialog of all windows of its program.
+        guard let group = Self.group(table?[.hints]) else { return false }
+        return try Self.group(read([.hints], of: id)[.hints]) == group
+      }
+      next = owner
+    }
+    return false
+  }
+
+  private static func group(_ hints: Property?) -> UInt32? {
+    let hasGroup: UInt32 = 1 << 6
+    guard let numbers = hints?.numbers, numbers.count > 8, numbers[0] & hasGroup != 0 else {
+      return nil
+    }
+    return numbers[8]
+  }
+
+  /// Whether a window can have the focus: a clock or a pair of eyes may want none.
+  private func takesFocus(_ own: [EWMHAtom: Property]) -> Bool {
+    let hasInput: UInt32 = 1
+    guard let hints = own[.hints]?.numbers, hints.count > 1, hints[0] & hasInput != 0,
+      hints[1] == 0
+    else { return true }
+    return own[.protocols]?.atoms?.contains(self[.takeFocus]) == true
+  }
+
+  /// Whether no ordinary window lies over it.
+  private func isRaised(_ id: WindowID, _ stacking: [WindowID]) throws(WindowError) -> Bool {
+    guard let place = stacking.firstIndex(of: id) else { return true }
+    let all = try clients(Array(stacking[place...]), active: nil)
+    guard let own = all.first, own.id == id else { return false }
+    return !all.dropFirst().contains { other in
+      other.isOrdinary && !other.states.contains(.above) && !other.isMinimised
+        && (other.isOnAll || own.isOnAll || other.workspace == own.workspace)
+        && other.frame.intersection(own.frame) != nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+public import Windows
+import X11
+
+extension Screen {
+  private static var workspaceNames: [EWMHAtom] {
+    [
+      .supportingCheck, .supported, .workspaceCount, .currentWorkspace, .workspaceNames,
+      .workspaceLayout, .workArea, .desktopViewport, .desktopGeometry, .showingDesktop,
+    ]
+  }
+
+  /// The workspaces that the window manager has now.
+  ///
+  /// - Throws: ``WindowError/noWindowManager``, ``WindowError/unsupported(_:by:)``.
+  public func workspaces() throws(WindowError) -> Workspaces {
+    try workspacesAndManager().workspaces
+  }
+
+  func workspacesAndManager() throws(WindowError)
+    -> (workspaces: Workspaces, manager: WindowManager)
+  {
+    let root = try read(Self.workspaceNames)
+    let manager = try windowManager(root)
+    guard let number = root[.workspaceCount]?.cardinals?.first else {
+      throw .unsupported(EWMHAtom.workspaceCount.rawValue, by: manager.title)
+    }
+    // Any client can write any number there; nobody has so many workspaces.
+    let count = min(number, 4096)
+    var workspaces = Workspaces(
+      count: Int(count), current: root[.currentWorkspace]?.cardinals?.first.map { Int($0) },
+      names: root[.workspaceNames].flatMap { texts($0) } ?? [],
+      grid: Grid(root[.workspaceLayout]?.cardinals, count: Int(count)),
+      workAreas: Rectangle.list(root[.workArea]?.cardinals),
+      viewports: Workspaces.Point.list(root[.desktopViewport]?.cardinals),
+      size: root[.desktopGeometry]?.cardinals.flatMap {
+        $0.count >= 2 ? Rectangle(x: 0, y: 0, width: Int($0[0]), height: Int($0[1])) : nil
+      },
+      showsDesktop: root[.showingDesktop]?.cardinals?.first.map { $0 != 0 })
+    if workspaces.current == nil {
+      workspaces.current = try currentByProbe(manager)
+    }
+    return (workspaces, manager)
+  }
+}
+
+extension Workspaces.Point {
+  /// Reads points of two numbers each.
+  static func list(_ numbers: [UInt32]?) -> [Self] {
+    let numbers = (numbers ?? []).map { Int($0) }
+    return stride(from: 0, to: numbers.count - numbers.count % 2, by: 2).map {
+      Self(x: numbers[$0], y: numbers[$0 + 1])
+    }
+  }
+}

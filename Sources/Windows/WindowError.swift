@@ -1,0 +1,77 @@
+/// Why something could not be done with windows and workspaces.
+public enum WindowError: Error, Hashable, Sendable {
+  /// The server behind the windows refuses, does not answer or has ended.
+  case connection(ConnectionError)
+  /// No window manager that speaks EWMH runs on the display.
+  case noWindowManager
+  /// The window manager, by its name, does not know the request, and nothing happened.
+  case unsupported(String, by: String)
+  /// There is no workspace with that index (from 0) among `count`.
+  case noWorkspace(Int, count: Int, manager: String)
+  /// There is no workspace of that name.
+  case noWorkspaceNamed(String)
+  /// There is no workspace in that direction from the current one.
+  case noNeighbour(Neighbour, from: Int)
+  /// The window manager does not tell which workspace is current.
+  case currentUnknown
+  /// No other workspace was used before this one, as far as is known.
+  case noPrevious
+  /// There is no such window, or no longer.
+  case windowGone(WindowID)
+  /// The window exists, and no window manager manages it.
+  case notManaged(WindowID)
+  /// No window has the focus.
+  case nothingActive
+  /// The window that has the focus is out of this back end's reach.
+  case activeIsForeign
+  /// No window matches the selector.
+  case noMatch(String)
+  /// Several windows match the selector, and which is meant is not said.
+  case severalMatches(String, [Client])
+  /// The window manager, by its name, did not show the effect of an action in time.
+  case late(WindowAction, by: String, Circumstance? = nil)
+  /// The window manager, by its name, does not do this.
+  case refused(WindowAction, by: String, Circumstance? = nil)
+  /// A window's program was asked to close it, and has not yet: it may be asking its user.
+  case asked(WindowID, by: String)
+
+  /// Where the neighbour of a workspace is looked for.
+  public enum Neighbour: Hashable, Sendable {
+    case before, after
+    case beside(Grid.Direction)
+  }
+
+  /// What is so instead, or why.
+  public enum Circumstance: Hashable, Sendable {
+    /// That workspace, from 0, is still shown.
+    case shows(Int)
+    /// There are still so many workspaces.
+    case count(Int)
+    /// GNOME's setting `dynamic-workspaces` has it keep its own number.
+    case dynamicWorkspaces
+    /// No more workspaces than that are possible.
+    case limit(Int)
+    /// The window is on all workspaces.
+    case onAllWorkspaces
+    /// The window is on a monitor that has no workspaces of its own.
+    case onFixedMonitor
+    /// The window ended up there.
+    case at(Rectangle)
+  }
+}
+
+/// Why the server behind the windows cannot be used.
+public struct ConnectionError: Error, Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case unreachable, lost, silent, refused
+  }
+
+  public let kind: Kind
+  /// What the wrapper of the server's library says of it, in a sentence.
+  public let detail: String
+
+  public init(_ kind: Kind, _ detail: String) {
+    self.kind = kind
+    self.detail = detail
+  }
+}

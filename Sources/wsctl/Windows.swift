@@ -1,0 +1,59 @@
+import ArgumentParser
+import Interchange
+import Tool
+import Windows
+
+struct WindowsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "windows",
+    abstract: "Lists windows.",
+    discussion: """
+      Each line has the window's number, its workspace (* on all), its class and its title. On \
+      Wayland these are the windows of X11 programs alone.
+
+      Examples:
+        $ wsctl windows
+        0x1400003  1  XTerm    ~/src
+        0x1a00007  *  Firefox  Mozilla Firefox
+        wsctl windows class=xterm --json
+      """)
+
+  @Argument(help: "Which windows; all when missing.", completion: .windows)
+  var window: String?
+
+  @Flag(help: "Panels, desktops and what is in no task list, too.")
+  var all = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let system = try openSystem()
+    let clients =
+      if let window {
+        try system.clients(matching: readSelector(window))
+      } else {
+        try system.clients(.opened).filter { all || $0.isOrdinary }
+      }
+    guard !json else {
+      return try write(JSON.document([("windows", .array(clients.map { JSON($0) }))]))
+    }
+    try write(Self.table(clients))
+    if let window, clients.isEmpty { throw WindowError.noMatch(window) }
+  }
+
+  private static func table(_ clients: [Client]) -> String {
+    let rows = clients.map { client in
+      [
+        client.id.description,
+        client.isOnAll ? "*" : client.workspace.map { "\($0 + 1)" } ?? "-",
+        visible(client.className ?? client.instance ?? "-"), visible(client.title ?? ""),
+      ]
+    }
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) + "  " }.joined()
+        + row[3] + "\n"
+    }.joined()
+  }
+}
