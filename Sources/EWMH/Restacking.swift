@@ -10,10 +10,11 @@ extension Screen {
     _ id: WindowID, _ stacking: Windows.Stacking, _ verification: Verification
   ) throws(WindowError) -> Outcome {
     watchRoot()
-    let manager = try windowManager()
-    try requireManaged(id)
+    watch(id)
     let order: X11.Stacking = stacking == .above ? .above : .below
     try sending { [$0.configure(id.window, stacking: order)] }
+    let manager = try windowManager()
+    try requireManaged(id)
     guard case .within(let limit) = verification else { return .sent }
     func holds() throws(WindowError) -> Bool { try stands(id, stacking) }
     if try eventually(within: limit / 4, holds) { return .done }

@@ -24,7 +24,12 @@ extension Session {
   /// Puts the window below all others.
   func lower(_ id: WindowID) throws(CommandError) {
     if isCompatible { return try lowerAsOriginal(id) }
-    try perform(.restack(id, .below))
+    do throws(WindowError) {
+      _ = try screen.perform(.restack(id, .below))
+    } catch {
+      // Without a window manager the server itself has done it.
+      if error != .noWindowManager { try asked { () throws(WindowError) in throw error } }
+    }
   }
 
   /// Asks the window's program to close it.

@@ -51,7 +51,10 @@ extension Session {
     }
     if isCompatible { return try changeStateAsOriginal(change, atoms, of: id) }
     // Some window managers toggle only one way: so they are told which way.
-    let before = try asked { () throws(WindowError) in try screen.read([.state], of: id) }
+    let before = try asked { () throws(WindowError) in
+      _ = try screen.windowManager()
+      return try screen.read([.state], of: id)
+    }
     let now = before[.state]?.atoms ?? []
     let wanted = atoms.map { atom in
       (state: atom, isOn: change.action == .toggle ? !now.contains(atom) : change.action == .add)

@@ -43,7 +43,7 @@ struct WsctlGnomeTests {
     #expect(try shell.workspaces == 7)
     #expect(try rig.wsctl("switch", "8", "--create") == done)
     #expect(try shell.activeWorkspace == 7)
-    #expect(try rig.wsctl("count", "40") == failed("GNOME has 36 workspaces at most"))
+    #expect(try rig.wsctl("count", "40") == failed("GNOME Shell did not make it 40 workspaces: GNOME has 36 workspaces at most"))
     #expect(try rig.wsctl("name", "2", "Mail") == done)
     #expect(
       try shell.evaluate("imports.gi.Meta.prefs_get_workspace_name(1)") == "\"Mail\"")
@@ -115,9 +115,10 @@ struct WsctlGnomeTests {
     guard release == .installed else {
       let refused = failed(
         "GNOME Shell does not support this: it does not know _NET_WM_STATE_SHADED")
-      for change in ["on", "off", "toggle"] {
+      for change in ["on", "toggle"] {
         #expect(try rig.wsctl("shade", change, "one") == refused)
       }
+      #expect(try rig.wsctl("shade", "off", "one") == done)
       return
     }
     for (change, expected) in [("on", "true"), ("toggle", "false"), ("off", "false")] {

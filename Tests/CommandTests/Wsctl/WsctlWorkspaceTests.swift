@@ -100,7 +100,7 @@ struct WsctlWorkspaceTests {
     #expect(list.contains(#""column":2,"row":2,"#), "\(list)")
     #expect(
       try rig.wsctl("grid", "2x2")
-        == failed("6 workspaces do not fit into 2x2; make it fewer before"))
+        == failed("6 workspaces do not fit into 2x2; reduce the count first"))
     for bad in ["3", "0x3", "axb", "3x3x3"] {
       #expect(
         try rig.wsctl("grid", bad)
