@@ -147,7 +147,8 @@ let package = Package(
       "lidctl", over: "Interchange", "Login", "DBus", "System", "Arguments", arguments,
       linked: ["-static-stdlib", "-Xclang-linker", "-no-pie"]),
     command(
-      "detour", over: "Quirks", "Login", "EWMH", "Windows", "Settings", "Interchange", "DBus", "System",
+      "detour", over: "Quirks", "Login", "EWMH", "Windows", "Settings", "Interchange", "DBus",
+      "System",
       "Arguments", arguments),
 
     // Tests.

@@ -24,7 +24,9 @@ struct TargetTests {
 
   @Test func `edges stop, or wrap`() throws {
     #expect(throws: WindowError.noNeighbour(.after, from: 3)) { try index("next", current: 3) }
-    #expect(throws: WindowError.noNeighbour(.beside(.left), from: 0)) { try index("left", current: 0) }
+    #expect(throws: WindowError.noNeighbour(.beside(.left), from: 0)) {
+      try index("left", current: 0)
+    }
     #expect(throws: WindowError.noNeighbour(.beside(.up), from: 0)) { try index("up", current: 0) }
     #expect(try index("next", current: 3, wrapping: true) == 0)
     #expect(try index("prev", current: 0, wrapping: true) == 3)

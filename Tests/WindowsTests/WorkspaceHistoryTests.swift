@@ -21,7 +21,8 @@ struct WorkspaceHistoryTests {
     let scratch = try Scratch()
     for text in ["", "1", "x y", "1 2 3", "\0\u{ff}"] {
       try scratch.write("workspaces:0", text)
-      #expect(WorkspaceHistory(directory: scratch.path, display: ":0").previous(to: 0) == nil, "\(text)")
+      #expect(
+        WorkspaceHistory(directory: scratch.path, display: ":0").previous(to: 0) == nil, "\(text)")
     }
   }
 }

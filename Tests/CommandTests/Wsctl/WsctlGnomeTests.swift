@@ -43,7 +43,9 @@ struct WsctlGnomeTests {
     #expect(try shell.workspaces == 7)
     #expect(try rig.wsctl("switch", "8", "--create") == done)
     #expect(try shell.activeWorkspace == 7)
-    #expect(try rig.wsctl("count", "40") == failed("GNOME Shell did not make it 40 workspaces: GNOME has 36 workspaces at most"))
+    #expect(
+      try rig.wsctl("count", "40")
+        == failed("GNOME Shell did not make it 40 workspaces: GNOME has 36 workspaces at most"))
     #expect(try rig.wsctl("name", "2", "Mail") == done)
     #expect(
       try shell.evaluate("imports.gi.Meta.prefs_get_workspace_name(1)") == "\"Mail\"")
