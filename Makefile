@@ -4,7 +4,7 @@
 # make bench      side by side with the tools that are replaced
 # make packages   RPMs and Debian packages, checked, in dist/
 # make manual pictures   the man pages and completions, and the README's pictures, anew
-# make order      the list of what gitps1 uses, by which it is laid out, anew
+# make embedded   gitps1 and wmctrl as Embedded Swift alone: does it compile?
 # make format lint dist
 
 PREFIX ?= $(HOME)/.local
@@ -18,13 +18,17 @@ WMCTRL ?= no
 # Where the user units of systemd go, where that is not beside the rest.
 UNITS ?= $(PREFIX)/share/systemd/user
 OFFLINE ?=
-# With what those name that are named here.
-dependencies = $(shell grep -o 'https://[^"]*' Package.swift) https://github.com/apple/swift-asn1.git
+# The packages that a release is built from: swift-crypto is a witness of the tests.
+dependencies = $(shell grep -o 'https://[^"]*' Package.swift | grep -v crypto)
 
 SWIFT ?= swift
 # Without a place in it where it would look for libraries of its own; and on a terminal with the same
 # flags as elsewhere, since other flags build all of it anew.
 build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics
+# gitps1 and wmctrl as Embedded Swift, a tenth of the size. The other commands use ArgumentParser,
+# which brings FoundationEssentials: once it has a trait to leave that out, disable the trait here.
+embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
+build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
@@ -38,7 +42,10 @@ bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind
   systemd dbus polkit gcc time
 
 commands = gitps1 wsctl lidctl detour
-release = .build/release
+# What is never Embedded Swift.
+ordinary = wsctl lidctl detour
+# The programs of both builds.
+release = .build/commands
 shell_name = $(notdir $(SHELL_OF_USER))
 SHELL_OF_USER ?= $(shell echo "$${SHELL:-/bin/bash}")
 hook = $(PREFIX)/share/detour/profile.d/gitps1.$(if $(filter fish,$(shell_name)),fish,sh)
@@ -47,7 +54,7 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build stage packages manual pictures order install uninstall test bench format lint dist clean
+.PHONY: build programs embedded stage packages manual pictures install uninstall test bench format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -57,7 +64,21 @@ build:
 	@[ -z '$(OFFLINE)' ] || for url in $(dependencies); do \
 	  $(SWIFT) package config set-mirror --original $$url \
 	    --mirror "file://$(CURDIR)/$(OFFLINE)/$${url##*/}"; done
-	$(build_release)
+	@$(MAKE) --no-print-directory programs
+
+# Each program from the build that makes it smallest.
+programs:
+	$(eval embedded := $(embedded))
+	$(if $(embedded),$(build_embedded))
+	$(if $(embedded),set -e; for name in $(ordinary); do $(build_release) --product $$name; done,$(build_release))
+	@mkdir -p $(release)
+	@install $(if $(embedded),$(addprefix .build-embedded/release/,gitps1 wmctrl) \
+	  $(addprefix .build/release/,$(ordinary)),$(addprefix .build/release/,gitps1 wmctrl $(ordinary))) $(release)
+
+# Whether all that gitps1 and wmctrl use still compiles as Embedded Swift.
+embedded:
+	@[ -n '$(embedded)' ]
+	$(build_embedded)
 
 # Only copies: what a package's build calls.
 stage:
@@ -87,7 +108,7 @@ test:
 
 bench:
 	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)
-	$(build_release)
+	@$(MAKE) --no-print-directory programs
 	bench/run $(release) $(BENCH)
 
 format:
@@ -100,17 +121,9 @@ lint:
 	  --exclude-dir=.git --exclude-dir=.build --exclude-dir=dist .)
 
 # The man pages and completions, from the commands' own help.
-manual:
-	$(build_release)
+manual: programs
 	desktop/packaging/manual $(release)
 	desktop/packaging/completions $(release)
-
-# By prompts under valgrind, of a gitps1 with its symbols; the next build uses it.
-order:
-	@desktop/packaging/require valgrind git -- valgrind git
-	DETOUR_SYMBOLS=1 $(build_release) --product gitps1
-	desktop/packaging/gitps1-order $(release)/gitps1 >.build/gitps1.order
-	cp .build/gitps1.order desktop/packaging/gitps1.order
 
 # The pictures of the README, of a GNOME Shell without a screen.
 pictures:
@@ -135,4 +148,4 @@ packages: dist
 	desktop/packaging/pack $(version) $(WORK)
 
 clean:
-	rm -rf .build dist
+	rm -rf .build .build-embedded dist

@@ -6,56 +6,65 @@ import PackageDescription
 /// nothing but its environment, so that the same sources and answers give the same build.
 func isSet(_ variable: String) -> Bool { Context.environment[variable] == "1" }
 
-let settings: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableExperimentalFeature("Lifetimes"),
-  .treatAllWarnings(as: .error),
-]
+/// The folder of the toolchain's Embedded Swift libraries, if this is the build of Embedded Swift:
+/// gitps1, wmctrl and what they use, and nothing else. A module is compiled in only one way in a
+/// build, so that this one has a scratch path of its own: see the Makefile.
+let embedded = Context.environment["DETOUR_EMBEDDED"].flatMap { $0.isEmpty ? nil : $0 }
+let isEmbedded = embedded != nil
 
-/// For code over no C library: the compiler proves that it does nothing unsafe.
-let safe = settings + [.strictMemorySafety()]
-
-let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-
-/// Whether a command over libX11 can have all of it inside, and so start in half the time: Debian
-/// has the static form of libX11 and of all that it stands on, Fedora does not.
-let hasStaticX11 = isSet("DETOUR_STATIC_X11")
-
-/// Whether the toolchain came with a linker of its own.
-let hasOwnLinker = isSet("DETOUR_LLD")
-
-/// ArgumentParser and Crypto stand on FoundationEssentials, whose static form names none of these.
-let foundation = ["-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization"]
-
-/// How gitps1 is linked: what a prompt uses lies together, as to bring in a page takes longer than
-/// what most pages are wanted for. `make order` writes the list.
-let inOrder =
-  ["-static-executable"] + foundation
-  + (hasOwnLinker
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+    .treatAllWarnings(as: .error),
+  ]
+  + (isEmbedded
     ? [
-      "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
-      "--symbol-ordering-file=\(Context.packageDirectory)/desktop/packaging/gitps1.order",
+      .enableExperimentalFeature("Embedded"),
+      // Each module has copies of what it uses of the others: the linker drops them by section.
+      .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"]),
     ] : [])
 
-/// Stripped, unless DETOUR_SYMBOLS is set (for `make order`).
+/// For code over no C library: the compiler proves that it does nothing unsafe. The ordinary build
+/// proves it for both.
+let safe = settings + (isEmbedded ? [] : [.strictMemorySafety()])
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// Whether libc and zlib can be linked statically.
+let hasStaticLibraries = isSet("DETOUR_STATIC")
+
+/// Whether libX11 can be linked statically, so that a command over it starts in half the time:
+/// Debian has the static form of it and of all that it uses, Fedora does not.
+let hasStaticX11 = isSet("DETOUR_STATIC_X11")
+
+/// ArgumentParser uses FoundationEssentials, whose static form does not name these.
+let foundation = ["-l_FoundationCollections", "-l_FoundationCShims"]
+
+/// Stripped, unless DETOUR_SYMBOLS is set.
 let stripped =
   isSet("DETOUR_SYMBOLS") ? ["-Xlinker", "-S"] : ["-Xlinker", "-s"]
 
-/// How a command over libX11 is linked. The libraries that CX11 names come before those they need.
-let overX =
-  hasStaticX11
-  ? [
-    "-static-executable", "-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau",
-    "-lXdmcp",
-  ]
-  : ["-static-stdlib"]
+/// The flags to link a command statically, or with only the Swift runtime inside it.
+func linked(statically: Bool, with libraries: [String] = []) -> [String] {
+  guard let embedded else {
+    return statically ? ["-static-executable"] + libraries : ["-static-stdlib"]
+  }
+  return (isSet("DETOUR_LLD") ? ["-use-ld=lld"] : [])
+    + (statically ? ["-Xclang-linker", "-static"] : []) + (statically ? libraries : [])
+    + ["-Xlinker", "--gc-sections", "-L", embedded, "-lswiftUnicodeDataTables", "-lm"]
+}
+
+/// The flags to link a command over libX11: the libraries that CX11 names, then what they use.
+let overX = linked(
+  statically: hasStaticX11,
+  with: ["-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau", "-lXdmcp"])
 
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
-  _ name: String, over libraries: Target.Dependency..., linked link: [String] = ["-static-stdlib"]
+  _ name: String, over libraries: Target.Dependency..., linked link: [String]
 ) -> Target {
   let hasArguments = libraries.contains { if case .productItem = $0 { true } else { false } }
   return .executableTarget(
@@ -85,91 +94,127 @@ let fuzzing: [Target] =
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
   ]
 
+/// What gitps1 and wmctrl are made of.
+let small: [Target] = [
+  // C libraries, as the system has them.
+  .systemLibrary(name: "CLinux"),
+  .systemLibrary(
+    name: "CX11",
+    providers: [
+      .apt(["libx11-dev", "libx11-xcb-dev", "libxcb-randr0-dev", "libxcb-res0-dev"]),
+      .yum(["libX11-devel", "libxcb-devel"]),
+    ]),
+  .systemLibrary(
+    name: "CZlib", pkgConfig: "zlib",
+    providers: [.apt(["zlib1g-dev"]), .yum(["zlib-ng-compat-devel", "zlib-ng-compat-static"])]),
+  // What can only be written in C: a constructor, and instructions of the processor.
+  .target(name: "CArguments"),
+  .systemLibrary(name: "CSHA"),
+
+  // Wrappers: C made Swift.
+  .target(
+    name: "System", dependencies: ["CLinux"] + (isEmbedded ? ["Glibc"] : []),
+    swiftSettings: settings),
+  .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings),
+  .target(name: "SHA", dependencies: ["CSHA"], swiftSettings: settings),
+  .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
+
+  .target(name: "Interchange", swiftSettings: safe),
+
+  // Subjects: what the commands are about.
+  .target(name: "Git", dependencies: ["System", "Zlib", "SHA"], swiftSettings: safe),
+  .target(name: "Windows", dependencies: ["System"], swiftSettings: safe),
+
+  // Back ends of Windows.
+  .target(name: "EWMH", dependencies: ["Windows", "X11", "System"], swiftSettings: safe),
+
+  // The entry point, messages and exit codes of every command.
+  .target(name: "Tool", dependencies: ["CArguments", "System"], swiftSettings: settings),
+
+  // Commands.
+  command(
+    "gitps1", over: "Git", "Interchange", "System", linked: linked(statically: hasStaticLibraries)),
+  command("wmctrl", over: "EWMH", "Windows", "X11", "System", linked: overX),
+]
+
+/// The module Glibc, which the toolchain has for ordinary Swift only.
+let embeddedOnly: [Target] = [
+  .systemLibrary(name: "CGlibc", path: "Sources/Embedded/CGlibc"),
+  .target(
+    name: "Glibc", dependencies: ["CGlibc"], path: "Sources/Embedded/Glibc",
+    swiftSettings: settings),
+]
+
+/// All else.
+let ordinaryOnly: [Target] = [
+  .systemLibrary(
+    name: "CDBus", pkgConfig: "dbus-1",
+    providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
+  .systemLibrary(
+    name: "CGio", pkgConfig: "gio-2.0",
+    providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
+
+  .target(name: "DBus", dependencies: ["CDBus", "System"], swiftSettings: settings),
+  .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
+
+  .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
+  .target(
+    name: "Quirks",
+    dependencies: ["Login", "X11", "Settings", "DBus", "Interchange", "System"],
+    swiftSettings: safe),
+
+  // What a command over ArgumentParser adds to Tool.
+  .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
+
+  command(
+    "wsctl", over: "Interchange", "EWMH", "Windows", "System", "Arguments", arguments,
+    linked: overX),
+  // At a fixed address: otherwise the loader writes to all pages with pointers, ArgumentParser's
+  // too, and they stay resident in the background service.
+  command(
+    "lidctl", over: "Interchange", "Login", "DBus", "System", "Arguments", arguments,
+    linked: linked(statically: false) + ["-Xclang-linker", "-no-pie"]),
+  command(
+    "detour", over: "Quirks", "Login", "EWMH", "Windows", "Settings", "Interchange", "DBus",
+    "System",
+    "Arguments", arguments, linked: linked(statically: false)),
+]
+
+/// The tests, which no release needs.
+let testing: [Target] = [
+  .target(
+    name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
+  tests("System"),
+  tests("Zlib"),
+  tests("SHA", over: .product(name: "Crypto", package: "swift-crypto")),
+  tests("DBus", over: "System", "CDBus"),
+  tests("X11"),
+  tests("Settings"),
+  tests("Interchange"),
+  tests("Git", over: "System", beside: ["Fixtures"]),
+  tests("Windows"),
+  tests("Login", over: "DBus", "System"),
+  tests("Quirks", over: "X11"),
+  tests("Tool"),
+  .testTarget(
+    name: "CommandTests",
+    dependencies: ["Support", "gitps1", "wmctrl", "wsctl", "lidctl", "detour"],
+    exclude: ["Gitps1/Kept"],
+    swiftSettings: settings),
+]
+
+/// Whether this is the build of a release, without tests.
+let isRelease = isSet("DETOUR_RELEASE")
+
 let package = Package(
   name: "detour",
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0"),
-  ],
-  targets: [
-    // C libraries, as the system has them.
-    .systemLibrary(name: "CLinux"),
-    .systemLibrary(
-      name: "CDBus", pkgConfig: "dbus-1",
-      providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
-    .systemLibrary(
-      name: "CX11",
-      providers: [
-        .apt(["libx11-dev", "libx11-xcb-dev", "libxcb-randr0-dev", "libxcb-res0-dev"]),
-        .yum(["libX11-devel", "libxcb-devel"]),
-      ]),
-    .systemLibrary(
-      name: "CGio", pkgConfig: "gio-2.0",
-      providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
-    .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-ng-compat-devel", "zlib-ng-compat-static"])]),
-
-    // Wrappers: C made Swift.
-    .target(name: "System", dependencies: ["CLinux"], swiftSettings: settings),
-    .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings),
-    .target(name: "DBus", dependencies: ["CDBus", "System"], swiftSettings: settings),
-    .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
-    .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
-
-    .target(name: "Interchange", swiftSettings: safe),
-
-    // Subjects: what the commands are about.
-    .target(name: "Git", dependencies: ["System", "Zlib", crypto], swiftSettings: safe),
-    .target(name: "Windows", dependencies: ["System"], swiftSettings: safe),
-    .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
-    .target(
-      name: "Quirks",
-      dependencies: ["Login", "X11", "Settings", "DBus", "Interchange", "System"],
-      swiftSettings: safe),
-
-    // Back ends of Windows.
-    .target(name: "EWMH", dependencies: ["Windows", "X11", "System"], swiftSettings: safe),
-
-    // The edge of every command, and what a command over ArgumentParser adds to it.
-    .target(name: "Tool", dependencies: ["System"], swiftSettings: settings),
-    .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
-
-    // Commands.
-    command("gitps1", over: "Git", "Interchange", "System", linked: inOrder),
-    command("wmctrl", over: "EWMH", "Windows", "X11", "System", linked: overX),
-    command(
-      "wsctl", over: "Interchange", "EWMH", "Windows", "System", "Arguments", arguments,
-      linked: overX),
-    // At a fixed place: else the loader writes to all pages that hold pointers, ArgumentParser's
-    // too, and they stay resident in the holder.
-    command(
-      "lidctl", over: "Interchange", "Login", "DBus", "System", "Arguments", arguments,
-      linked: ["-static-stdlib", "-Xclang-linker", "-no-pie"]),
-    command(
-      "detour", over: "Quirks", "Login", "EWMH", "Windows", "Settings", "Interchange", "DBus",
-      "System",
-      "Arguments", arguments),
-
-    // Tests.
-    .target(
-      name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
-    tests("System"),
-    tests("Zlib"),
-    tests("DBus", over: "System", "CDBus"),
-    tests("X11"),
-    tests("Settings"),
-    tests("Interchange"),
-    tests("Git", over: "System", beside: ["Fixtures"]),
-    tests("Windows"),
-    tests("Login", over: "DBus", "System"),
-    tests("Quirks", over: "X11"),
-    tests("Tool"),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: ["Support", "gitps1", "wmctrl", "wsctl", "lidctl", "detour"],
-      exclude: ["Gitps1/Kept"],
-      swiftSettings: settings),
-  ] + fuzzing,
+  dependencies: isEmbedded
+    ? []
+    : [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0")]
+      // A witness of the tests for SHA.
+      + (isRelease
+        ? [] : [.package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0")]),
+  targets: small
+    + (isEmbedded ? embeddedOnly : ordinaryOnly + (isRelease ? [] : testing) + fuzzing),
   swiftLanguageModes: [.v6]
 )

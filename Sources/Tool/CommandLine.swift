@@ -1,22 +1,26 @@
+import CArguments
+
 /// The arguments of this process, without its own name.
 public var commandLineArguments: [String] {
   // CommandLine.arguments would instantiate types that nothing else needs.
-  (1..<max(1, Int(argumentCount))).compactMap { index in
-    argumentVector?[index].map { String(cString: $0) }
-  }
+  Array(commandLine { String(cString: $0) }.dropFirst())
 }
 
 /// The bytes of the command line, the process's own name first: an argument need not be UTF-8.
 public var commandLineBytes: [[UInt8]] {
-  (0..<Int(argumentCount)).compactMap { index in
-    argumentVector?[index].map { argument in
-      var bytes: [UInt8] = []
-      var end = argument
-      while end.pointee != 0 {
-        bytes.append(UInt8(bitPattern: end.pointee))
-        end += 1
-      }
-      return bytes
+  commandLine { argument in
+    var bytes: [UInt8] = []
+    var end = argument
+    while end.pointee != 0 {
+      bytes.append(UInt8(bitPattern: end.pointee))
+      end += 1
     }
+    return bytes
   }
+}
+
+private func commandLine<Argument>(
+  _ decode: (UnsafeMutablePointer<CChar>) -> Argument
+) -> [Argument] {
+  (0..<Int(detour_argument_count())).compactMap { detour_argument_vector()?[$0].map(decode) }
 }

@@ -1,5 +1,5 @@
-import Crypto
 import Glibc
+import SHA
 public import System
 
 /// The directory in which a user's prompts keep what they remember, one file a work tree.
@@ -12,11 +12,11 @@ public enum CacheDirectory {
   static func path(in directory: String, of repository: Repository) -> String {
     let name = [repository.gitDirectory, repository.workTree ?? "", repository.indexFile]
       .joined(separator: "\0")
-    var hash = SHA256()
+    var hash = Digest(.sha256)
     let bytes = Array(name.utf8)
     hash.add(bytes.span)
     let digits = Array("0123456789abcdef".utf8)
-    let text = hash.end().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let text = hash.finished().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return directory + "/" + String(decoding: text, as: UTF8.self) + suffix
   }
 

@@ -1,59 +1,34 @@
-import Crypto
+import SHA
 
-/// The name that content would have as a blob of a repository.
+/// The object name that content would have as a blob of a repository.
 ///
-/// It tells whether content is the same as before. git looks, while it hashes, for the traces of a
-/// collision made on purpose; that guards what comes into a repository, and nothing does from here.
+/// It shows whether content has changed. git also looks for the traces of a deliberate SHA-1
+/// collision, to guard what enters a repository; nothing enters one from here.
 struct BlobHash {
-  private enum Function {
-    case sha1(Insecure.SHA1)
-    case sha256(SHA256)
-  }
-  private var function: Function
+  private var digest: Digest
+  private let format: ObjectFormat
 
-  /// - Parameter size: of all the content, in bytes.
+  /// - Parameter size: the size of the whole content in bytes.
   init(_ format: ObjectFormat, size: Int) {
-    function =
+    self.format = format
+    digest =
       switch format {
-      case .sha1: .sha1(Insecure.SHA1())
-      case .sha256: .sha256(SHA256())
+      case .sha1: Digest(.sha1)
+      case .sha256: Digest(.sha256)
       }
-    let header = Array("blob \(size)\0".utf8)
-    add(header.span)
+    add(Array("blob \(size)\0".utf8).span)
   }
 
-  mutating func add(_ bytes: Span<UInt8>) {
-    switch function {
-    case .sha1(var hash):
-      hash.add(bytes)
-      function = .sha1(hash)
-    case .sha256(var hash):
-      hash.add(bytes)
-      function = .sha256(hash)
-    }
-  }
+  /// Continues with `bytes`, which may be in a mapped file.
+  mutating func add(_ bytes: Span<UInt8>) { digest.add(bytes) }
 
-  func end() -> ObjectID? {
-    switch function {
-    case .sha1(let hash): ObjectID(hash.end().span, .sha1)
-    case .sha256(let hash): ObjectID(hash.end().span, .sha256)
-    }
-  }
+  /// The name of all content so far.
+  func finished() -> ObjectID? { ObjectID(digest.finished().span, format) }
 
   /// The name of `content`.
   static func name(of content: [UInt8], _ format: ObjectFormat) -> ObjectID? {
     var hash = BlobHash(format, size: content.count)
     hash.add(content.span)
-    return hash.end()
+    return hash.finished()
   }
-}
-
-extension HashFunction {
-  /// Takes bytes where they are, also those of a mapped file.
-  mutating func add(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBytes { unsafe update(bufferPointer: $0) }
-  }
-
-  /// The hash of all bytes so far.
-  func end() -> [UInt8] { Array(finalize()) }
 }

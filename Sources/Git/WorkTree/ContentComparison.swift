@@ -1,4 +1,4 @@
-import Crypto
+import SHA
 import System
 
 /// Compares files with the blobs of their index entries by content.
@@ -138,7 +138,7 @@ struct ContentComparison {
       rest -= piece.count
       if rest > 0, context.collector.isOver { return .unknown }
     }
-    return hash.end() == object ? .same : .changed
+    return hash.finished() == object ? .same : .changed
   }
 
   private func compareConverted(
@@ -178,14 +178,14 @@ struct ContentComparison {
       return .same
     }
     guard pointer.size == size, let file = open(name, directory) else { return .changed }
-    var hash = SHA256()
+    var hash = Digest(.sha256)
     while true {
       guard let piece = try? file.read(atMost: Self.small) else { return .unknown }
       if piece.isEmpty { break }
       hash.add(piece.span)
       if context.collector.isOver { return .unknown }
     }
-    return hash.end() == pointer.hash ? .same : .changed
+    return hash.finished() == pointer.hash ? .same : .changed
   }
 }
 
