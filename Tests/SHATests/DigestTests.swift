@@ -6,11 +6,11 @@ import Testing
 
 /// Both hashes against swift-crypto's, with the processor's instructions and without.
 @Suite struct DigestTests {
-  static let ways: [(Digest.Function, Bool)] = [
+  static let ways: [(SHA.Digest.Function, Bool)] = [
     (.sha1, false), (.sha256, false), (.sha1, true), (.sha256, true),
   ].filter { !$0.1 || detour_sha_available() != 0 }
 
-  private func witness(_ function: Digest.Function, _ bytes: [UInt8]) -> [UInt8] {
+  private func witness(_ function: SHA.Digest.Function, _ bytes: [UInt8]) -> [UInt8] {
     switch function {
     case .sha1: Array(Insecure.SHA1.hash(data: bytes))
     case .sha256: Array(SHA256.hash(data: bytes))
@@ -22,27 +22,27 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func agreesForEachLengthUpToFiveBlocks(function: Digest.Function, isAccelerated: Bool) {
+  func agreesForEachLengthUpToFiveBlocks(function: SHA.Digest.Function, isAccelerated: Bool) {
     var generator = SystemRandomNumberGenerator()
     for count in 0...320 {
       let bytes = random(count, &generator)
-      var digest = Digest(function, isAccelerated: isAccelerated)
+      var digest = SHA.Digest(function, isAccelerated: isAccelerated)
       digest.add(bytes.span)
       #expect(digest.finished() == witness(function, bytes), "\(bytes)")
     }
   }
 
   @Test(arguments: ways)
-  func agreesHoweverTheBytesAreSplit(function: Digest.Function, isAccelerated: Bool) {
+  func agreesHoweverTheBytesAreSplit(function: SHA.Digest.Function, isAccelerated: Bool) {
     var generator = SystemRandomNumberGenerator()
-    let bytes = random(200, &generator)
+    let bytes = random(135, &generator)
     let expected = witness(function, bytes)
     for first in 0...bytes.count {
       for second in first...bytes.count {
-        var digest = Digest(function, isAccelerated: isAccelerated)
-        digest.add(bytes[..<first].span)
-        digest.add(bytes[first..<second].span)
-        digest.add(bytes[second...].span)
+        var digest = SHA.Digest(function, isAccelerated: isAccelerated)
+        digest.add(bytes.span.extracting(..<first))
+        digest.add(bytes.span.extracting(first..<second))
+        digest.add(bytes.span.extracting(second...))
         guard digest.finished() == expected else {
           Issue.record("\(bytes) split at \(first) and \(second)")
           return
@@ -52,11 +52,11 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func agreesForRandomLengthsInRandomPieces(function: Digest.Function, isAccelerated: Bool) {
+  func agreesForRandomLengthsInRandomPieces(function: SHA.Digest.Function, isAccelerated: Bool) {
     var generator = SystemRandomNumberGenerator()
-    for _ in 0..<40 {
+    for _ in 0..<12 {
       let bytes = random(.random(in: 0...100_000), &generator)
-      var digest = Digest(function, isAccelerated: isAccelerated)
+      var digest = SHA.Digest(function, isAccelerated: isAccelerated)
       var rest = bytes[...]
       while !rest.isEmpty {
         let piece = rest.prefix(.random(in: 0...(Bool.random() ? 70 : 30_000)))
@@ -68,8 +68,8 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func canBeAskedOnTheWay(function: Digest.Function, isAccelerated: Bool) {
-    var digest = Digest(function, isAccelerated: isAccelerated)
+  func canBeAskedOnTheWay(function: SHA.Digest.Function, isAccelerated: Bool) {
+    var digest = SHA.Digest(function, isAccelerated: isAccelerated)
     var bytes: [UInt8] = []
     for byte in UInt8(0)...200 {
       digest.add([byte].span)
