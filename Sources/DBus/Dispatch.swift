@@ -2,34 +2,44 @@ import CDBus
 public import System
 
 extension Connection {
-  /// Answers calls and hands signals on as they come, in `loop`.
-  ///
-  /// Losing the bus ends the loop's run with ``ErrorName/disconnected``.
-  ///
-  /// - Returns: the registration, to be cancelled before the connection goes.
-  @discardableResult
-  public func attach(to loop: Loop) throws(Failure) -> Loop.Registration {
+  #if !hasFeature(Embedded)
+    /// Answers calls and delivers signals in `loop` as they come.
+    ///
+    /// Losing the bus ends the loop's run with ``ErrorName/disconnected``.
+    ///
+    /// - Returns: the registration, to be cancelled before the connection goes.
+    @discardableResult
+    public func attach(to loop: Loop) throws(DBusError) -> Loop.Registration {
+      var descriptor: CInt = -1
+      guard dbus_connection_get_unix_fd(handle, &descriptor) != 0 else { throw Self.lost }
+      self.loop = loop
+      let registration = loop.watch(descriptor) { [unowned self] _ in try process() }
+      scheduleDrain()
+      return registration
+    }
+  #endif
+
+  /// The socket of the connection, to be waited for; ``process()`` reads from it.
+  public var fileDescriptor: CInt? {
     var descriptor: CInt = -1
-    guard dbus_connection_get_unix_fd(handle, &descriptor) != 0 else { throw Self.lost }
-    self.loop = loop
-    let registration = loop.watch(descriptor) { [unowned self] _ in try process() }
-    scheduleDrain()
-    return registration
+    return dbus_connection_get_unix_fd(handle, &descriptor) != 0 ? descriptor : nil
   }
 
-  /// Reads what has come, without waiting, and deals with all of it.
-  public func process() throws {
+  /// Reads what has come, without waiting, and handles all of it.
+  public func process() throws(DBusError) {
     let connected = dbus_connection_read_write(handle, 0) != 0
     try drain()
     guard connected else { throw Self.lost }
   }
 
-  /// Waits for messages until `deadline`, or until `condition` holds, dealing with each.
+  /// Waits for messages until `deadline` or until `condition` holds, and handles each.
   ///
   /// - Returns: whether the condition held in time.
-  public func wait(until deadline: Deadline, for condition: () throws -> Bool) throws -> Bool {
+  public func wait(
+    until deadline: Deadline, for condition: () -> Bool
+  ) throws(DBusError) -> Bool {
     try drain()
-    while try !condition() {
+    while !condition() {
       guard !deadline.hasPassed else { return false }
       let connected = dbus_connection_read_write(handle, deadline.milliseconds) != 0
       try drain()
@@ -46,7 +56,7 @@ extension Connection {
     }
   }
 
-  /// The reply to the call of that number, when it has come.
+  /// The reply to the call with that serial number, if it has come.
   func takeReply(to serial: UInt32) -> Message? {
     guard
       let index = inbox.firstIndex(where: { dbus_message_get_reply_serial($0) == serial })
@@ -55,7 +65,7 @@ extension Connection {
   }
 
   /// The reply, unless it is an error.
-  static func checked(_ reply: consuming Message) throws(Failure) -> Message {
+  static func checked(_ reply: consuming Message) throws(DBusError) -> Message {
     guard reply.kind == .error else { return reply }
     let message = reply.handle
     _ = try throwing { error in
@@ -64,14 +74,16 @@ extension Connection {
     return reply
   }
 
-  /// A call that waited for its reply may have left other messages in the inbox, for which the
-  /// descriptor will not become ready again.
+  /// Handles the messages that a call left in the inbox while it waited for its reply: the
+  /// descriptor will not become ready for them again.
   func scheduleDrain() {
-    guard let loop, !isDraining, !inbox.isEmpty else { return }
-    _ = try? loop.after(.zero) { [weak self] in try self?.drain() }
+    #if !hasFeature(Embedded)
+      guard let loop, !isDraining, !inbox.isEmpty else { return }
+      _ = try? loop.after(.zero) { [weak self] in try self?.drain() }
+    #endif
   }
 
-  private func drain() throws {
+  private func drain() throws(DBusError) {
     guard !isDraining else { return }
     isDraining = true
     defer { isDraining = false }

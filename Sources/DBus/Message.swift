@@ -17,11 +17,11 @@ public struct Message: ~Copyable {
   public init(
     to destination: String, path: String, interface: String, method: String,
     arguments: [Value] = []
-  ) throws(Failure) {
+  ) throws(DBusError) {
     try Self.check(busName: destination)
     try Self.check(path: path, interface: interface, member: method)
     guard let handle = dbus_message_new_method_call(destination, path, interface, method) else {
-      throw Failure(.failed, "libdbus is out of memory")
+      throw DBusError(.failed, "libdbus is out of memory")
     }
     self = try Self.filled(handle, arguments)
   }
@@ -29,31 +29,31 @@ public struct Message: ~Copyable {
   /// A signal of the object at `path`.
   public init(
     signal: String, path: String, interface: String, arguments: [Value] = []
-  ) throws(Failure) {
+  ) throws(DBusError) {
     try Self.check(path: path, interface: interface, member: signal)
     guard let handle = dbus_message_new_signal(path, interface, signal) else {
-      throw Failure(.failed, "libdbus is out of memory")
+      throw DBusError(.failed, "libdbus is out of memory")
     }
     self = try Self.filled(handle, arguments)
   }
 
   /// The reply to `call`.
-  init(to call: borrowing Message, values: [Value]) throws(Failure) {
+  init(to call: borrowing Message, values: [Value]) throws(DBusError) {
     guard let handle = dbus_message_new_method_return(call.handle) else {
-      throw Failure(.failed, "libdbus is out of memory")
+      throw DBusError(.failed, "libdbus is out of memory")
     }
     self = try Self.filled(handle, values)
   }
 
   /// The error that answers `call`.
-  init(to call: borrowing Message, failure: Failure) throws(Failure) {
-    let name = failure.name.rawValue
+  init(to call: borrowing Message, error: DBusError) throws(DBusError) {
+    let name = error.name.rawValue
     let isName = !name.utf8.contains(0) && dbus_validate_error_name(name, nil) != 0
-    let text = String(failure.message.unicodeScalars.filter { $0 != "\0" })
+    let text = String(error.message.unicodeScalars.filter { $0 != "\0" })
     guard
       let handle = dbus_message_new_error(
         call.handle, isName ? name : ErrorName.failed.rawValue, text)
-    else { throw Failure(.failed, "libdbus is out of memory") }
+    else { throw DBusError(.failed, "libdbus is out of memory") }
     self.init(owning: handle)
   }
 
@@ -88,27 +88,27 @@ public struct Message: ~Copyable {
 
   private static func filled(
     _ handle: OpaquePointer, _ values: [Value]
-  ) throws(Failure) -> Message {
+  ) throws(DBusError) -> Message {
     let message = Message(owning: handle)
     try message.append(values)
     return message
   }
 
-  private static func check(busName: String) throws(Failure) {
+  private static func check(busName: String) throws(DBusError) {
     guard !busName.utf8.contains(0), dbus_validate_bus_name(busName, nil) != 0 else {
-      throw Failure(.invalidArguments, "\"\(busName)\" is no name of a bus")
+      throw DBusError(.invalidArguments, "\"\(busName)\" is no name of a bus")
     }
   }
 
-  private static func check(path: String, interface: String, member: String) throws(Failure) {
+  private static func check(path: String, interface: String, member: String) throws(DBusError) {
     guard !path.utf8.contains(0), dbus_validate_path(path, nil) != 0 else {
-      throw Failure(.invalidArguments, "\"\(path)\" is no object path")
+      throw DBusError(.invalidArguments, "\"\(path)\" is no object path")
     }
     guard !interface.utf8.contains(0), dbus_validate_interface(interface, nil) != 0 else {
-      throw Failure(.invalidArguments, "\"\(interface)\" is no interface's name")
+      throw DBusError(.invalidArguments, "\"\(interface)\" is no interface's name")
     }
     guard !member.utf8.contains(0), dbus_validate_member(member, nil) != 0 else {
-      throw Failure(.invalidArguments, "\"\(member)\" is no member's name")
+      throw DBusError(.invalidArguments, "\"\(member)\" is no member's name")
     }
   }
 }

@@ -6,7 +6,7 @@ extension Message {
   ///
   /// - Throws: ``ErrorName/invalidSignature`` for a type that is not known, and for values nested
   ///   deeper than 64, which the specification forbids.
-  public borrowing func values() throws(Failure) -> [Value] {
+  public borrowing func values() throws(DBusError) -> [Value] {
     var iterator = DBusMessageIter()
     guard dbus_message_iter_init(handle, &iterator) != 0 else { return [] }
     return try read(&iterator, depth: 0)
@@ -15,9 +15,9 @@ extension Message {
   /// The arguments, when their types are those of `signature`.
   ///
   /// - Throws: ``ErrorName/invalidSignature`` when a peer sent others.
-  public borrowing func values(_ signature: String) throws(Failure) -> [Value] {
+  public borrowing func values(_ signature: String) throws(DBusError) -> [Value] {
     guard self.signature == signature else {
-      throw Failure(
+      throw DBusError(
         .invalidSignature,
         "\(member ?? "a reply") has the types \"\(self.signature)\", not \"\(signature)\"")
     }
@@ -28,8 +28,8 @@ extension Message {
 /// All values from here to the end of the container.
 private func read(
   _ iterator: inout DBusMessageIter, depth: Int
-) throws(Failure) -> [Value] {
-  guard depth < 64 else { throw Failure(.invalidSignature, "values are nested too deep") }
+) throws(DBusError) -> [Value] {
+  guard depth < 64 else { throw DBusError(.invalidSignature, "values are nested too deep") }
   var values: [Value] = []
   while dbus_message_iter_get_arg_type(&iterator) != TypeCode.invalid {
     values.append(try readOne(&iterator, depth: depth))
@@ -38,7 +38,7 @@ private func read(
   return values
 }
 
-private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(Failure) -> Value {
+private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(DBusError) -> Value {
   switch dbus_message_iter_get_arg_type(&iterator) {
   case TypeCode.byte: return .byte(basic(&iterator, UInt8(0)))
   case TypeCode.boolean: return .boolean(basic(&iterator, dbus_bool_t(0)) != 0)
@@ -55,7 +55,7 @@ private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(Failu
   case TypeCode.descriptor:
     // libdbus gives a duplicate, close-on-exec, that is ours to close.
     let descriptor = basic(&iterator, CInt(-1))
-    guard descriptor >= 0 else { throw Failure(.failed, "no descriptor came with the message") }
+    guard descriptor >= 0 else { throw DBusError(.failed, "no descriptor came with the message") }
     return .descriptor(Descriptor(FileDescriptor(owning: descriptor)))
   case TypeCode.variant:
     guard let value = try contents(&iterator, depth).first else { break }
@@ -64,18 +64,18 @@ private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(Failu
     let element = elementSignature(&iterator)
     return .array(try contents(&iterator, depth), of: element)
   case TypeCode.structure: return .structure(try contents(&iterator, depth))
-  case TypeCode.entry:
+  case TypeCode.dictEntry:
     let pair = try contents(&iterator, depth)
     guard pair.count == 2 else { break }
-    return .entry(pair[0], pair[1])
+    return .dictEntry(pair[0], pair[1])
   default: break
   }
-  throw Failure(.invalidSignature, "a value is of no known type")
+  throw DBusError(.invalidSignature, "a value is of no known type")
 }
 
 private func contents(
   _ iterator: inout DBusMessageIter, _ depth: Int
-) throws(Failure) -> [Value] {
+) throws(DBusError) -> [Value] {
   var inner = DBusMessageIter()
   dbus_message_iter_recurse(&iterator, &inner)
   return try read(&inner, depth: depth + 1)

@@ -3,11 +3,11 @@ public struct Interface {
   public let name: String
   public let methods: [Method]
   public let properties: [Property]
-  public let signals: [SignalShape]
+  public let signals: [SignalDescription]
 
   public init(
     _ name: String, methods: [Method] = [], properties: [Property] = [],
-    signals: [SignalShape] = []
+    signals: [SignalDescription] = []
   ) {
     self.name = name
     self.methods = methods
@@ -15,17 +15,17 @@ public struct Interface {
     self.signals = signals
   }
 
-  /// A method: what it takes and gives, as signatures, and what it does.
+  /// A method: the signatures of its arguments and results, and what it does.
   public struct Method {
     public let name: String
     public let takes: String
     public let gives: String
-    /// Gets arguments of the types that the method takes, and gives those that it says.
-    public let body: ([Value]) throws -> [Value]
+    /// Gets arguments of the types in `takes`, and returns those in `gives`.
+    public let body: ([Value]) throws(DBusError) -> [Value]
 
     public init(
       _ name: String, takes: String = "", gives: String = "",
-      _ body: @escaping ([Value]) throws -> [Value]
+      _ body: @escaping ([Value]) throws(DBusError) -> [Value]
     ) {
       self.name = name
       self.takes = takes
@@ -38,9 +38,9 @@ public struct Interface {
   public struct Property {
     public let name: String
     public let type: String
-    public let read: () throws -> Value
+    public let read: () throws(DBusError) -> Value
 
-    public init(_ name: String, _ type: String, _ read: @escaping () throws -> Value) {
+    public init(_ name: String, _ type: String, _ read: @escaping () throws(DBusError) -> Value) {
       self.name = name
       self.type = type
       self.read = read
@@ -48,7 +48,7 @@ public struct Interface {
   }
 
   /// A signal that the object may send.
-  public struct SignalShape {
+  public struct SignalDescription {
     public let name: String
     public let type: String
 
@@ -60,75 +60,73 @@ public struct Interface {
 }
 
 extension Connection {
-  /// Makes an object with `interfaces` of it reachable at `path`.
-  public func export(_ path: String, _ interfaces: [Interface]) throws(Failure) {
+  /// Exports an object with `interfaces` at `path`.
+  public func export(_ path: String, _ interfaces: [Interface]) throws(DBusError) {
     _ = try Message(signal: "Probe", path: path, interface: "org.example.Probe")
     objects[path] = interfaces
   }
 
-  /// Takes `name` for this connection.
+  /// Requests `name` for this connection, without queueing for it.
   ///
-  /// - Returns: whether it is this connection's now; a name that somebody has is not waited for.
-  public func own(_ name: String) throws(Failure) -> Bool {
+  /// - Returns: whether this connection owns it now.
+  public func requestName(_ name: String) throws(DBusError) -> Bool {
     // DBUS_NAME_FLAG_DO_NOT_QUEUE; replies 1 (primary owner) and 4 (already the owner).
     let reply = try bus("RequestName", [.string(name), .uint32(4)], returning: "u")
     return [1, 4].contains(reply.first?.integer)
   }
 
-  /// Gives `name` back.
-  public func disown(_ name: String) throws(Failure) {
+  /// Releases `name`.
+  public func releaseName(_ name: String) throws(DBusError) {
     _ = try bus("ReleaseName", [.string(name)], returning: "u")
   }
 
   /// Sends a signal of an exported object.
   public func emit(
     _ signal: String, of interface: String, at path: String, _ values: [Value] = []
-  ) throws(Failure) {
+  ) throws(DBusError) {
     try send(Message(signal: signal, path: path, interface: interface, arguments: values))
   }
 
-  /// Tells who listens that properties of an exported object have changed.
-  public func announce(
+  /// Emits `PropertiesChanged` for an exported object.
+  public func emitPropertiesChanged(
     _ changed: [String: Value], of interface: String, at path: String
-  ) throws(Failure) {
+  ) throws(DBusError) {
     try emit(
       "PropertiesChanged", of: Self.properties, at: path,
       [.string(interface), .dictionary(changed), .array([], of: "s")])
   }
 
-  func answer(_ call: borrowing Message) throws {
+  func answer(_ call: borrowing Message) throws(DBusError) {
     let reply: Message
-    do {
+    do throws(DBusError) {
       let values = try result(of: call)
       reply = try Message(to: call, values: values)
-    } catch let failure as Failure {
-      reply = try Message(to: call, failure: failure)
     } catch {
-      reply = try Message(to: call, failure: Failure(.failed, String(describing: error)))
+      reply = try Message(to: call, error: error)
     }
     if call.wantsReply { try send(reply) }
   }
 
-  private func result(of call: borrowing Message) throws -> [Value] {
+  private func result(of call: borrowing Message) throws(DBusError) -> [Value] {
     let path = call.path ?? ""
     let member = call.member ?? ""
     guard let interfaces = objects[path] else {
       if call.interface == "org.freedesktop.DBus.Introspectable", member == "Introspect" {
         return [.string(Introspection.text(of: [], children: children(of: path)))]
       }
-      throw Failure(.unknownObject, "there is no object at \(path)")
+      throw DBusError(.unknownObject, "there is no object at \(path)")
     }
     switch (call.interface, member) {
     case ("org.freedesktop.DBus.Introspectable", "Introspect"):
       return [.string(Introspection.text(of: interfaces, children: children(of: path)))]
     case ("org.freedesktop.DBus.Peer", "Ping"): return []
     case (Self.properties, "Get"):
-      let names = try call.values("ss").compactMap(\.string)
+      let names = try call.values("ss").compactMap { $0.string }
       guard
         let property = try Self.find(interfaces, names[0]).properties.first(where: {
           $0.name == names[1]
         })
-      else { throw Failure(.unknownProperty, "\(names[0]) has no property \(names[1])") }
+      else { throw DBusError(.unknownProperty, "\(names[0]) has no property \(names[1])") }
       return [.variant(try property.read())]
     case (Self.properties, "GetAll"):
       let name = try call.values("s").first?.string ?? ""
@@ -138,23 +136,25 @@ extension Connection {
       }
       return [.dictionary(values)]
     case (Self.properties, "Set"):
-      throw Failure(.propertyReadOnly, "no property of this object can be set")
+      throw DBusError(.propertyReadOnly, "no property of this object can be set")
     case (let interface, _):
       let candidates = interfaces.filter { interface == nil || $0.name == interface }
-      guard let method = candidates.flatMap(\.methods).first(where: { $0.name == member }) else {
-        throw Failure(.unknownMethod, "\(interface ?? path) has no method \(member)")
+      guard let method = candidates.flatMap({ $0.methods }).first(where: { $0.name == member })
+      else {
+        throw DBusError(.unknownMethod, "\(interface ?? path) has no method \(member)")
       }
       guard call.signature == method.takes else {
-        throw Failure(
+        throw DBusError(
           .invalidArguments, "\(member) takes \"\(method.takes)\", not \"\(call.signature)\"")
       }
       return try method.body(try call.values())
     }
   }
 
-  private static func find(_ interfaces: [Interface], _ name: String) throws(Failure) -> Interface {
+  private static func find(_ interfaces: [Interface], _ name: String) throws(DBusError) -> Interface
+  {
     guard let interface = interfaces.first(where: { $0.name == name }) else {
-      throw Failure(.unknownInterface, "there is no interface \(name)")
+      throw DBusError(.unknownInterface, "there is no interface \(name)")
     }
     return interface
   }
@@ -163,7 +163,7 @@ extension Connection {
     let prefix = path == "/" ? "/" : path + "/"
     return Set(
       objects.keys.filter { $0.hasPrefix(prefix) && $0 != path }
-        .compactMap { $0.dropFirst(prefix.count).split(separator: "/").first.map(String.init) }
+        .compactMap { $0.dropFirst(prefix.count).split(separator: "/").first.map { String($0) } }
     ).sorted()
   }
 }

@@ -1,5 +1,5 @@
-/// Which signals a subscription is for: D-Bus Specification, "Match Rules".
-public struct Match: Hashable, Sendable {
+/// A selection of signals: D-Bus Specification, "Match Rules".
+public struct MatchRule: Hashable, Sendable {
   public var sender: String?
   public var path: String?
   public var interface: String?
@@ -18,23 +18,24 @@ public struct Match: Hashable, Sendable {
     self.firstArgument = firstArgument
   }
 
-  /// The rule as the bus takes it.
-  var rule: String {
-    let parts = [
-      ("sender", sender), ("path", path), ("interface", interface), ("member", member),
-      ("arg0", firstArgument),
-    ]
-    return
-      (["type='signal'"]
-      + parts.compactMap { key, value in
-        value.map {
-          "\(key)='\($0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
-        }
-      }).joined(separator: ",")
+  /// The rule in the bus's own syntax.
+  var text: String {
+    var text = "type='signal'"
+    func add(_ key: String, _ value: String?) {
+      guard let value else { return }
+      let quoted = value.split(separator: "'", omittingEmptySubsequences: false)
+      text += ",\(key)='\(quoted.joined(separator: "'\\''"))'"
+    }
+    add("sender", sender)
+    add("path", path)
+    add("interface", interface)
+    add("member", member)
+    add("arg0", firstArgument)
+    return text
   }
 }
 
-/// A signal that has come.
+/// A signal that was received.
 public struct Signal: Sendable {
   public let path: String
   public let interface: String
@@ -42,41 +43,42 @@ public struct Signal: Sendable {
   public let values: [Value]
 }
 
-struct Subscription {
-  let match: Match
-  let body: (Signal) throws -> Void
+/// A match rule, and what is called for its signals.
+struct Subscriber {
+  let rule: MatchRule
+  let body: (Signal) -> Void
 }
 
 extension Connection {
-  /// What was subscribed to, for ``unsubscribe(_:)``.
-  public struct Token: Hashable, Sendable { let number: UInt64 }
+  /// A subscription, for ``unsubscribe(_:)``.
+  public struct Subscription: Hashable, Sendable { let number: UInt64 }
 
-  /// Calls `body` for each signal that `match` is for, from ``process()`` or in the loop.
+  /// Calls `body` for each signal that `rule` selects, from ``process()`` or in the loop.
   ///
-  /// Where the sender is a well-known name, its owner is followed: a signal that somebody else
-  /// sends under the same interface is dropped.
+  /// The owner of a well-known sender is followed: a signal that another program sends under the
+  /// same interface is dropped.
   @discardableResult
   public func subscribe(
-    _ match: Match, _ body: @escaping (Signal) throws -> Void
-  ) throws(Failure) -> Token {
-    if let name = match.sender, !name.hasPrefix(":"), name != Self.bus, owners[name] == nil {
+    _ rule: MatchRule, _ body: @escaping (Signal) -> Void
+  ) throws(DBusError) -> Subscription {
+    if let name = rule.sender, !name.hasPrefix(":"), name != Self.bus, owners[name] == nil {
       try follow(name)
     }
-    _ = try bus("AddMatch", [.string(match.rule)], returning: "")
+    _ = try bus("AddMatch", [.string(rule.text)], returning: "")
     lastSubscription += 1
-    subscriptions[lastSubscription] = Subscription(match: match, body: body)
-    return Token(number: lastSubscription)
+    subscribers[lastSubscription] = Subscriber(rule: rule, body: body)
+    return Subscription(number: lastSubscription)
   }
 
   /// Ends a subscription.
-  public func unsubscribe(_ token: Token) throws(Failure) {
-    guard let subscription = subscriptions.removeValue(forKey: token.number) else { return }
-    _ = try bus("RemoveMatch", [.string(subscription.match.rule)], returning: "")
+  public func unsubscribe(_ subscription: Subscription) throws(DBusError) {
+    guard let subscriber = subscribers.removeValue(forKey: subscription.number) else { return }
+    _ = try bus("RemoveMatch", [.string(subscriber.rule.text)], returning: "")
   }
 
-  /// The unique name of who owns `name`, or nothing where nobody does.
-  public func owner(of name: String) throws(Failure) -> String? {
-    do throws(Failure) {
+  /// The unique name of the owner of `name`, or nil without one.
+  public func owner(of name: String) throws(DBusError) -> String? {
+    do throws(DBusError) {
       return try bus("GetNameOwner", [.string(name)], returning: "s").first?.string
     } catch {
       if error.name == .nameHasNoOwner { return nil }
@@ -87,23 +89,23 @@ extension Connection {
   /// Calls a method of the bus itself.
   func bus(
     _ method: String, _ arguments: [Value], returning signature: String
-  ) throws(Failure) -> [Value] {
-    try call(Self.bus, Self.busPath, Self.bus, method, arguments, returning: signature)
+  ) throws(DBusError) -> [Value] {
+    try Proxy(self, Self.bus, path: Self.busPath).call(method, arguments, returning: signature)
   }
 
-  private func follow(_ name: String) throws(Failure) {
-    let changes = Match(
+  private func follow(_ name: String) throws(DBusError) {
+    let changes = MatchRule(
       sender: Self.bus, path: Self.busPath, interface: Self.bus, member: "NameOwnerChanged",
       firstArgument: name)
-    _ = try bus("AddMatch", [.string(changes.rule)], returning: "")
+    _ = try bus("AddMatch", [.string(changes.text)], returning: "")
     owners[name] = try owner(of: name) ?? ""
   }
 
-  func deliver(_ message: borrowing Message) throws {
+  func deliver(_ message: borrowing Message) throws(DBusError) {
     guard let path = message.path, let interface = message.interface, let member = message.member
     else { return }
     if interface == "org.freedesktop.DBus.Local", member == "Disconnected" { throw Self.lost }
-    // A peer's message that can't be read is the peer's fault, and nothing that we were told.
+    // A message that cannot be read is the peer's fault.
     guard let values = try? message.values() else { return }
     let sender = message.sender ?? ""
     if sender == Self.bus, member == "NameOwnerChanged", values.count == 3,
@@ -112,17 +114,17 @@ extension Connection {
       owners[name] = owner
     }
     let signal = Signal(path: path, interface: interface, member: member, values: values)
-    for (number, subscription) in subscriptions.sorted(by: { $0.key < $1.key })
-    where matches(subscription.match, signal, sender) && subscriptions[number] != nil {
-      try subscription.body(signal)
+    for (number, subscriber) in subscribers.sorted(by: { $0.key < $1.key })
+    where matches(subscriber.rule, signal, sender) && subscribers[number] != nil {
+      subscriber.body(signal)
     }
   }
 
-  private func matches(_ match: Match, _ signal: Signal, _ sender: String) -> Bool {
-    if let wanted = match.sender, sender != owners[wanted] ?? wanted { return false }
-    return (match.path ?? signal.path) == signal.path
-      && (match.interface ?? signal.interface) == signal.interface
-      && (match.member ?? signal.member) == signal.member
-      && (match.firstArgument == nil || match.firstArgument == signal.values.first?.string)
+  private func matches(_ rule: MatchRule, _ signal: Signal, _ sender: String) -> Bool {
+    if let wanted = rule.sender, sender != owners[wanted] ?? wanted { return false }
+    return (rule.path ?? signal.path) == signal.path
+      && (rule.interface ?? signal.interface) == signal.interface
+      && (rule.member ?? signal.member) == signal.member
+      && (rule.firstArgument == nil || rule.firstArgument == signal.values.first?.string)
   }
 }

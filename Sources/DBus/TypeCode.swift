@@ -17,7 +17,7 @@ enum TypeCode {
   static let variant = code("v")
   static let array = code("a")
   static let structure = code("r")
-  static let entry = code("e")
+  static let dictEntry = code("e")
 
   private static func code(_ letter: Unicode.Scalar) -> CInt { CInt(letter.value) }
 }

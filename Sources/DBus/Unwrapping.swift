@@ -57,21 +57,21 @@ extension Value {
     }
   }
 
-  /// A dictionary whose keys are strings or paths; variants in it are opened.
+  /// A dictionary whose keys are strings or paths; variants in it are unwrapped.
   public var dictionary: [String: Value]? {
-    guard let elements, case .array(_, let element) = opened, element.hasPrefix("{") else {
+    guard let elements, case .array(_, let element) = unwrapped, element.hasPrefix("{") else {
       return nil
     }
     var result: [String: Value] = [:]
-    for case .entry(let key, let value) in elements {
+    for case .dictEntry(let key, let value) in elements {
       guard let key = key.string else { return nil }
-      result[key] = value.opened
+      result[key] = value.unwrapped
     }
     return result
   }
 
-  /// What is in the variant, or the value itself.
-  public var opened: Value {
-    if case .variant(let value) = self { value.opened } else { self }
+  /// The content of a variant, or the value itself.
+  public var unwrapped: Value {
+    if case .variant(let value) = self { value.unwrapped } else { self }
   }
 }

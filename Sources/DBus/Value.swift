@@ -20,12 +20,12 @@ public indirect enum Value: Hashable, Sendable {
   case array([Value], of: String)
   case structure([Value])
   /// Only in an array, whose signature is then `{…}`.
-  case entry(Value, Value)
+  case dictEntry(Value, Value)
 
   /// A dictionary from strings to variants, `a{sv}`.
   public static func dictionary(_ values: [String: Value]) -> Value {
     .array(
-      values.sorted { $0.key < $1.key }.map { .entry(.string($0.key), .variant($0.value)) },
+      values.sorted { $0.key < $1.key }.map { .dictEntry(.string($0.key), .variant($0.value)) },
       of: "{sv}")
   }
 
@@ -47,8 +47,8 @@ public indirect enum Value: Hashable, Sendable {
     case .descriptor: "h"
     case .variant: "v"
     case .array(_, let element): "a" + element
-    case .structure(let fields): "(" + fields.map(\.signature).joined() + ")"
-    case .entry(let key, let value): "{" + key.signature + value.signature + "}"
+    case .structure(let fields): "(" + fields.map { $0.signature }.joined() + ")"
+    case .dictEntry(let key, let value): "{" + key.signature + value.signature + "}"
     }
   }
 }

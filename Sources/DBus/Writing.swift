@@ -6,7 +6,7 @@ extension Message {
   ///
   /// - Throws: ``ErrorName/invalidArguments`` for what libdbus would not take: text with a NUL in
   ///   it, what is no path or signature, elements that are not of their array's type.
-  borrowing func append(_ values: [Value]) throws(Failure) {
+  borrowing func append(_ values: [Value]) throws(DBusError) {
     for value in values { try check(value) }
     var iterator = DBusMessageIter()
     dbus_message_iter_init_append(handle, &iterator)
@@ -14,38 +14,38 @@ extension Message {
   }
 }
 
-private func check(_ value: Value, depth: Int = 0) throws(Failure) {
-  guard depth < 32 else { throw Failure(.invalidArguments, "values are nested too deep") }
+private func check(_ value: Value, depth: Int = 0) throws(DBusError) {
+  guard depth < 32 else { throw DBusError(.invalidArguments, "values are nested too deep") }
   switch value {
   case .string(let text):
     guard !text.utf8.contains(0) else {
-      throw Failure(.invalidArguments, "a string has a NUL character in it")
+      throw DBusError(.invalidArguments, "a string has a NUL character in it")
     }
   case .objectPath(let path):
     guard !path.utf8.contains(0), dbus_validate_path(path, nil) != 0 else {
-      throw Failure(.invalidArguments, "\"\(path)\" is no object path")
+      throw DBusError(.invalidArguments, "\"\(path)\" is no object path")
     }
   case .signature(let signature):
     guard !signature.utf8.contains(0), dbus_signature_validate(signature, nil) != 0 else {
-      throw Failure(.invalidArguments, "\"\(signature)\" is no signature")
+      throw DBusError(.invalidArguments, "\"\(signature)\" is no signature")
     }
   case .variant(let inner): try check(inner, depth: depth + 1)
   case .array(let elements, let element):
     guard dbus_signature_validate("a" + element, nil) != 0,
       elements.allSatisfy({ $0.signature == element })
-    else { throw Failure(.invalidArguments, "an array's elements are not of its type") }
+    else { throw DBusError(.invalidArguments, "an array's elements are not of its type") }
     for value in elements { try check(value, depth: depth + 1) }
   case .structure(let fields):
-    guard !fields.isEmpty else { throw Failure(.invalidArguments, "a structure is empty") }
+    guard !fields.isEmpty else { throw DBusError(.invalidArguments, "a structure is empty") }
     for field in fields { try check(field, depth: depth + 1) }
-  case .entry(let key, let value):
+  case .dictEntry(let key, let value):
     try check(key, depth: depth + 1)
     try check(value, depth: depth + 1)
   default: break
   }
 }
 
-private func write(_ value: Value, _ iterator: inout DBusMessageIter) throws(Failure) {
+private func write(_ value: Value, _ iterator: inout DBusMessageIter) throws(DBusError) {
   let done: Bool =
     switch value {
     case .byte(let number): basic(&iterator, TypeCode.byte, number)
@@ -67,9 +67,10 @@ private func write(_ value: Value, _ iterator: inout DBusMessageIter) throws(Fai
     case .array(let elements, let element):
       try container(&iterator, TypeCode.array, element, elements)
     case .structure(let fields): try container(&iterator, TypeCode.structure, nil, fields)
-    case .entry(let key, let value): try container(&iterator, TypeCode.entry, nil, [key, value])
+    case .dictEntry(let key, let value):
+      try container(&iterator, TypeCode.dictEntry, nil, [key, value])
     }
-  guard done else { throw Failure(.failed, "libdbus is out of memory or descriptors") }
+  guard done else { throw DBusError(.failed, "libdbus is out of memory or descriptors") }
 }
 
 private func basic<Number: BitwiseCopyable>(
@@ -87,12 +88,12 @@ private func string(_ iterator: inout DBusMessageIter, _ type: CInt, _ text: Str
 
 private func container(
   _ iterator: inout DBusMessageIter, _ type: CInt, _ signature: String?, _ values: [Value]
-) throws(Failure) -> Bool {
+) throws(DBusError) -> Bool {
   var inner = DBusMessageIter()
   guard dbus_message_iter_open_container(&iterator, type, signature, &inner) != 0 else {
     return false
   }
-  do throws(Failure) {
+  do throws(DBusError) {
     for value in values { try write(value, &inner) }
   } catch {
     dbus_message_iter_abandon_container(&iterator, &inner)

@@ -3,30 +3,30 @@ import System
 
 /// Whether what the lid is held for only is the case, and when that may have changed.
 struct Conditions {
-  let choices: Choices
-  let machine: Machine
+  let settings: LidSettings
+  let machine: Sysfs
 
   /// What keeps them from being met, in words, or nothing.
   ///
   /// - Throws: when logind does not say.
-  func obstacle(_ logind: Logind) throws(Failure) -> String {
-    guard choices.areConditional else { return "" }
+  func obstacle(_ logind: Logind) throws(DBusError) -> String {
+    guard settings.areConditional else { return "" }
     let state = try logind.lidState()
-    if choices.only.contains(.ac), !state.externalPower { return "not on external power" }
-    if choices.only.contains(.docked), !state.docked { return "not docked" }
-    if choices.only.contains(.externalDisplay), !machine.hasExternalDisplay {
+    if settings.only.contains(.ac), !state.externalPower { return "not on external power" }
+    if settings.only.contains(.docked), !state.docked { return "not docked" }
+    if settings.only.contains(.externalDisplay), !machine.hasExternalDisplay {
       return "no external display"
     }
     if isBatteryLow, !state.externalPower, let percent = machine.battery {
-      return "the battery is at \(percent) %, below \(choices.minimumBattery) %"
+      return "the battery is at \(percent) %, below \(settings.minimumBattery) %"
     }
     return ""
   }
 
   /// Whether the battery is below what was chosen, whatever feeds the machine.
   var isBatteryLow: Bool {
-    guard choices.minimumBattery > 0, let percent = machine.battery else { return false }
-    return percent < choices.minimumBattery
+    guard settings.minimumBattery > 0, let percent = machine.battery else { return false }
+    return percent < settings.minimumBattery
   }
 
   /// The kernel's devices that they depend on. The switch of a dock has no news of its own, but a

@@ -2,7 +2,7 @@ import System
 
 /// A lock that somebody holds: a row of `systemd-inhibit --list`.
 public struct Inhibitor: Hashable, Sendable {
-  public let what: [Inhibition]
+  public let what: [InhibitWhat]
   /// Who holds it, in the holder's words.
   public let who: String
   /// What for, in the holder's words.
@@ -13,7 +13,7 @@ public struct Inhibitor: Hashable, Sendable {
   public let process: UInt32
 
   public init(
-    what: [Inhibition], who: String, why: String, mode: String, user: UInt32, process: UInt32
+    what: [InhibitWhat], who: String, why: String, mode: String, user: UInt32, process: UInt32
   ) {
     self.what = what
     self.who = who

@@ -36,14 +36,14 @@ public struct LidState: Hashable, Sendable {
 
 extension Logind {
   /// The state of the lid, in one call.
-  public func lidState() throws(Failure) -> LidState {
-    let properties = try connection.properties(of: Self.manager, Self.name, Self.path)
+  public func lidState() throws(DBusError) -> LidState {
+    let properties = try manager.properties()
     guard properties["HandleLidSwitch"]?.string != nil else {
-      throw Failure(.invalidSignature, "the manager says nothing of HandleLidSwitch")
+      throw DBusError(.invalidSignature, "the manager says nothing of HandleLidSwitch")
     }
     var state = LidState(properties)
     // A logind that knows of no lid leaves it to UPower.
-    if properties["LidClosed"] == nil { state.closed = UPower.isLidClosed(connection) }
+    if properties["LidClosed"] == nil { state.closed = UPower(connection).isLidClosed }
     return state
   }
 }

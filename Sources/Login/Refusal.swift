@@ -8,7 +8,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension Refusal {
   /// Why logind did not give a lock.
-  init(_ failure: Failure, holding kind: Inhibition, mode: Mode) {
+  init(_ failure: DBusError, holding kind: InhibitWhat, mode: InhibitMode) {
     let what = "cannot hold \(kind.rawValue)"
     let action =
       "org.freedesktop.login1.inhibit-"
@@ -39,7 +39,7 @@ extension Refusal {
   }
 
   /// Why logind did not answer as it should.
-  public init(_ failure: Failure) {
+  public init(_ failure: DBusError) {
     switch failure.name {
     case .serviceUnknown, .nameHasNoOwner:
       self.init(

@@ -40,7 +40,7 @@ public struct ScreenLock {
   /// - Parameter patience: how long each may take.
   public func lock(within patience: Duration = .seconds(3)) -> Outcome {
     let sessions: Sessions
-    do throws(Failure) {
+    do throws(DBusError) {
       sessions = try self.sessions()
     } catch {
       return savers?.lock(within: patience).map { .locked(by: $0) }
@@ -51,7 +51,7 @@ public struct ScreenLock {
     if sessions.shown.isLocked { return .already }
     var reasons: [String] = []
     for session in sessions.own where !session.isLocked {
-      do throws(Failure) {
+      do throws(DBusError) {
         try logind.lock(session)
       } catch {
         if session == sessions.shown { reasons.append("logind: \(error.message)") }
@@ -69,7 +69,7 @@ public struct ScreenLock {
   /// Whether the screen that is seen is locked, as logind was told.
   private var isLocked: Bool { (try? sessions().shown.isLocked) ?? false }
 
-  private func sessions() throws(Failure) -> Sessions {
+  private func sessions() throws(DBusError) -> Sessions {
     let all = try logind.seatedSessions()
     let own = all.filter { $0.user == geteuid() && $0.isGraphical }
     guard let front = all.first(where: \.isActive) else {

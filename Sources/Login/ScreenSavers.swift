@@ -15,9 +15,9 @@ final class ScreenSavers {
   /// - Returns: the name of the one that did.
   func lock(within patience: Duration, or otherwise: () -> Bool = { false }) -> String? {
     for (name, path) in Self.all where isThere(name) {
-      do throws(Failure) {
+      do throws(DBusError) {
         // GNOME's does not answer at all when something else holds the keyboard.
-        _ = try bus.call(name, path, name, "Lock", returning: "", within: .seconds(2))
+        try Proxy(bus, name, path: path).call("Lock", within: .seconds(2))
       } catch {
         complaints.append("\(name): \(error.message)")
       }
@@ -33,8 +33,8 @@ final class ScreenSavers {
   var areActive: Bool { Self.all.contains { isThere($0) && isActive($0, $1) } }
 
   private func isActive(_ name: String, _ path: String) -> Bool {
-    let active = try? bus.call(
-      name, path, name, "GetActive", returning: "b", within: .milliseconds(500))
+    let active = try? Proxy(bus, name, path: path).call(
+      "GetActive", returning: "b", within: .milliseconds(500))
     return active?.first?.boolean ?? false
   }
 

@@ -36,14 +36,13 @@ public struct Session: Hashable, Sendable {
 extension Logind {
   /// The session that logind finds for this process: of a service of the user's, which belongs to
   /// none, it is the one that the user looks at.
-  public func ownSession() throws(Failure) -> Session {
+  public func ownSession() throws(DBusError) -> Session {
     try session("auto", "/org/freedesktop/login1/session/auto")
   }
 
   /// The sessions of the seat that the lid is of.
-  public func seatedSessions() throws(Failure) -> [Session] {
-    let rows = try connection.call(
-      Self.name, Self.path, Self.manager, "ListSessions", returning: "a(susso)")
+  public func seatedSessions() throws(DBusError) -> [Session] {
+    let rows = try manager.call("ListSessions", returning: "a(susso)")
     var sessions: [Session] = []
     for row in rows.first?.elements ?? [] {
       guard let fields = row.elements, fields.count == 5, let id = fields[0].string,
@@ -55,15 +54,15 @@ extension Logind {
     return sessions
   }
 
-  private func session(_ id: String, _ path: String) throws(Failure) -> Session {
+  private func session(_ id: String, _ path: String) throws(DBusError) -> Session {
     Session(
       id: id, path: path,
-      try connection.properties(of: Session.interface, Self.name, path))
+      try manager.object(path, interface: Session.interface).properties())
   }
 
   /// Asks whoever locks a session to lock it; that it did is another matter.
-  func lock(_ session: Session) throws(Failure) {
-    _ = try connection.call(Self.name, session.path, Session.interface, "Lock", returning: "")
+  func lock(_ session: Session) throws(DBusError) {
+    try manager.object(session.path, interface: Session.interface).call("Lock")
   }
 
   /// The session that a process belongs to, by its cgroup, and whether that is in front.
@@ -72,10 +71,8 @@ extension Logind {
   public func session(of process: UInt32) -> (id: String, isActive: Bool)? {
     guard let id = Session.id(of: process) else { return nil }
     guard
-      let path = try? connection.call(
-        Self.name, Self.path, Self.manager, "GetSession", [.string(id)], returning: "o"
-      ).first?.string,
-      let active = try? connection.property("Active", of: Session.interface, Self.name, path)
+      let path = try? manager.call("GetSession", [.string(id)], returning: "o").first?.string,
+      let active = try? manager.object(path, interface: Session.interface).property("Active")
     else { return nil }
     return (id, active.boolean ?? true)
   }

@@ -2,10 +2,10 @@ import DBus
 
 extension Logind {
   /// Whether logind sends a signal when the lid closes: not before 257, as its own description says.
-  func announcesLid() throws(Failure) -> Bool {
+  func announcesLid() throws(DBusError) -> Bool {
     let text =
-      try connection.call(
-        Self.name, Self.path, "org.freedesktop.DBus.Introspectable", "Introspect", returning: "s"
+      try manager.interface("org.freedesktop.DBus.Introspectable").call(
+        "Introspect", returning: "s"
       ).first?.string ?? ""
     return Self.announces("LidClosed", in: text)
   }
@@ -23,34 +23,37 @@ extension Logind {
   }
 }
 
-/// UPower, which tells of the lid and of the power where logind does not.
-enum UPower {
-  private static let name = "org.freedesktop.UPower"
-  private static let path = "/org/freedesktop/UPower"
-  /// All of the machine's batteries together.
-  private static let batteries = "/org/freedesktop/UPower/devices/DisplayDevice"
+/// UPower, which reports the lid and the power where logind does not.
+struct UPower {
+  private let manager: Proxy
 
-  /// Calls `body` when UPower says that the lid or the power has changed.
+  init(_ connection: Connection) {
+    manager = Proxy(
+      connection, "org.freedesktop.UPower", path: "/org/freedesktop/UPower")
+  }
+
+  /// All of the machine's batteries together.
+  private var batteries: Proxy {
+    manager.object(
+      "/org/freedesktop/UPower/devices/DisplayDevice", interface: "org.freedesktop.UPower.Device")
+  }
+
+  /// Calls `body` when UPower reports a change of the lid or the power.
   ///
-  /// - Returns: whether it is there, and whether it sees a lid, of which it tells then.
-  static func follow(
-    _ connection: Connection, _ body: @escaping () throws -> Void
-  ) throws(Failure) -> (isThere: Bool, hasLid: Bool) {
-    try connection.onChange(of: name, name, path) { _, _ in try body() }
-    let properties = try? connection.properties(of: name, name, path, within: .seconds(5))
+  /// - Returns: whether UPower runs, and whether it sees a lid, whose changes it then reports.
+  func follow(_ body: @escaping () -> Void) throws(DBusError) -> (isThere: Bool, hasLid: Bool) {
+    try manager.onChange { _, _ in body() }
+    let properties = try? manager.properties(within: .seconds(5))
     return (properties?.isEmpty == false, properties?["LidIsPresent"]?.boolean ?? false)
   }
 
-  /// Whether the lid is closed, as far as it knows.
-  static func isLidClosed(_ connection: Connection) -> Bool {
-    let closed = try? connection.property("LidIsClosed", of: name, name, path, within: .seconds(5))
-    return closed?.boolean ?? false
+  /// Whether the lid is closed, as far as UPower knows.
+  var isLidClosed: Bool {
+    (try? manager.property("LidIsClosed", within: .seconds(5)).boolean) ?? false
   }
 
-  /// Calls `body` when UPower says that the charge has changed, which may be every half minute.
-  static func followCharge(
-    _ connection: Connection, _ body: @escaping () throws -> Void
-  ) throws(Failure) -> Connection.Token {
-    try connection.onChange(of: "\(name).Device", name, batteries) { _, _ in try body() }
+  /// Calls `body` when UPower reports another charge, which may be every half minute.
+  func followCharge(_ body: @escaping () -> Void) throws(DBusError) -> Connection.Subscription {
+    try batteries.onChange { _, _ in body() }
   }
 }

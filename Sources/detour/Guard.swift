@@ -44,16 +44,14 @@ struct GuardRun: ParsableCommand {
     try watch.connect()
     let service = "org.gnome.ScreenSaver"
     try connection.subscribe(
-      Match(sender: service, interface: service, member: "ActiveChanged")
+      MatchRule(sender: service, interface: service, member: "ActiveChanged")
     ) { signal in
       guard let active = signal.values.first?.boolean else { return }
       watch.isLocked = active
-      try watch.lower()
     }
     watch.isLocked =
-      (try? connection.call(
-        service, "/org/gnome/ScreenSaver", service, "GetActive", returning: "b",
-        within: .seconds(2)
+      (try? Proxy(connection, service, path: "/org/gnome/ScreenSaver").call(
+        "GetActive", returning: "b", within: .seconds(2)
       ).first?.boolean) ?? false
     while true {
       // A window may come while nobody can see the screen.

@@ -70,7 +70,7 @@ struct Report: ParsableCommand {
     let places = [
       state.docked ? "docked" : "not docked", state.externalPower ? "on mains" : "on battery",
     ]
-    let held = Inhibition.all.compactMap { kind -> String? in
+    let held = InhibitWhat.all.compactMap { kind -> String? in
       let count = locks.count { $0.mode == "block" && $0.what.contains(kind) }
       return count == 0 ? nil : "\(count) × \(kind.rawValue)"
     }

@@ -5,13 +5,13 @@ import Login
 extension CompletionKind {
   /// What logind can keep from happening, with colons between.
   static var kinds: CompletionKind {
-    suggesting { _, begun in following(begun, ":", Inhibition.all.map(\.rawValue)) }
+    suggesting { _, begun in following(begun, ":", InhibitWhat.all.map(\.rawValue)) }
   }
 
   /// What must be the case for the lid to be held, with commas between.
   static var conditions: CompletionKind {
     suggesting { _, begun in
-      let all = following(begun, ",", Choices.Condition.allCases.map(\.rawValue))
+      let all = following(begun, ",", LidSettings.Condition.allCases.map(\.rawValue))
       return begun.contains(",") ? all : all + [Suggestion("always", "without conditions")]
     }
   }

@@ -1,75 +1,115 @@
+import ArgumentParser
+import DBus
 import Glibc
 import Login
 import System
 import Tool
 
-/// A command that runs while something is held, and the signals that reach it through us.
-final class Hold {
-  private let loop: Loop
-  private var process: Int32?
-  /// What the whole ends with.
-  private(set) var code: CInt?
+/// The holder itself, which the bus, systemd or `lidctl on` starts.
+struct HoldCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hold",
+    abstract: "Be the holder, until told to end; lidctl on starts it.", shouldDisplay: false)
 
-  init(loop: Loop) { self.loop = loop }
+  func run() throws { try serve() }
+}
 
-  /// Passes signals on to the command; without one they end the hold.
-  func watchSignals() throws {
-    try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) { [unowned self] signal in
-      guard let process else {
-        code = 128 + signal.rawValue
-        loop.stop()
-        return
+/// Holds the lid until told to end.
+func serve() throws {
+  let loop = Loop()
+  try loop.on([.terminate, .interrupt, .hangUp]) { _ in loop.stop() }
+  let holder = LidDaemon(loop: loop, system: Context.system, desktop: nil, record: Context.record)
+  let desktop = DesktopLink(loop, holder)
+  // There is one already, which is just as well.
+  guard try desktop.connect() else { return }
+  do {
+    try holder.hold(try beginning(holder))
+  } catch let refusal as Refusal {
+    // Whoever had it started asks in a moment, and is told why.
+    printError("lidctl", refusal.description)
+    try loop.after(.seconds(5)) {
+      if !holder.isHolding { throw CommandError.exit(1) }
+    }
+  }
+  try loop.after(.seconds(1), releaseCodePages)
+  try serve(loop, holder, desktop)
+  holder.release()
+}
+
+/// What a holder that was killed had, or else what the user chose last.
+private func beginning(_ holder: LidDaemon) throws -> LidSettings {
+  if let record = try? Context.record.read(), let settings = try? LidSettings(record),
+    !settings.areOver
+  {
+    holder.tookOver = Clock.realTime
+    return settings
+  }
+  return try Context.settings()
+}
+
+/// Runs until told to end: a bus that is lost is waited for, and the lock is held on meanwhile.
+private func serve(_ loop: Loop, _ holder: LidDaemon, _ desktop: DesktopLink) throws {
+  while true {
+    do {
+      return try loop.run()
+    } catch let failure as DBusError where failure.name == .disconnected {
+      if !desktop.isConnected {
+        try desktop.reconnect()
+      } else if !holder.hasSystemBus {
+        try holder.reconnect()
+      } else {
+        throw failure
       }
-      // The terminal sends its own to the command as well, which must not get them twice.
-      let isFromTerminal = signal == .interrupt || signal == .quit
-      if isFromTerminal, tcgetpgrp(STDIN_FILENO) == getpgrp() { return }
-      kill(process, signal.rawValue)
-    }
-  }
-
-  /// Starts the command, whose end ends the loop.
-  func start(_ words: [String]) throws {
-    let child = try Self.child(words)
-    process = child.process
-    loop.on(endOf: child) { [unowned self] end in
-      // Its number may be another's from here on.
-      process = nil
-      code = end.code
-      loop.stop()
-    }
-  }
-
-  private static func child(_ words: [String]) throws -> Child {
-    do throws(Errno) {
-      return try Child(words)
-    } catch {
-      let why = error == .notFound ? "there is no such command" : error.description
-      throw CommandError("\(words.first ?? ""): \(why)", code: error == .notFound ? 127 : 126)
     }
   }
 }
 
-extension Term {
-  /// Lets go of `locks` when the term is over; with nothing else to wait for that ends the loop.
-  func release(_ locks: Locks, in loop: Loop, endingIt: Bool) throws {
-    let over = {
-      locks.release()
-      if endingIt { loop.stop() }
-    }
-    switch try end {
-    case .sinceBoot(let seconds): try loop.sinceBoot(seconds: seconds, over)
-    case .wallClock(let seconds): try loop.atWallClock(seconds: seconds, over)
-    case nil: break
-    }
-    guard let pid else { return }
-    loop.on(endOf: try Self.process(pid), over)
+/// The holder's place on the session's bus, taken again when the bus restarts.
+private final class DesktopLink {
+  /// How long a session may be without its bus before it counts as over.
+  private static let patience = Duration.seconds(10)
+
+  private let loop: Loop
+  private let holder: LidDaemon
+  private var bus: Connection?
+  private var watch: Loop.Registration?
+  private var deadline = Deadline.now
+
+  init(_ loop: Loop, _ holder: LidDaemon) {
+    self.loop = loop
+    self.holder = holder
   }
 
-  private static func process(_ pid: Int32) throws -> ProcessHandle {
-    do throws(Errno) {
-      return try ProcessHandle(pid)
+  /// Whether the bus is there, or is waited for already.
+  var isConnected: Bool { bus?.isConnected ?? true }
+
+  /// - Returns: whether the name is ours; if not, another holder has it.
+  func connect() throws -> Bool {
+    let bus = try Context.session()
+    watch = try bus.attach(to: loop)
+    self.bus = bus
+    holder.desktop = bus
+    return try LidService.offer(holder, on: bus, loop: loop)
+  }
+
+  func reconnect() throws {
+    watch.map(loop.cancel)
+    (bus, holder.desktop) = (nil, nil)
+    deadline = .after(Self.patience)
+    try again()
+  }
+
+  private func again() throws {
+    do {
+      if try !connect() {
+        // Somebody was faster, and holds from here on.
+        loop.stop()
+      }
     } catch {
-      throw CommandError("there is no process \(pid): nothing to hold the lock for")
+      guard !deadline.hasPassed else {
+        throw CommandError("the session bus is gone, and the session with it")
+      }
+      try loop.after(.milliseconds(250)) { [unowned self] in try again() }
     }
   }
 }

@@ -18,8 +18,8 @@ import Tool
       """,
     version: version,
     subcommands: [
-      Run.self, On.self, Off.self, Toggle.self, StatusCommand.self, List.self, Enable.self,
-      Disable.self, HoldCommand.self,
+      RunCommand.self, OnCommand.self, OffCommand.self, ToggleCommand.self, StatusCommand.self,
+      ListCommand.self, EnableCommand.self, DisableCommand.self, HoldCommand.self,
     ])
 
   static func main() {

@@ -7,12 +7,13 @@ import System
 import Tool
 
 /// Shows who holds what.
-struct List: ParsableCommand {
+struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "Every lock, of logind and of the desktop's session manager.",
     discussion: """
       A line each, with tabs between: what, mode, who, why, user, process, command, session (- for \
-      none; background where logind passes over the lock for that), and for how long. Locks of the \
+      none; background where logind passes over the lock for that), and for how long. InhibitorLocks of the \
       session manager do not stop the lid.
       """)
 
@@ -25,20 +26,21 @@ struct List: ParsableCommand {
   var what: String?
 
   func validate() throws {
-    if let what { _ = try read { try Inhibition.list(what) } }
+    if let what { _ = try read { try InhibitWhat.list(what) } }
   }
 
   func run() throws {
-    let wanted = try what.map { try Inhibition.list($0) } ?? []
-    let logind = try World.logind()
-    var locks: [Forecast.Held]
-    do throws(Failure) {
-      locks = try logind.held()
+    let wanted = try what.map { try InhibitWhat.list($0) } ?? []
+    let logind = try Context.logind()
+    var locks: [InhibitorStatus]
+    do throws(DBusError) {
+      locks = try logind.inhibitorStatuses()
     } catch {
       throw CommandError(Refusal(error).description)
     }
     locks = locks.filter { lock in wanted.allSatisfy(lock.inhibitor.what.contains) }
-    let others = ((try? World.session()).map { Desktop($0).inhibitors() } ?? []).filter { other in
+    let others = ((try? Context.session()).map { SessionManagerInhibitor.all(on: $0) } ?? []).filter
+    { other in
       wanted.allSatisfy { kind in other.what.contains(kind.sessionManagersWord) }
     }
     if json {
@@ -68,7 +70,7 @@ struct List: ParsableCommand {
   }
 }
 
-extension Inhibition {
+extension InhibitWhat {
   /// What the session manager calls it, as far as it has such a thing.
   fileprivate var sessionManagersWord: String {
     switch self {

@@ -4,8 +4,9 @@ import Login
 import Tool
 
 /// Lets go of the lid.
-struct Off: ParsableCommand {
+struct OffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "off",
     abstract: "Let go of the lid: closing it does as before.",
     discussion: """
       With the lid closed logind acts at once, and that is mostly a suspend: --yes is wanted then.
@@ -19,17 +20,17 @@ struct Off: ParsableCommand {
 
 /// Has the session's holder let go; where there is none there is nothing to do.
 func letGo(yes: Bool) throws {
-  let client = HolderClient(try World.session())
+  let client = LidServiceClient(try Context.session())
   guard try client.isRunning() else {
-    World.record.remove()
+    Context.record.remove()
     try write("the lid was not held\n")
     return
   }
-  if !yes, let logind = try? World.logind(), let state = try? logind.lidState(), state.closed,
-    let forecast = try? logind.forecast(without: client.process()), forecast.outcome != "nothing"
+  if !yes, let logind = try? Context.logind(), let state = try? logind.lidState(), state.closed,
+    let decision = try? logind.decision(without: client.process()), decision.outcome != "nothing"
   {
     throw CommandError(
-      "the lid is closed, and logind would \(forecast.outcome) at once: open it first, or say "
+      "the lid is closed, and logind would \(decision.outcome) at once: open it first, or say "
         + "lidctl off --yes")
   }
   try client.release()

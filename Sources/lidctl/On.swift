@@ -1,8 +1,9 @@
 import ArgumentParser
 
 /// Makes the lid do as chosen, from now on.
-struct On: ParsableCommand {
+struct OnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "on",
     abstract: "Closing the lid locks the screen, and nothing else happens.",
     discussion: """
       A holder in the session's background takes logind's lock handle-lid-switch, and does what \
@@ -51,7 +52,7 @@ struct On: ParsableCommand {
             Until that process ends.
       """)
 
-  @OptionGroup var wishes: Wishes
+  @OptionGroup var wishes: LidOptions
 
   func run() throws { try keep(wishes) }
 }

@@ -5,8 +5,9 @@ import System
 import Tool
 
 /// Holds locks while a command runs.
-struct Run: ParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Hold a lock while a command runs, or for some time.",
     discussion: """
       Gives the command's own exit code: 128 and the signal's number after a signal, 126 when it \
@@ -45,13 +46,13 @@ struct Run: ParsableCommand {
     help: ArgumentHelp(
       """
       block, delay (some seconds; only sleep and shutdown) or block-weak (systemd 257 and later).
-      """), completion: .list(Mode.all.map(\.rawValue)))
+      """), completion: .list(InhibitMode.all.map(\.rawValue)))
   var mode = "block"
 
   @Flag(help: "Give the lock to the command and what it starts: it lasts until the last has ended.")
   var inherit = false
 
-  @OptionGroup var term: Term
+  @OptionGroup var term: Expiry
 
   @Argument(
     parsing: .captureForPassthrough, help: "The command and its arguments.",
@@ -66,8 +67,8 @@ struct Run: ParsableCommand {
       if word == "--help" || word == "-h" { throw CleanExit.helpRequest(self) }
       throw ValidationError("Unknown option '\(word)': a command that begins so comes after --.")
     }
-    _ = try read { try Inhibition.list(what) }
-    guard Mode.all.contains(Mode(rawValue: mode)) else {
+    _ = try read { try InhibitWhat.list(what) }
+    guard InhibitMode.all.contains(InhibitMode(rawValue: mode)) else {
       throw ValidationError("There is no mode \"\(mode)\": it is block, delay or block-weak.")
     }
     if words.isEmpty, term.isEmpty {
@@ -78,21 +79,21 @@ struct Run: ParsableCommand {
 
   func run() throws {
     try hold(
-      Inhibition.list(what), while: words, who: who, why: why, mode: Mode(rawValue: mode),
+      InhibitWhat.list(what), while: words, who: who, why: why, mode: InhibitMode(rawValue: mode),
       inherit: inherit, term: term)
   }
 }
 
 /// Holds locks while a command runs, and ends with its exit code; or until its term.
 func hold(
-  _ what: [Inhibition] = [.lid], while words: [String], who: String? = nil, why: String? = nil,
-  mode: Mode = .block, inherit: Bool = false, term: Term? = nil
+  _ what: [InhibitWhat] = [.lid], while words: [String], who: String? = nil, why: String? = nil,
+  mode: InhibitMode = .block, inherit: Bool = false, term: Expiry? = nil
 ) throws {
   let loop = Loop()
-  let hold = Hold(loop: loop)
+  let hold = CommandRunner(loop: loop)
   // Before anything is started, so that no signal falls between.
   try hold.watchSignals()
-  let locks = try World.logind().inhibit(
+  let locks = try Context.logind().inhibit(
     all: what, who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
     why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: mode,
     interactive: isatty(STDIN_FILENO) == 1)

@@ -8,9 +8,9 @@ import Testing
   @Test func asksTheBus() throws {
     let bus = try PrivateBus()
     let connection = try Connection(Bus(address: bus.address))
-    let reply = try connection.call(
-      "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetNameOwner",
-      [.string("org.freedesktop.DBus")], returning: "s")
+    let reply = try Proxy(
+      connection, "org.freedesktop.DBus", path: "/org/freedesktop/DBus"
+    ).call("GetNameOwner", [.string("org.freedesktop.DBus")], returning: "s")
     #expect(reply == [.string("org.freedesktop.DBus")])
     let names = try shell("busctl --address='\(bus.address)' list --no-legend --no-pager")
     #expect(names.contains(connection.uniqueName + " "))
@@ -20,9 +20,8 @@ import Testing
     let bus = try PrivateBus()
     let connection = try Connection(Bus(address: bus.address))
     #expect(try connection.owner(of: "nobody.here") == nil)
-    let failure = #expect(throws: Failure.self) {
-      _ = try connection.call(
-        "nobody.here", "/", "nobody.here", "Nothing", returning: "")
+    let failure = #expect(throws: DBusError.self) {
+      try Proxy(connection, "nobody.here", path: "/").call("Nothing")
     }
     #expect(failure?.name == .serviceUnknown)
   }
@@ -31,7 +30,7 @@ import Testing
     "unix:path=/nonexistent/bus", "nonsense", "", "unix:path=/dev/null", "tcp:host=0,port=zz",
   ])
   func throwsWhereNobodyListens(address: String) {
-    #expect(throws: Failure.self) { _ = try Connection(Bus(address: address)) }
+    #expect(throws: DBusError.self) { _ = try Connection(Bus(address: address)) }
   }
 
   /// A bus that takes the connection and says nothing must not hold the caller up.
@@ -45,7 +44,7 @@ import Testing
       ]))
     defer { withExtendedLifetime(silent) {} }
     #expect(eventually { (try? Status(of: scratch.path("bus"))) != nil })
-    let failure = #expect(throws: Failure.self) {
+    let failure = #expect(throws: DBusError.self) {
       _ = try Connection(
         Bus(address: "unix:path=\(scratch.path("bus"))"), within: .milliseconds(200))
     }
@@ -58,9 +57,9 @@ import Testing
     try bus.kill()
     let loop = Loop()
     try connection.attach(to: loop)
-    let failure = #expect(throws: Failure.self) { try loop.run() }
+    let failure = #expect(throws: DBusError.self) { try loop.run() }
     #expect(failure?.name == .disconnected)
-    #expect(throws: Failure.self) { try connection.owner(of: "a.b") }
+    #expect(throws: DBusError.self) { try connection.owner(of: "a.b") }
   }
 
   @Test(arguments: [
@@ -74,7 +73,7 @@ import Testing
   func refusesWhatCanNotBeSent(
     name: String, path: String, interface: String, method: String, arguments: [Value]
   ) {
-    let failure = #expect(throws: Failure.self) {
+    let failure = #expect(throws: DBusError.self) {
       _ = try Message(
         to: name, path: path, interface: interface, method: method, arguments: arguments)
     }

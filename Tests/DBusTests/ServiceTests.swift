@@ -11,14 +11,14 @@ import Testing
     .int64(-5_000_000_000), .uint64(5_000_000_000), .double(1.5), .string("naïve"),
     .objectPath("/a/b"), .signature("a{sv}"), .variant(.array([.string("x")], of: "s")),
     .array([], of: "(si)"), .structure([.string("a"), .int32(1)]),
-    .array([.entry(.string("k"), .variant(.uint32(9)))], of: "{sv}"),
+    .array([.dictEntry(.string("k"), .variant(.uint32(9)))], of: "{sv}"),
   ]
 
   /// Runs a service with an object at `/thing` while `body` runs in another program.
   private func serving(_ bus: PrivateBus, _ script: String) throws -> Outcome {
     let connection = try Connection(Bus(address: bus.address))
-    #expect(try connection.own("org.example.Thing"))
-    #expect(try Connection(Bus(address: bus.address)).own("org.example.Thing") == false)
+    #expect(try connection.requestName("org.example.Thing"))
+    #expect(try Connection(Bus(address: bus.address)).requestName("org.example.Thing") == false)
     let loop = Loop()
     let types = Self.everything.map(\.signature).joined()
     try connection.export(
@@ -29,8 +29,10 @@ import Testing
           methods: [
             .init("Echo", takes: "s", gives: "s") { $0 },
             .init("Everything", gives: types) { _ in Self.everything },
-            .init("Fail") { _ in throw Failure(ErrorName(rawValue: "org.example.No"), "not now") },
-            .init("Poke") { _ in
+            .init("Fail") { (_) throws(DBusError) in
+              throw DBusError(ErrorName(rawValue: "org.example.No"), "not now")
+            },
+            .init("Poke") { (_) throws(DBusError) in
               try connection.emit("Poked", of: "org.example.Thing", at: "/thing", [.int32(4)])
               return []
             },
@@ -92,7 +94,7 @@ import Testing
     let listener = try Connection(Bus(address: bus.address))
     var heard: [[Value]] = []
     try listener.subscribe(
-      Match(sender: "org.example.Thing", interface: "org.example.Thing", member: "Poked")
+      MatchRule(sender: "org.example.Thing", interface: "org.example.Thing", member: "Poked")
     ) { heard.append($0.values) }
     // Somebody who is not the owner of the name sends the same signal: it is dropped.
     let script = """
@@ -120,9 +122,8 @@ import Testing
     defer { withExtendedLifetime(service) {} }
     #expect(eventually { (try? Status(of: scratch.path("ready"))) != nil })
     let connection = try Connection(Bus(address: bus.address))
-    let call = {
-      try connection.call("org.example.Pipe", "/", "org.example.Pipe", $0, returning: $1)
-    }
+    let pipe = Proxy(connection, "org.example.Pipe", path: "/")
+    let call = { try pipe.call($0, returning: $1) }
     do {
       let reply = try call("Take", "h")
       let descriptor = try #require(reply.first?.descriptor)
@@ -131,7 +132,7 @@ import Testing
     }
     #expect(try call("IsOpen", "b") == [.boolean(false)])
     // A reply of other types than asked for is an error, whatever it holds.
-    let failure = #expect(throws: Failure.self) { _ = try call("Take", "s") }
+    let failure = #expect(throws: DBusError.self) { _ = try call("Take", "s") }
     #expect(failure?.name == .invalidSignature)
   }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite struct LidSuspendsTests {
   static func lock(_ what: String, mode: String = "block") -> Inhibitor {
     Inhibitor(
-      what: what.split(separator: ":").map { Inhibition(rawValue: String($0)) }, who: "someone",
+      what: what.split(separator: ":").map { InhibitWhat(rawValue: String($0)) }, who: "someone",
       why: "because", mode: mode, user: 1000, process: 7)
   }
 

@@ -44,7 +44,7 @@ public struct EnrolmentStep: Equatable, Sendable {
 
 /// Why a finger could not be shown to a reader.
 public enum EnrolmentFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  case service(Failure)
+  case service(DBusError)
   /// It ended, and this is how.
   case ended(EnrolmentResult)
   /// Nobody touched the reader for as long as it waits.
@@ -78,7 +78,7 @@ extension Fprint {
     _ finger: String, on reader: Reader, patience: Duration = .seconds(60),
     progress: (EnrolmentStep) throws -> Void
   ) throws {
-    do throws(Failure) {
+    do throws(DBusError) {
       try call(reader, "Claim", [.string("")])
     } catch {
       throw EnrolmentFailure.service(error)
@@ -86,9 +86,9 @@ extension Fprint {
     // What comes of a touch is the user's to read, also when letting go of the reader fails then.
     defer { try? call(reader, "Release") }
     try watch(finger, reader, patience, progress)
-    do throws(Failure) {
+    do throws(DBusError) {
       guard try fingers(on: reader).contains(finger) else {
-        throw Failure(.failed, "the reader took the finger and does not list it")
+        throw DBusError(.failed, "the reader took the finger and does not list it")
       }
     } catch {
       throw EnrolmentFailure.service(error)
@@ -105,12 +105,9 @@ extension Fprint {
     _ progress: (EnrolmentStep) throws -> Void
   ) throws {
     let touches = Touches()
-    let token: Connection.Token
-    do throws(Failure) {
-      token = try connection.subscribe(
-        Match(
-          sender: Self.name, path: reader.path, interface: Self.device, member: "EnrollStatus")
-      ) { signal in
+    let token: Connection.Subscription
+    do throws(DBusError) {
+      token = try device(reader.path).subscribe(to: "EnrollStatus") { signal in
         guard signal.values.count == 2, let word = signal.values[0].string,
           let done = signal.values[1].boolean
         else { return }
@@ -126,7 +123,7 @@ extension Fprint {
     }
     // A reader may know how many it takes only while it is claimed.
     let stages =
-      (try? connection.property("num-enroll-stages", of: Self.device, Self.name, reader.path))?
+      (try? device(reader.path).property("num-enroll-stages"))?
       .integer ?? reader.stages
     var passed = 0
     while true {

@@ -17,7 +17,7 @@ struct FingerprintsForgotten: Quirk {
     guard let bus = machine.systemBus else {
       return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
     }
-    do throws(Failure) {
+    do throws(DBusError) {
       return remembering(try Self.seen(on: bus), on: machine)
     } catch {
       return Finding(.notApplicable, [Self.absence(error)])
@@ -46,12 +46,12 @@ struct FingerprintsForgotten: Quirk {
   private static let enrolment = "detour fix fingerprints-forgotten"
 
   /// What each reader answers.
-  private static func seen(on bus: Bus) throws(Failure) -> [Seen] {
+  private static func seen(on bus: Bus) throws(DBusError) -> [Seen] {
     let limit = Machine.patience
     let fprint = Fprint(try Connection(bus, within: limit))
     let readers = try fprint.readers(within: limit)
     return readers.map { reader in
-      do throws(Failure) {
+      do throws(DBusError) {
         let fingers = try fprint.fingers(on: reader, within: limit)
         // An object whose reader has gone still lists the fingers of its files: only whether it
         // opens tells. Asked of one reader alone it would get in the way of an unlocking.
@@ -72,7 +72,7 @@ struct FingerprintsForgotten: Quirk {
       case refuses(String)
       case fails(String)
 
-      init(_ error: Failure) {
+      init(_ error: DBusError) {
         self = error.name == .permissionDenied ? .refuses("\(error)") : .fails("\(error)")
       }
     }
@@ -86,7 +86,7 @@ struct FingerprintsForgotten: Quirk {
     }
   }
 
-  private static func absence(_ error: Failure) -> String {
+  private static func absence(_ error: DBusError) -> String {
     switch error.name {
     case .serviceUnknown: "the service for fingerprints, fprintd, is not installed"
     default: "the service for fingerprints does not answer: \(error.message)"

@@ -5,9 +5,17 @@ import System
 public struct Fprint {
   let connection: Connection
 
-  static let name = "net.reactivated.Fprint"
-  static let manager = "net.reactivated.Fprint.Manager"
-  static let device = "net.reactivated.Fprint.Device"
+  /// The interface `net.reactivated.Fprint.Manager`.
+  var manager: Proxy {
+    Proxy(
+      connection, "net.reactivated.Fprint", path: "/net/reactivated/Fprint/Manager",
+      interface: "net.reactivated.Fprint.Manager")
+  }
+
+  /// The interface `net.reactivated.Fprint.Device` of a reader's object.
+  func device(_ path: String) -> Proxy {
+    manager.object(path, interface: "net.reactivated.Fprint.Device")
+  }
 
   public init(_ connection: Connection) { self.connection = connection }
 
@@ -26,14 +34,13 @@ public struct Fprint {
   /// All readers that the service has.
   ///
   /// Wraps `GetDevices` of net.reactivated.Fprint.Manager; the bus starts the service for it.
-  public func readers(within limit: Duration = Connection.patience) throws(Failure) -> [Reader] {
-    let paths = try connection.call(
-      Self.name, "/net/reactivated/Fprint/Manager", Self.manager, "GetDevices", returning: "ao",
-      within: limit)
+  public func readers(within limit: Duration = Connection.defaultTimeout) throws(DBusError)
+    -> [Reader]
+  {
+    let paths = try manager.call("GetDevices", returning: "ao", within: limit)
     var readers: [Reader] = []
     for path in (paths.first?.elements ?? []).compactMap(\.string) {
-      let properties = try connection.properties(
-        of: Self.device, Self.name, path, within: limit)
+      let properties = try device(path).properties(within: limit)
       readers.append(
         Reader(
           path: path, name: properties["name"]?.string ?? path,
@@ -49,12 +56,11 @@ public struct Fprint {
   /// Wraps `ListEnrolledFingers`; prints in a format that libfprint does not read are not among
   /// them, and the service says nothing of it.
   public func fingers(
-    on reader: Reader, within limit: Duration = Connection.patience
-  ) throws(Failure) -> [String] {
-    do throws(Failure) {
-      let values = try connection.call(
-        Self.name, reader.path, Self.device, "ListEnrolledFingers", [.string("")],
-        returning: "as", within: limit)
+    on reader: Reader, within limit: Duration = Connection.defaultTimeout
+  ) throws(DBusError) -> [String] {
+    do throws(DBusError) {
+      let values = try device(reader.path).call(
+        "ListEnrolledFingers", [.string("")], returning: "as", within: limit)
       return (values.first?.elements ?? []).compactMap(\.string).sorted()
     } catch {
       guard error.name == .noEnrolledPrints else { throw error }
@@ -63,19 +69,19 @@ public struct Fprint {
   }
 
   /// Makes a reader forget one finger of this user: `DeleteEnrolledFinger`, fprintd 1.94.
-  public func delete(_ finger: String, on reader: Reader) throws(Failure) {
-    try claimed(reader) { () throws(Failure) in
+  public func delete(_ finger: String, on reader: Reader) throws(DBusError) {
+    try claimed(reader) { () throws(DBusError) in
       try call(reader, "DeleteEnrolledFinger", [.string(finger)])
     }
   }
 
   /// Runs `body` while the reader is this connection's alone: `Claim` and `Release`.
   func claimed<Result>(
-    _ reader: Reader, _ body: () throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+    _ reader: Reader, _ body: () throws(DBusError) -> Result
+  ) throws(DBusError) -> Result {
     try call(reader, "Claim", [.string("")])
     let result: Result
-    do throws(Failure) {
+    do throws(DBusError) {
       result = try body()
     } catch {
       // The first failure is the one to tell; the claim ends with the connection in any case.
@@ -87,17 +93,14 @@ public struct Fprint {
   }
 
   /// Looks that a reader can be opened: `Claim` and `Release` at once, asking nobody for a password.
-  func open(_ reader: Reader, within limit: Duration) throws(Failure) {
+  func open(_ reader: Reader, within limit: Duration) throws(DBusError) {
     for (method, arguments) in [("Claim", [Value.string("")]), ("Release", [])] {
-      _ = try connection.call(
-        Self.name, reader.path, Self.device, method, arguments, returning: "", within: limit)
+      try device(reader.path).call(method, arguments, within: limit)
     }
   }
 
-  func call(_ reader: Reader, _ method: String, _ arguments: [Value] = []) throws(Failure) {
-    let message = try Message(
-      to: Self.name, path: reader.path, interface: Self.device, method: method,
-      arguments: arguments)
+  func call(_ reader: Reader, _ method: String, _ arguments: [Value] = []) throws(DBusError) {
+    let message = try device(reader.path).message(method, arguments)
     // polkit may want the user's password, and a person types it.
     message.allowInteraction()
     _ = try connection.call(message, within: .seconds(120))

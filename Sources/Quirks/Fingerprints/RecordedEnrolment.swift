@@ -32,7 +32,7 @@ extension Mender {
         throw Refused("the reader knows it: detour fingers delete \(finger) makes room for another")
       }
       try fprint.enrol(finger, on: reader, patience: patience, progress: progress)
-    } catch let error as Failure {
+    } catch let error as DBusError {
       throw MendingFailure.failed(change, "\(EnrolmentFailure.service(error))")
     } catch {
       throw MendingFailure.failed(change, "\(error)")
@@ -63,25 +63,25 @@ extension Mender {
 
 extension Fprint {
   /// Deletes a finger, and looks that it is gone.
-  fileprivate func remove(_ finger: String, on reader: Reader) throws(Failure) {
+  fileprivate func remove(_ finger: String, on reader: Reader) throws(DBusError) {
     try delete(finger, on: reader)
     guard try !fingers(on: reader).contains(finger) else {
-      throw Failure(.failed, "the reader lists it all the same")
+      throw DBusError(.failed, "the reader lists it all the same")
     }
   }
 }
 
 extension Machine {
   /// The service, and its readers of a name; there may be several of one make.
-  private func readers(_ name: String) throws(Failure) -> (Fprint, [Fprint.Reader]) {
-    guard let bus = systemBus else { throw Failure(.noServer, "there is no system bus") }
+  private func readers(_ name: String) throws(DBusError) -> (Fprint, [Fprint.Reader]) {
+    guard let bus = systemBus else { throw DBusError(.noServer, "there is no system bus") }
     let fprint = Fprint(try Connection(bus))
     return (fprint, try fprint.readers().filter { $0.name == name })
   }
 
   /// How an enrolment is now. The service does not tell one print of a finger from another.
   func state(of finger: String, on reader: String) -> Record.State {
-    do throws(Failure) {
+    do throws(DBusError) {
       let (fprint, readers) = try readers(reader)
       guard !readers.isEmpty else { return .otherwise("gone with its reader") }
       for reader in readers where try fprint.fingers(on: reader).contains(finger) {
@@ -98,7 +98,7 @@ extension Machine {
   ///
   /// - Parameter missed: whether detour goes on missing it, as it did before.
   func forget(_ finger: String, on reader: String, missed: Bool) throws {
-    do throws(Failure) {
+    do throws(DBusError) {
       let (fprint, readers) = try readers(reader)
       for reader in readers where try fprint.fingers(on: reader).contains(finger) {
         try fprint.remove(finger, on: reader)

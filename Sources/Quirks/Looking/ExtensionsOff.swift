@@ -20,9 +20,8 @@ struct ExtensionsOff: Quirk {
         return Finding(.notApplicable, ["there is no session bus to ask the shell on"])
       }
       let connection = try Connection(bus, within: Machine.patience)
-      let version = try connection.property(
-        "ShellVersion", of: "org.gnome.Shell", "org.gnome.Shell", "/org/gnome/Shell",
-        within: Machine.patience)
+      let version = try Proxy(connection, "org.gnome.Shell", path: "/org/gnome/Shell")
+        .property("ShellVersion", within: Machine.patience)
       guard let major = version.string?.split(separator: ".").first.map(String.init) else {
         return Finding(.notApplicable, ["GNOME Shell does not say its version"])
       }

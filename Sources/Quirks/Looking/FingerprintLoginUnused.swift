@@ -20,7 +20,7 @@ struct FingerprintLoginUnused: Quirk {
     }
     var readers: [String] = []
     var known = 0
-    do throws(DBus.Failure) {
+    do throws(DBusError) {
       let limit = Machine.patience
       let fprint = Fprint(try Connection(bus, within: limit))
       for reader in try fprint.readers(within: limit) {

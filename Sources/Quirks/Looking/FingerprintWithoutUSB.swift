@@ -20,10 +20,8 @@ struct FingerprintWithoutUSB: Quirk {
       let connection = try? Connection(bus, within: Machine.patience)
     else { return Finding(.notApplicable, ["there is no system bus to ask fprintd on"]) }
     do {
-      _ = try connection.call(
-        "net.reactivated.Fprint", "/net/reactivated/Fprint/Manager",
-        "net.reactivated.Fprint.Manager", "GetDevices", returning: "ao",
-        within: Machine.patience)
+      try Fprint(connection).manager.call(
+        "GetDevices", returning: "ao", within: Machine.patience)
       return Finding(.fine, ["fprintd answers without a USB bus"])
     } catch  where error.name == .noReply {
       return Finding(

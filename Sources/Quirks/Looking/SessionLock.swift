@@ -16,16 +16,15 @@ struct SessionLock: Equatable {
     let name = "org.gnome.SessionManager"
     guard let bus = machine.sessionBus,
       let connection = try? Connection(bus, within: .milliseconds(500)),
-      let paths = try? connection.call(
-        name, "/org/gnome/SessionManager", name, "GetInhibitors", returning: "ao",
-        within: .milliseconds(500)
+      let paths = try? Proxy(connection, name, path: "/org/gnome/SessionManager").call(
+        "GetInhibitors", returning: "ao", within: .milliseconds(500)
       ).first?.elements
     else { return [] }
     // A joker could make them without end.
     return paths.prefix(32).compactMap(\.string).compactMap { path in
       func ask(_ method: String, _ type: String) -> Value? {
-        try? connection.call(
-          name, path, name + ".Inhibitor", method, returning: type, within: .milliseconds(500)
+        try? Proxy(connection, name, path: path, interface: name + ".Inhibitor").call(
+          method, returning: type, within: .milliseconds(500)
         ).first
       }
       guard let flags = ask("GetFlags", "u")?.integer, flags & awake != 0,

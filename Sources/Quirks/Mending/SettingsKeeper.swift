@@ -12,16 +12,15 @@ extension Machine {
   var whySettingsCannotChange: String? {
     guard Settings.areKeptByDconf else { return nil }
     guard let bus = sessionBus else { return "there is no session bus to tell dconf-service on" }
-    do throws(DBus.Failure) {
+    do throws(DBusError) {
       let limit = Duration.seconds(5)
       let connection = try Connection(bus, within: limit)
       let runs =
-        try connection.call(
-          "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-          [.string(Self.keeper)], returning: "b", within: limit
+        try Proxy(connection, "org.freedesktop.DBus", path: "/org/freedesktop/DBus").call(
+          "NameHasOwner", [.string(Self.keeper)], returning: "b", within: limit
         ).first?.boolean == true
-      _ = try connection.call(
-        Self.keeper, "/", "org.freedesktop.DBus.Peer", "Ping", returning: "",
+      try Proxy(connection, Self.keeper, path: "/", interface: "org.freedesktop.DBus.Peer").call(
+        "Ping",
         // Where it does not run the bus starts it, which takes a busy machine a while.
         within: runs ? limit : .seconds(20))
       return nil

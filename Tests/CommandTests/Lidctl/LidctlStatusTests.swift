@@ -13,7 +13,7 @@ import Testing
     try rig.reset()
   }
 
-  private struct Lock: Decodable {
+  private struct InhibitorLock: Decodable {
     let what: [String]
     let mode, who, why: String
     let user, process: Int
@@ -22,7 +22,7 @@ import Testing
     let since: Int?
   }
 
-  private struct Holder: Decodable {
+  private struct LidDaemon: Decodable {
     let running, holding, died, insideSession: Bool
     let onClose, ifLockFails: String?
     let process, until: Int?
@@ -34,13 +34,13 @@ import Testing
     let reasons: [String]
     let lidClosed, docked, externalPower: Bool
     let handleLidSwitch, handleLidSwitchExternalPower, handleLidSwitchDocked: String
-    let holder: Holder
-    let locks: [Lock]
+    let holder: LidDaemon
+    let locks: [InhibitorLock]
   }
 
   private struct List: Decodable {
     let version: Int
-    let logind: [Lock]
+    let logind: [InhibitorLock]
   }
 
   private func status() throws -> (Status, code: Int32) {
@@ -48,7 +48,7 @@ import Testing
     return (try JSONDecoder().decode(Status.self, from: Data(outcome.output.utf8)), outcome.code)
   }
 
-  private func list(_ words: String...) throws -> [Lock] {
+  private func list(_ words: String...) throws -> [InhibitorLock] {
     let outcome = try rig.run(["lidctl", "list", "--json"] + words)
     return try JSONDecoder().decode(List.self, from: Data(outcome.output.utf8)).logind
   }

@@ -6,7 +6,7 @@ import System
 import Tool
 
 /// The options that say what the holder shall do.
-struct Wishes: ParsableArguments {
+struct LidOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "lock (verified), blank, nothing, or a command line for /bin/sh.", valueName: "what"),
@@ -16,7 +16,7 @@ struct Wishes: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Hold only while all of these are so: ac, docked, external-display; with commas between, or \
+      CommandRunner only while all of these are so: ac, docked, external-display; with commas between, or \
       given more than once. always: without conditions.
       """, valueName: "conditions"), completion: .conditions)
   var only: [String] = []
@@ -30,49 +30,49 @@ struct Wishes: ParsableArguments {
     help: ArgumentHelp(
       "suspend (let the machine sleep after all) or alarm (stay awake and say so).",
       valueName: "policy"),
-    completion: .list(Choices.IfLockFails.allCases.map(\.rawValue)))
+    completion: .list(LidSettings.IfLockFails.allCases.map(\.rawValue)))
   var ifLockFails: String?
 
-  @OptionGroup var term: Term
+  @OptionGroup var term: Expiry
 
   func validate() throws {
-    _ = try read { try applied(to: Choices()) }
+    _ = try read { try applied(to: LidSettings()) }
   }
 
-  /// `choices` with what was asked for in the place of what was kept.
-  func applied(to choices: Choices) throws -> Choices {
-    var entries = choices.lasting.entries
+  /// `settings` with what was asked for in the place of what was kept.
+  func applied(to settings: LidSettings) throws -> LidSettings {
+    var entries = settings.lasting.entries
     entries["on-close"] = onClose ?? entries["on-close"]
     if !only.isEmpty { entries["only"] = only.joined(separator: " ") }
     entries["min-battery"] = minBattery.map { String($0) } ?? entries["min-battery"]
     entries["if-lock-fails"] = ifLockFails ?? entries["if-lock-fails"]
     switch try term.end {
     case .sinceBoot(let seconds): entries["until-since-boot"] = String(seconds)
-    case .wallClock(let seconds): entries["until"] = String(seconds)
+    case .Clock.realTime(let seconds): entries["until"] = String(seconds)
     case nil: break
     }
     entries["pid"] = term.pid.map { String($0) }
-    return try Choices(entries)
+    return try LidSettings(entries)
   }
 }
 
 /// Has the session's holder hold the lid, starting one where there is none.
-func keep(_ wishes: Wishes) throws {
-  let choices = try wishes.applied(to: World.choices())
-  let bus = try World.session()
+func keep(_ wishes: LidOptions) throws {
+  let settings = try wishes.applied(to: Context.settings())
+  let bus = try Context.session()
   // Before the holder starts, which begins with what was kept.
-  try World.configuration.write(choices.lasting.entries)
-  let client = HolderClient(bus)
-  if try !client.isRunning(), try !client.activate(), try !World.startup().runOnce() {
+  try Context.configuration.write(settings.lasting.entries)
+  let client = LidServiceClient(bus)
+  if try !client.isRunning(), try !client.activate(), try !Context.startup().runOnce() {
     try spawn()
   }
   guard try client.appears(within: .seconds(10)) else {
     throw CommandError(
       "the holder did not start: see journalctl --user -e, or run lidctl hold to see why")
   }
-  let status = try client.hold(choices)
-  let until = choices.end.map { " until \(clock($0))" } ?? ""
-  let what = described(choices.onClose)
+  let status = try client.hold(settings)
+  let until = settings.end.map { " until \(clock($0))" } ?? ""
+  let what = described(settings.onClose)
   if status["holding"] == "yes" {
     try write("closing the lid \(what)\(until)\n")
   } else {
@@ -92,7 +92,7 @@ private func spawn() throws {
   }
 }
 
-func described(_ action: Choices.OnClose) -> String {
+func described(_ action: LidSettings.OnClose) -> String {
   switch action {
   case .lock: "locks the screen, and nothing else"
   case .blank: "switches the screen off, and nothing else"

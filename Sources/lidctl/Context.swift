@@ -5,12 +5,12 @@ import System
 import Tool
 
 /// What the environment says of where things are.
-enum World {
+enum Context {
   static var system: Bus { Bus.system(environment("DBUS_SYSTEM_BUS_ADDRESS")) }
 
   /// logind, over the system bus.
   static func logind() throws -> Logind {
-    do throws(Failure) {
+    do throws(DBusError) {
       return Logind(try Connection(system))
     } catch {
       throw CommandError(
@@ -28,7 +28,7 @@ enum World {
         "there is no session bus (DBUS_SESSION_BUS_ADDRESS is not set): run this in a login session"
       )
     }
-    do throws(Failure) {
+    do throws(DBusError) {
       return try Connection(bus)
     } catch {
       throw CommandError(
@@ -38,18 +38,18 @@ enum World {
   }
 
   /// What the user chose.
-  static var configuration: ChoicesFile { ChoicesFile(Directories().configuration + "/lid.conf") }
+  static var configuration: KeyValueFile { KeyValueFile(Directories().configuration + "/lid.conf") }
 
   /// What is held at present; where there is no runtime directory the bus alone knows.
-  static var record: ChoicesFile {
+  static var record: KeyValueFile {
     let directories = Directories()
-    return ChoicesFile((directories.runtime ?? directories.state) + "/lid")
+    return KeyValueFile((directories.runtime ?? directories.state) + "/lid")
   }
 
-  /// The choices that were kept.
-  static func choices() throws -> Choices {
+  /// The settings that were kept.
+  static func settings() throws -> LidSettings {
     do throws(Refusal) {
-      return try Choices(configuration.read() ?? [:])
+      return try LidSettings(configuration.read() ?? [:])
     } catch {
       throw CommandError("\(configuration.path): \(error): mend it or remove it")
     }

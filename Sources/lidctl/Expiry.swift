@@ -5,7 +5,7 @@ import System
 import Tool
 
 /// When a lock ends by itself.
-struct Term: ParsableArguments {
+struct Expiry: ParsableArguments {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp("Let go after this time: 90s, 30m, 2h, 1h30m, 1d.", valueName: "duration"))
@@ -24,8 +24,8 @@ struct Term: ParsableArguments {
     if duration != nil, until != nil {
       throw ValidationError("--for and --until say the same: give one of them.")
     }
-    if let duration { _ = try read { try Moment.seconds(duration) } }
-    if let until { _ = try read { try Moment.secondsOfDay(until) } }
+    if let duration { _ = try read { try TimeParsing.seconds(duration) } }
+    if let until { _ = try read { try TimeParsing.secondsOfDay(until) } }
     if let pid, pid <= 0 { throw ValidationError("\(pid) is no process's number.") }
   }
 
@@ -33,15 +33,17 @@ struct Term: ParsableArguments {
   /// the one on the wall.
   enum End {
     case sinceBoot(Int)
-    case wallClock(Int)
+    case Clock.realTime(Int)
   }
 
   var end: End? {
     get throws {
       // The second that has begun counts for nothing: rather too long than too short.
-      if let duration { return .sinceBoot(Clock.bootTime + 1 + (try Moment.seconds(duration))) }
+      if let duration {
+        return .sinceBoot(Clock.bootTime + 1 + (try TimeParsing.seconds(duration)))
+      }
       guard let until else { return nil }
-      return .wallClock(try Self.next(Moment.secondsOfDay(until), after: Clock.realTime))
+      return .Clock.realTime(try Self.next(TimeParsing.secondsOfDay(until), after: Clock.realTime))
     }
   }
 

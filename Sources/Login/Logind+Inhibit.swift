@@ -12,23 +12,24 @@ extension Logind {
   ///   - why: for people.
   ///   - interactive: lets polkit ask the person at the terminal for a password.
   public func inhibit(
-    _ what: Inhibition, who: String, why: String, mode: Mode = .block, interactive: Bool = false
-  ) throws(Refusal) -> Lock {
-    do throws(Failure) {
-      let call = try Message(
-        to: Self.name, path: Self.path, interface: Self.manager, method: "Inhibit",
-        arguments: [.string(what.rawValue), .string(who), .string(why), .string(mode.rawValue)])
+    _ what: InhibitWhat, who: String, why: String, mode: InhibitMode = .block,
+    interactive: Bool = false
+  ) throws(Refusal) -> InhibitorLock {
+    do throws(DBusError) {
+      let call = try manager.message(
+        "Inhibit",
+        [.string(what.rawValue), .string(who), .string(why), .string(mode.rawValue)])
       if interactive { call.allowInteraction() }
       // A person types the password.
-      let patience = interactive ? Duration.seconds(120) : Connection.patience
+      let patience = interactive ? Duration.seconds(120) : Connection.defaultTimeout
       let values = try connection.call(call, within: patience).values("h")
       guard let descriptor = values.first?.descriptor else {
-        throw Failure(.invalidSignature, "no descriptor came with the lock")
+        throw DBusError(.invalidSignature, "no descriptor came with the lock")
       }
       do throws(Errno) {
-        return Lock(what, mode, try descriptor.file.duplicate())
+        return InhibitorLock(what, mode, try descriptor.file.duplicate())
       } catch {
-        throw Failure(.failed, error.description)
+        throw DBusError(.failed, error.description)
       }
     } catch {
       throw Refusal(error, holding: what, mode: mode)
@@ -37,10 +38,10 @@ extension Logind {
 
   /// Takes a lock of each kind, or none.
   public func inhibit(
-    all kinds: [Inhibition], who: String, why: String, mode: Mode = .block,
+    all kinds: [InhibitWhat], who: String, why: String, mode: InhibitMode = .block,
     interactive: Bool = false
-  ) throws(Refusal) -> Locks {
-    let locks = Locks()
+  ) throws(Refusal) -> InhibitorLocks {
+    let locks = InhibitorLocks()
     for kind in kinds {
       locks.add(try inhibit(kind, who: who, why: why, mode: mode, interactive: interactive))
     }

@@ -2,51 +2,16 @@ public import DBus
 import System
 
 extension Logind {
-  /// All locks, with what is known of their holders.
-  public func held() throws(Failure) -> [Forecast.Held] {
-    let ages = Self.ages()
-    return try inhibitors().map { inhibitor in
-      let session = session(of: inhibitor.process)
-      return Forecast.Held(
-        inhibitor, session: session?.id, counts: session?.isActive ?? true,
-        since: ages["\(inhibitor.process) \(inhibitor.mode)"])
-    }
-  }
-
   /// What happens when the lid closes now.
   ///
   /// - Parameter process: as if this one held nothing.
-  public func forecast(
-    _ machine: Machine = Machine(), without process: UInt32? = nil
-  ) throws(Failure) -> Forecast {
-    Forecast(
+  public func decision(
+    _ machine: Sysfs = Sysfs(), without process: UInt32? = nil
+  ) throws(DBusError) -> LidDecision {
+    LidDecision(
       try lidState(), hasLid: machine.hasLid,
-      locks: try held().filter { $0.inhibitor.process != process },
+      locks: try inhibitorStatuses().filter { $0.inhibitor.process != process },
       ignoresSleepLocks: Self.ignoresSleepLocks())
-  }
-
-  /// When each process took its oldest lock, by the time stamps of logind's own files; they are
-  /// its private matter, so that this is a hint and may be empty.
-  private static func ages() -> [String: Int] {
-    let path = "/run/systemd/inhibit"
-    guard var directory = try? Directory(path), let entries = try? directory.entries() else {
-      return [:]
-    }
-    var ages: [String: Int] = [:]
-    for entry in entries where entry.kind == .file {
-      let file = "\(path)/\(String(decoding: entry.name, as: UTF8.self))"
-      guard let bytes = try? File.read(file, limit: 65536), let status = try? Status(of: file)
-      else { continue }
-      var fields: [Substring: Substring] = [:]
-      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-        let parts = line.split(separator: "=", maxSplits: 1)
-        if parts.count == 2 { fields[parts[0]] = parts[1] }
-      }
-      let key = "\(fields["PID"] ?? "") \(fields["MODE"] ?? "")"
-      let seconds = Int(status.modified.seconds)
-      ages[key] = min(ages[key] ?? seconds, seconds)
-    }
-    return ages
   }
 
   /// `LidSwitchIgnoreInhibited` of logind.conf(5), which logind tells nobody: the last word in its

@@ -4,21 +4,21 @@ import System
 /// The holder's connection to logind, which comes back by itself when the bus or logind goes.
 ///
 /// It tells when the lid may have moved, and when logind has come or the machine has woken up.
-final class LogindLink {
+final class LogindMonitor {
   private let loop: Loop
   private let address: Bus
   /// The lid may have moved.
-  var lid: () throws -> Void = {}
+  var lid: () -> Void = {}
   /// The power or a battery may have changed, as UPower says.
-  var power: () throws -> Void = {}
+  var power: () -> Void = {}
   /// Logind is there again, or the machine has woken up.
-  var returned: () throws -> Void = {}
+  var returned: () -> Void = {}
 
   private(set) var logind: Logind?
   private var watch: Loop.Registration?
   private var retry: Loop.Registration?
   private var looking: Loop.Registration?
-  private var charge: Connection.Token?
+  private var charge: Connection.Subscription?
   /// Whether UPower is there, which tells when a battery changes.
   private(set) var hasUPower = false
 
@@ -41,9 +41,9 @@ final class LogindLink {
   /// Connects and listens.
   ///
   /// - Throws: ``Refusal`` when that is not possible now.
-  func connect() throws {
+  func connect() throws(Refusal) {
     disconnect()
-    do throws(Failure) {
+    do throws(DBusError) {
       let connection = try Connection(address)
       let logind = Logind(connection)
       try listen(to: logind)
@@ -59,12 +59,13 @@ final class LogindLink {
 
   /// Connects again, for as long as it takes: the bus restarts.
   func reconnect() throws {
-    do {
+    do throws(Refusal) {
       try connect()
-      try returned()
-    } catch is Refusal {
+    } catch {
       retry = try loop.after(.seconds(1)) { [unowned self] in try reconnect() }
+      return
     }
+    returned()
   }
 
   private func disconnect() {
@@ -74,54 +75,50 @@ final class LogindLink {
     logind = nil
   }
 
-  private func listen(to logind: Logind) throws(Failure) {
+  private func listen(to logind: Logind) throws(DBusError) {
     let connection = logind.connection
-    try connection.subscribe(
-      Match(
-        sender: Logind.name, path: Logind.path, interface: Logind.manager,
-        member: "PrepareForSleep")
-    ) { [unowned self] signal in
+    try logind.manager.subscribe(to: "PrepareForSleep") { [unowned self] signal in
       // After a resume the world may be another.
-      if signal.values == [.boolean(false)] { try returned() }
+      if signal.values == [.boolean(false)] { returned() }
     }
     try connection.subscribe(
-      Match(
+      MatchRule(
         sender: "org.freedesktop.DBus", interface: "org.freedesktop.DBus",
         member: "NameOwnerChanged", firstArgument: Logind.name)
     ) { [unowned self] signal in
-      if signal.values.count == 3, signal.values[2].string?.isEmpty == false { try returned() }
+      if signal.values.count == 3, signal.values[2].string?.isEmpty == false { returned() }
     }
     let tells = (try? logind.announcesLid()) ?? false
     if tells {
-      try connection.onChange(of: Logind.manager, Logind.name, Logind.path) {
+      try logind.manager.onChange {
         [unowned self] changed, invalidated in
         // It tells of everybody's locks as well.
-        if changed["LidClosed"] != nil || invalidated.contains("LidClosed") { try lid() }
+        if changed["LidClosed"] != nil || invalidated.contains("LidClosed") { lid() }
       }
     }
-    let upower = try UPower.follow(connection) { [unowned self] in
-      try power()
+    let upower = try UPower(connection).follow { [unowned self] in
+      power()
       guard !tells else { return }
-      try lid()
+      lid()
       // Both read the switch, and logind may be the later one.
-      try loop.after(.milliseconds(300)) { [unowned self] in try lid() }
+      _ = try? loop.after(.milliseconds(300)) { [unowned self] in lid() }
     }
     hasUPower = upower.isThere
     if !tells, !upower.hasLid { try? look() }
   }
 
-  private func followCharge() throws(Failure) {
+  private func followCharge() throws(DBusError) {
     guard let connection = logind?.connection else { return }
     if let charge { try connection.unsubscribe(charge) }
     charge = nil
     guard followsCharge else { return }
-    charge = try UPower.followCharge(connection) { [unowned self] in try power() }
+    charge = try UPower(connection).followCharge { [unowned self] in power() }
   }
 
   /// Nobody tells when the lid closes: a logind before 257, and no UPower. One must look.
   private func look() throws {
     looking = try loop.after(.seconds(1)) { [unowned self] in
-      try lid()
+      lid()
       try look()
     }
   }

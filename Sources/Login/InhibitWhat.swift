@@ -1,23 +1,23 @@
 /// What a lock keeps from happening, in logind's own words; the set is open.
-public struct Inhibition: RawRepresentable, Hashable, Sendable {
+public struct InhibitWhat: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
 
   /// The machine does not power off or restart.
-  public static let shutdown = Inhibition(rawValue: "shutdown")
+  public static let shutdown = InhibitWhat(rawValue: "shutdown")
   /// The machine does not suspend when somebody asks for it; the lid may suspend it all the same.
-  public static let sleep = Inhibition(rawValue: "sleep")
+  public static let sleep = InhibitWhat(rawValue: "sleep")
   /// Logind does nothing when nobody has done anything for a while; desktops have their own.
-  public static let idle = Inhibition(rawValue: "idle")
-  public static let powerKey = Inhibition(rawValue: "handle-power-key")
-  public static let suspendKey = Inhibition(rawValue: "handle-suspend-key")
-  public static let hibernateKey = Inhibition(rawValue: "handle-hibernate-key")
+  public static let idle = InhibitWhat(rawValue: "idle")
+  public static let powerKey = InhibitWhat(rawValue: "handle-power-key")
+  public static let suspendKey = InhibitWhat(rawValue: "handle-suspend-key")
+  public static let hibernateKey = InhibitWhat(rawValue: "handle-hibernate-key")
   /// Logind does nothing when the lid closes.
-  public static let lid = Inhibition(rawValue: "handle-lid-switch")
-  public static let rebootKey = Inhibition(rawValue: "handle-reboot-key")
+  public static let lid = InhibitWhat(rawValue: "handle-lid-switch")
+  public static let rebootKey = InhibitWhat(rawValue: "handle-reboot-key")
 
   /// All that are known, in logind's order.
-  public static let all: [Inhibition] = [
+  public static let all: [InhibitWhat] = [
     .shutdown, .sleep, .idle, .powerKey, .suspendKey, .hibernateKey, .lid, .rebootKey,
   ]
 
@@ -25,11 +25,11 @@ public struct Inhibition: RawRepresentable, Hashable, Sendable {
   ///
   /// - Throws: ``Refusal`` for a word that is none of them; `lid` is short for
   ///   `handle-lid-switch`.
-  public static func list(_ text: String) throws(Refusal) -> [Inhibition] {
-    var kinds: [Inhibition] = []
+  public static func list(_ text: String) throws(Refusal) -> [InhibitWhat] {
+    var kinds: [InhibitWhat] = []
     for word in text.split(omittingEmptySubsequences: false, whereSeparator: { ":,".contains($0) })
     {
-      let kind = word == "lid" ? Inhibition.lid : Inhibition(rawValue: String(word))
+      let kind = word == "lid" ? InhibitWhat.lid : InhibitWhat(rawValue: String(word))
       guard all.contains(kind) else {
         throw Refusal(
           "there is no \"\(word)\" to hold: it is one or more, with colons between, of "
@@ -42,16 +42,16 @@ public struct Inhibition: RawRepresentable, Hashable, Sendable {
 }
 
 /// How strong a lock is, in logind's own words; the set is open.
-public struct Mode: RawRepresentable, Hashable, Sendable {
+public struct InhibitMode: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
 
   /// It does not happen while the lock is held.
-  public static let block = Mode(rawValue: "block")
-  /// It happens some seconds later; only for ``Inhibition/sleep`` and ``Inhibition/shutdown``.
-  public static let delay = Mode(rawValue: "delay")
+  public static let block = InhibitMode(rawValue: "block")
+  /// It happens some seconds later; only for ``InhibitWhat/sleep`` and ``InhibitWhat/shutdown``.
+  public static let delay = InhibitMode(rawValue: "delay")
   /// As ``block``, but its own user may pass over it; systemd 257 and later.
-  public static let weak = Mode(rawValue: "block-weak")
+  public static let weak = InhibitMode(rawValue: "block-weak")
 
-  public static let all: [Mode] = [.block, .delay, .weak]
+  public static let all: [InhibitMode] = [.block, .delay, .weak]
 }

@@ -6,7 +6,7 @@ import System
 import Tool
 
 /// The session's holder, as `status` tells of it.
-struct HolderReport {
+struct LidServiceReport {
   private var entries: [String: String] = [:]
   private var isRunning = false
   private var hasDied = false
@@ -15,21 +15,21 @@ struct HolderReport {
 
   init() throws {
     // Without a session bus there is no holder: over ssh the rest is worth telling all the same.
-    guard let bus = try? World.session(), try HolderClient(bus).isRunning() else {
-      hasDied = (try? World.record.read()).flatMap { $0 } != nil
+    guard let bus = try? Context.session(), try LidServiceClient(bus).isRunning() else {
+      hasDied = (try? Context.record.read()).flatMap { $0 } != nil
       return
     }
-    entries = try HolderClient(bus).status()
+    entries = try LidServiceClient(bus).status()
     isRunning = true
-    process = HolderClient(bus).process()
-    guard let process, let logind = try? World.logind() else { return }
+    process = LidServiceClient(bus).process()
+    guard let process, let logind = try? Context.logind() else { return }
     isInSession = logind.session(of: process) != nil
   }
 
   var isHolding: Bool { entries["holding"] == "yes" }
 
   /// What it does when the lid closes.
-  var action: String { described(Choices.OnClose(entries["on-close"] ?? "lock")) }
+  var action: String { described(LidSettings.OnClose(entries["on-close"] ?? "lock")) }
 
   var lines: [String] {
     guard isRunning else {

@@ -3,10 +3,10 @@ import Testing
 
 @Suite struct ForecastTests {
   private static func lock(
-    _ what: [Inhibition], who: String = "x", why: String = "", mode: String = "block",
+    _ what: [InhibitWhat], who: String = "x", why: String = "", mode: String = "block",
     counts: Bool = true
-  ) -> Forecast.Held {
-    Forecast.Held(
+  ) -> InhibitorStatus {
+    InhibitorStatus(
       Inhibitor(what: what, who: who, why: why, mode: mode, user: 1, process: 4_000_000_000),
       session: counts ? nil : "c1", counts: counts)
   }
@@ -25,20 +25,20 @@ import Testing
     (LidState(), [lock([.lid], counts: false)], "suspend"),
     (LidState(), [lock([.lid], counts: false), lock([.lid])], "nothing"),
   ])
-  func foretells(state: LidState, locks: [Forecast.Held], outcome: String) {
-    #expect(Forecast(state, hasLid: true, locks: locks).outcome == outcome)
-    #expect(Forecast(state, hasLid: false, locks: locks).outcome == "nothing")
+  func foretells(state: LidState, locks: [InhibitorStatus], outcome: String) {
+    #expect(LidDecision(state, hasLid: true, locks: locks).outcome == outcome)
+    #expect(LidDecision(state, hasLid: false, locks: locks).outcome == "nothing")
   }
 
   @Test func heedsSleepOnlyWhereLogindDoes() {
     let locks = [Self.lock([.sleep])]
     #expect(
-      Forecast(LidState(), hasLid: true, locks: locks, ignoresSleepLocks: false).outcome
+      LidDecision(LidState(), hasLid: true, locks: locks, ignoresSleepLocks: false).outcome
         == "nothing")
   }
 
   @Test func saysEachStep() {
-    let forecast = Forecast(
+    let decision = LidDecision(
       LidState(externalPower: true), hasLid: true,
       locks: [
         Self.lock([.sleep], who: "player"),
@@ -46,7 +46,7 @@ import Testing
         Self.lock([.lid], who: "you", why: "External monitor attached or whatever", counts: true),
       ])
     #expect(
-      forecast.reasons == [
+      decision.reasons == [
         "on external power, for which nothing is set, and not docked: HandleLidSwitch=suspend counts",
         "the lock of me (process 4000000000, which has ended) does not count: its session c1 is not in front",
         "GNOME holds the lid while an external monitor is attached, and for some seconds after: "
@@ -58,15 +58,15 @@ import Testing
 
 @Suite struct ChoicesTests {
   @Test func comeBackAsTheyWere() throws {
-    var choices = Choices()
-    choices.onClose = .command("echo a=b; true")
-    choices.only = [.ac, .externalDisplay]
-    choices.minimumBattery = 20
-    choices.ifLockFails = .alarm
-    choices.until = 1_800_000_000
-    choices.process = 42
-    #expect(try Choices(choices.entries) == choices)
-    #expect(try Choices([:]) == Choices())
+    var settings = LidSettings()
+    settings.onClose = .command("echo a=b; true")
+    settings.only = [.ac, .externalDisplay]
+    settings.minimumBattery = 20
+    settings.ifLockFails = .alarm
+    settings.until = 1_800_000_000
+    settings.process = 42
+    #expect(try LidSettings(settings.entries) == settings)
+    #expect(try LidSettings([:]) == LidSettings())
   }
 
   @Test(arguments: [
@@ -74,6 +74,6 @@ import Testing
     ["until": "-1"], ["until": "99999999999999999999"], ["pid": "0"], ["on-close": ""],
   ])
   func refuse(entries: [String: String]) {
-    #expect(throws: Refusal.self) { _ = try Choices(entries) }
+    #expect(throws: Refusal.self) { _ = try LidSettings(entries) }
   }
 }

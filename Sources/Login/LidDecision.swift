@@ -2,39 +2,17 @@
 ///
 /// It goes through what logind goes through: which of its three settings counts, then who holds
 /// the lid, then the setting itself.
-public struct Forecast: Hashable, Sendable {
+public struct LidDecision: Hashable, Sendable {
   /// `nothing`, or what logind does: `suspend`, `lock`, `poweroff`… as in logind.conf(5).
   public private(set) var outcome = "nothing"
   /// Each step, in words, in the order in which logind takes them.
   public private(set) var reasons: [String] = []
 
-  /// A lock, and what is known of its holder.
-  public struct Held: Hashable, Sendable {
-    public let inhibitor: Inhibitor
-    /// The session that the holder belongs to, where it belongs to one.
-    public let session: String?
-    /// Whether that session is in front; the lock of a holder without a session always counts.
-    public let counts: Bool
-    /// Since when, in seconds since 1970, where that is known.
-    public let since: Int?
-
-    public init(_ inhibitor: Inhibitor, session: String?, counts: Bool, since: Int? = nil) {
-      self.inhibitor = inhibitor
-      self.session = session
-      self.counts = counts
-      self.since = since
-    }
-
-    var name: String {
-      let who = inhibitor.who.isEmpty ? "somebody" : inhibitor.who
-      let command = inhibitor.command.map { " (\($0) \(inhibitor.process))" }
-      return who + (command ?? " (process \(inhibitor.process), which has ended)")
-    }
-  }
-
   /// - Parameters:
   ///   - ignoresSleepLocks: `LidSwitchIgnoreInhibited` of logind.conf(5).
-  public init(_ state: LidState, hasLid: Bool, locks: [Held], ignoresSleepLocks: Bool = true) {
+  public init(
+    _ state: LidState, hasLid: Bool, locks: [InhibitorStatus], ignoresSleepLocks: Bool = true
+  ) {
     guard hasLid else {
       reasons.append("this machine has no lid that the kernel knows of")
       return

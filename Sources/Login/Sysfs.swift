@@ -1,7 +1,7 @@
 import System
 
 /// What the machine's own files say of its power and its displays.
-public struct Machine: Sendable {
+public struct Sysfs: Sendable {
   private let root: String
 
   /// - Parameter root: where sysfs is.

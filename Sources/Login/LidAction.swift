@@ -3,7 +3,7 @@ import Glibc
 import System
 
 /// Does what was chosen for a lid that has closed, and says how that went.
-struct ClosedLid {
+struct LidAction {
   let loop: Loop
   let logind: Logind
   /// The session's bus, while there is one.
@@ -18,12 +18,12 @@ struct ClosedLid {
   /// Does it.
   ///
   /// - Parameter later: is told when a command that was started has failed.
-  func act(_ choices: Choices, later: @escaping (Result) -> Void) -> Result {
-    switch choices.onClose {
+  func act(_ settings: LidSettings, later: @escaping (Result) -> Void) -> Result {
+    switch settings.onClose {
     case .nothing: Result(words: "nothing was to be done")
     case .blank: blank()
     case .command(let line): run(line, later)
-    case .lock: lock(choices.ifLockFails)
+    case .lock: lock(settings.ifLockFails)
     }
   }
 
@@ -31,7 +31,7 @@ struct ClosedLid {
     guard let desktop else {
       return Result(words: "there is no session bus to ask for a dark screen")
     }
-    do throws(Failure) {
+    do throws(DBusError) {
       try Desktop(desktop).setDark(true)
       return Result(words: "the screen went dark")
     } catch {
@@ -53,7 +53,7 @@ struct ClosedLid {
     }
   }
 
-  private func lock(_ policy: Choices.IfLockFails) -> Result {
+  private func lock(_ policy: LidSettings.IfLockFails) -> Result {
     switch ScreenLock(logind, desktop: desktop).lock() {
     case .already: return Result(words: "the screen was locked already")
     case .locked(let by): return Result(words: "the screen was locked, by \(by)")

@@ -30,7 +30,7 @@ public struct ErrorName: RawRepresentable, Hashable, Sendable {
 }
 
 /// A reply that was an error, a call that never got one, or a message that can't be.
-public struct Failure: Error, Hashable, Sendable {
+public struct DBusError: Error, Hashable, Sendable {
   public let name: ErrorName
   /// What the peer, or libdbus, says of it.
   public let message: String
@@ -41,25 +41,25 @@ public struct Failure: Error, Hashable, Sendable {
   }
 }
 
-extension Failure: CustomStringConvertible {
+extension DBusError: CustomStringConvertible {
   public var description: String {
     message.isEmpty ? name.rawValue : "\(message) (\(name.rawValue))"
   }
 }
 
-/// Calls a libdbus function that reports through a `DBusError`.
+/// Calls a libdbus function that reports through a `CDBus.DBusError`.
 func throwing<Result>(
-  _ body: (UnsafeMutablePointer<DBusError>) -> Result?
-) throws(Failure) -> Result {
-  var error = DBusError()
+  _ body: (UnsafeMutablePointer<CDBus.DBusError>) -> Result?
+) throws(DBusError) -> Result {
+  var error = CDBus.DBusError()
   dbus_error_init(&error)
   defer { dbus_error_free(&error) }
   let result = body(&error)
   if let name = error.name {
-    throw Failure(
+    throw DBusError(
       ErrorName(rawValue: String(cString: name)),
       error.message.map { String(cString: $0) } ?? "")
   }
-  guard let result else { throw Failure(.failed, "libdbus gave neither a result nor an error") }
+  guard let result else { throw DBusError(.failed, "libdbus gave neither a result nor an error") }
   return result
 }

@@ -1,7 +1,7 @@
 import System
 
-/// A file that choices are kept in: a line `name=value` for each.
-public struct ChoicesFile: Sendable {
+/// A file that settings are kept in: a line `name=value` for each.
+public struct KeyValueFile: Sendable {
   public let path: String
 
   public init(_ path: String) { self.path = path }

@@ -2,7 +2,7 @@ public import DBus
 import System
 
 /// The session's holder, seen from a command.
-public struct HolderClient {
+public struct LidServiceClient {
   private let bus: Connection
   /// Longer than a holder waits for logind, twice: at its start and for what it is asked.
   private static let patience = Duration.seconds(25)
@@ -10,26 +10,29 @@ public struct HolderClient {
   public init(_ bus: Connection) { self.bus = bus }
 
   /// Whether a holder runs.
-  public func isRunning() throws(Failure) -> Bool {
-    try bus.owner(of: HolderService.name)?.isEmpty == false
+  public func isRunning() throws(DBusError) -> Bool {
+    try bus.owner(of: LidService.name)?.isEmpty == false
   }
 
   /// The number of the holder's process, where one runs.
   public func process() -> UInt32? {
-    let reply = try? bus.call(
-      "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-      "GetConnectionUnixProcessID", [.string(HolderService.name)], returning: "u")
+    let reply = try? driver.call(
+      "GetConnectionUnixProcessID", [.string(LidService.name)], returning: "u")
     return reply?.first?.integer.flatMap(UInt32.init(exactly:))
+  }
+
+  /// The bus itself.
+  private var driver: Proxy {
+    Proxy(bus, "org.freedesktop.DBus", path: "/org/freedesktop/DBus")
   }
 
   /// Has the bus start the holder.
   ///
   /// - Returns: whether it could: where its files are not installed nobody knows how to.
-  public func activate() throws(Failure) -> Bool {
-    do throws(Failure) {
-      _ = try bus.call(
-        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-        "StartServiceByName", [.string(HolderService.name), .uint32(0)], returning: "u")
+  public func activate() throws(DBusError) -> Bool {
+    do throws(DBusError) {
+      _ = try driver.call(
+        "StartServiceByName", [.string(LidService.name), .uint32(0)], returning: "u")
       return true
     } catch {
       if error.name == .serviceUnknown { return false }
@@ -38,7 +41,7 @@ public struct HolderClient {
   }
 
   /// Waits until the holder is there.
-  public func appears(within limit: Duration) throws(Failure) -> Bool {
+  public func appears(within limit: Duration) throws(DBusError) -> Bool {
     let deadline = Deadline.after(limit)
     while try !isRunning() {
       if deadline.hasPassed { return false }
@@ -47,14 +50,14 @@ public struct HolderClient {
     return true
   }
 
-  /// Has the holder hold with `choices`.
+  /// Has the holder hold with `settings`.
   ///
-  /// - Returns: what it says of itself: the choices' entries, `holding`, `obstacle`, `last-close`,
+  /// - Returns: what it says of itself: the settings' entries, `holding`, `obstacle`, `last-close`,
   ///   and `took-over` where the holder before it was killed.
   @discardableResult
-  public func hold(_ choices: Choices) throws(Refusal) -> [String: String] {
-    let values = try asking("Hold", [HolderService.dictionary(choices.entries)], "a{ss}")
-    return HolderService.texts(values)
+  public func hold(_ settings: LidSettings) throws(Refusal) -> [String: String] {
+    let values = try asking("Hold", [LidService.dictionary(settings.entries)], "a{ss}")
+    return LidService.texts(values)
   }
 
   /// Has the holder let go, and end.
@@ -62,18 +65,17 @@ public struct HolderClient {
 
   /// What the holder says of itself.
   public func status() throws(Refusal) -> [String: String] {
-    HolderService.texts(try asking("Status", [], "a{ss}"))
+    LidService.texts(try asking("Status", [], "a{ss}"))
   }
 
   private func asking(
     _ method: String, _ arguments: [Value], _ type: String
   ) throws(Refusal) -> [Value] {
-    do throws(Failure) {
-      return try bus.call(
-        HolderService.name, HolderService.path, HolderService.name, method, arguments,
-        returning: type, within: Self.patience)
+    do throws(DBusError) {
+      return try Proxy(bus, LidService.name, path: LidService.path).call(
+        method, arguments, returning: type, within: Self.patience)
     } catch {
-      if error.name == HolderService.refused { throw Refusal(error.message) }
+      if error.name == LidService.refused { throw Refusal(error.message) }
       throw Refusal("the holder did not do it: \(error.message)")
     }
   }

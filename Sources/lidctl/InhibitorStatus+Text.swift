@@ -4,7 +4,7 @@ import System
 import Tool
 
 /// A lock and its holder, as commands show them.
-extension Forecast.Held {
+extension InhibitorStatus {
   private var kinds: String { inhibitor.what.map(\.rawValue).joined(separator: ":") }
 
   /// For a program: a line with tabs between.

@@ -1,5 +1,5 @@
 /// Times as people say them.
-public enum Moment {
+public enum TimeParsing {
   /// The seconds of a duration such as `90`, `45s`, `30m`, `2h`, `1h30m` or `1d`.
   ///
   /// - Throws: ``Refusal`` for anything else, and for more than ten years.

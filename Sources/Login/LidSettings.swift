@@ -3,7 +3,7 @@ import System
 /// What the holder shall do: which of it, when, and until when.
 ///
 /// Its form outside, in a file and over D-Bus, is a dictionary of texts.
-public struct Choices: Hashable, Sendable {
+public struct LidSettings: Hashable, Sendable {
   /// What happens when the lid closes.
   public enum OnClose: Hashable, Sendable {
     /// The screen is locked, and that is verified.
@@ -51,12 +51,12 @@ public struct Choices: Hashable, Sendable {
   public var areConditional: Bool { !only.isEmpty || minimumBattery > 0 }
 
   /// What is worth keeping for the next time: all but the end.
-  public var lasting: Choices {
-    var choices = self
-    choices.until = nil
-    choices.untilSinceBoot = nil
-    choices.process = nil
-    return choices
+  public var lasting: LidSettings {
+    var settings = self
+    settings.until = nil
+    settings.untilSinceBoot = nil
+    settings.process = nil
+    return settings
   }
 
   /// The end as the wall clock will show it, as far as is known now.
@@ -77,7 +77,7 @@ public struct Choices: Hashable, Sendable {
   }
 }
 
-extension Choices.OnClose {
+extension LidSettings.OnClose {
   /// The words `lock`, `blank` and `nothing`; anything else is a command.
   public init(_ text: String) {
     self =
@@ -99,7 +99,7 @@ extension Choices.OnClose {
   }
 }
 
-extension Choices {
+extension LidSettings {
   /// - Throws: ``Refusal`` for a value that cannot be; names that are not known are passed over.
   public init(_ entries: [String: String]) throws(Refusal) {
     for (name, value) in entries {

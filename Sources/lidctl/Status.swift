@@ -34,37 +34,38 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let logind = try World.logind()
+    let logind = try Context.logind()
     let state: LidState
-    let forecast: Forecast
-    let locks: [Forecast.Held]
-    do throws(Failure) {
+    let decision: LidDecision
+    let locks: [InhibitorStatus]
+    do throws(DBusError) {
       state = try logind.lidState()
-      locks = try logind.held()
-      forecast = try logind.forecast()
+      locks = try logind.inhibitorStatuses()
+      decision = try logind.decision()
     } catch {
       throw CommandError(Refusal(error).description)
     }
-    let holder = try HolderReport()
-    let ours = forecast.outcome == "nothing" && holder.isHolding
+    let holder = try LidServiceReport()
+    let ours = decision.outcome == "nothing" && holder.isHolding
     try write(
       json
-        ? "\(report(state, forecast, locks, holder))\n"
-        : words(state, forecast, locks, holder, ours: ours))
+        ? "\(report(state, decision, locks, holder))\n"
+        : words(state, decision, locks, holder, ours: ours))
     if !holder.isHolding { throw CommandError.exit(3) }
   }
 
   private func words(
-    _ state: LidState, _ forecast: Forecast, _ locks: [Forecast.Held], _ holder: HolderReport,
+    _ state: LidState, _ decision: LidDecision, _ locks: [InhibitorStatus],
+    _ holder: LidServiceReport,
     ours: Bool
   ) -> String {
     let outcome =
       ours
       ? "closing the lid \(holder.action)"
-      : forecast.outcome == "nothing"
-        ? "closing the lid does nothing" : "closing the lid: \(forecast.outcome)"
+      : decision.outcome == "nothing"
+        ? "closing the lid does nothing" : "closing the lid: \(decision.outcome)"
     var lines = [outcome + (state.closed ? " (it is closed now)" : "")]
-    lines += forecast.reasons.map { "  " + visible($0) }
+    lines += decision.reasons.map { "  " + visible($0) }
     let bearing = locks.filter {
       $0.inhibitor.what.contains(.lid) || $0.inhibitor.what.contains(.sleep)
     }
@@ -75,12 +76,13 @@ struct StatusCommand: ParsableCommand {
   }
 
   private func report(
-    _ state: LidState, _ forecast: Forecast, _ locks: [Forecast.Held], _ holder: HolderReport
+    _ state: LidState, _ decision: LidDecision, _ locks: [InhibitorStatus],
+    _ holder: LidServiceReport
   ) -> JSON {
     .object([
       ("version", .number(1)),
-      ("outcome", .string(forecast.outcome)),
-      ("reasons", .array(forecast.reasons.map { .string($0) })),
+      ("outcome", .string(decision.outcome)),
+      ("reasons", .array(decision.reasons.map { .string($0) })),
       ("lidClosed", .bool(state.closed)),
       ("docked", .bool(state.docked)),
       ("externalPower", .bool(state.externalPower)),

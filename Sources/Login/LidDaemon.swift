@@ -5,16 +5,16 @@ public import System
 /// Holds the lid for a login session, and does what was chosen when it closes.
 ///
 /// It sleeps until something happens: of all that matters it is told.
-public final class Holder {
+public final class LidDaemon {
   private let loop: Loop
-  private let machine: Machine
-  private let link: LogindLink
+  private let machine: Sysfs
+  private let link: LogindMonitor
   /// Kept while the lid is held, so that a holder that died is noticed, and its successor goes on.
-  private let record: ChoicesFile
+  private let record: KeyValueFile
   /// The session's bus, for screen savers and notifications; it may come and go.
   public var desktop: Connection?
 
-  private var locks = Locks()
+  private var locks = InhibitorLocks()
   private var timers: [Loop.Registration] = []
   private var watch: ConditionWatch?
   /// This closing of the lid has been dealt with.
@@ -22,7 +22,7 @@ public final class Holder {
   /// The lid was let go of for a screen that did not lock, until it opens again.
   private var gaveUp = false
 
-  public private(set) var choices = Choices()
+  public private(set) var settings = LidSettings()
   /// Why the lid is not held just now, or empty.
   public private(set) var obstacle = ""
   /// What the last closed lid led to.
@@ -33,16 +33,16 @@ public final class Holder {
   /// - Parameters:
   ///   - system: the system bus, which may come and go.
   public init(
-    loop: Loop, system: Bus, desktop: Connection?, record: ChoicesFile,
-    machine: Machine = Machine()
+    loop: Loop, system: Bus, desktop: Connection?, record: KeyValueFile,
+    machine: Sysfs = Sysfs()
   ) {
     self.loop = loop
     self.desktop = desktop
     self.record = record
     self.machine = machine
-    link = LogindLink(loop, system)
-    link.lid = { [unowned self] in try lid() }
-    link.power = { [unowned self] in if choices.areConditional { try watch?.look() } }
+    link = LogindMonitor(loop, system)
+    link.lid = { [unowned self] in lid() }
+    link.power = { [unowned self] in if settings.areConditional { try? watch?.look() } }
     link.returned = { [unowned self] in returned() }
   }
 
@@ -53,34 +53,36 @@ public final class Holder {
   /// Whether it holds the lid, or waits until it may.
   private var isOn: Bool { isHolding || !obstacle.isEmpty }
 
-  /// Starts to hold with `choices`, in the place of those before.
+  /// Starts to hold with `settings`, in the place of those before.
   ///
   /// - Throws: ``Refusal`` when it may not; a condition that is not met is no reason.
-  public func hold(_ choices: Choices) throws {
-    self.choices = choices
+  public func hold(_ settings: LidSettings) throws(Refusal) {
+    self.settings = settings
     gaveUp = false
     try setTimers()
-    var entries = choices.entries
+    var entries = settings.entries
     entries["holder"] = String(getpid())
     try record.write(entries)
     if link.logind == nil { try link.connect() }
-    link.followsCharge = choices.minimumBattery > 0
+    link.followsCharge = settings.minimumBattery > 0
     watch = nil
-    if choices.areConditional {
+    if settings.areConditional {
       watch = try? ConditionWatch(
-        loop, looking: choices.minimumBattery > 0 && !link.hasUPower
+        loop, looking: settings.minimumBattery > 0 && !link.hasUPower
       ) { [unowned self] in try? evaluate() }
     }
     try evaluate()
   }
 
-  private func setTimers() throws {
+  private func setTimers() throws(Refusal) {
     for timer in timers { loop.cancel(timer) }
     timers = []
-    let over = { [unowned self] in self.over("the time is over") }
-    if let end = choices.until { timers.append(try loop.atWallClock(seconds: end, over)) }
-    if let end = choices.untilSinceBoot { timers.append(try loop.sinceBoot(seconds: end, over)) }
-    guard let process = choices.process else { return }
+    do throws(Errno) {
+      try setClocks()
+    } catch {
+      throw Refusal("the kernel gives no timer: \(error)")
+    }
+    guard let process = settings.process else { return }
     let watched: ProcessHandle
     do throws(Errno) {
       watched = try ProcessHandle(process)
@@ -89,6 +91,12 @@ public final class Holder {
     }
     timers.append(
       loop.on(endOf: watched) { [unowned self] in self.over("process \(process) has ended") })
+  }
+
+  private func setClocks() throws(Errno) {
+    let over = { [unowned self] in self.over("the time is over") }
+    if let end = settings.until { timers.append(try loop.atWallClock(seconds: end, over)) }
+    if let end = settings.untilSinceBoot { timers.append(try loop.sinceBoot(seconds: end, over)) }
   }
 
   /// Lets go, for good.
@@ -110,14 +118,14 @@ public final class Holder {
   }
 
   /// Takes or lets go of the lock, as things are.
-  private func evaluate() throws {
+  private func evaluate() throws(Refusal) {
     let before = obstacle
     guard let logind = link.logind else {
       obstacle = "logind is not there"
       return
     }
-    let conditions = Conditions(choices: choices, machine: machine)
-    do throws(Failure) {
+    let conditions = Conditions(settings: settings, machine: machine)
+    do throws(DBusError) {
       obstacle =
         gaveUp ? "the screen could not be locked" : try conditions.obstacle(logind)
     } catch {
@@ -134,15 +142,15 @@ public final class Holder {
       return
     }
     if !isHolding {
-      do {
+      do throws(Refusal) {
         locks = try logind.inhibit(
-          all: [.lid], who: Self.who, why: "closing the lid: \(choices.onClose.text)")
+          all: [.lid], who: Self.who, why: "closing the lid: \(settings.onClose.text)")
       } catch {
         obstacle = error.description
         throw error
       }
     }
-    try lid()
+    lid()
   }
 
   /// Who walks away from a closed laptop must know that it does not stay awake any more.
@@ -153,7 +161,7 @@ public final class Holder {
 
 // MARK: - What logind tells
 
-extension Holder {
+extension LidDaemon {
   /// Whether the system bus is there still; to be asked when the loop says that a bus was lost.
   public var hasSystemBus: Bool { link.isConnected }
 
@@ -165,7 +173,7 @@ extension Holder {
   /// only a lock that is not in its list is taken again.
   private func returned() {
     guard isOn else { return }
-    try? lid()
+    lid()
     if isHolding, let rows = try? link.logind?.inhibitors() {
       let own = rows.contains { $0.process == getpid() && $0.what.contains(.lid) }
       if !own {
@@ -177,7 +185,7 @@ extension Holder {
   }
 
   /// Looks at the lid, and acts when it has closed.
-  private func lid() throws {
+  private func lid() {
     guard let logind = link.logind, let state = try? logind.lidState() else { return }
     if !state.closed {
       if hasActed { opened() }
@@ -189,7 +197,7 @@ extension Holder {
   }
 
   private func opened() {
-    if choices.onClose == .blank { try? desktop.map(Desktop.init)?.setDark(false) }
+    if settings.onClose == .blank { try? desktop.map(Desktop.init)?.setDark(false) }
     if gaveUp {
       gaveUp = false
       hasActed = false
@@ -198,14 +206,14 @@ extension Holder {
   }
 
   private func act(_ logind: Logind) {
-    let tell = { [unowned self] (result: ClosedLid.Result) in
+    let tell = { [unowned self] (result: LidAction.Result) in
       lastClose = result.words
       say("the lid has closed: \(result.words)")
     }
-    let result = ClosedLid(loop: loop, logind: logind, desktop: desktop)
-      .act(choices, later: tell)
+    let result = LidAction(loop: loop, logind: logind, desktop: desktop)
+      .act(settings, later: tell)
     tell(result)
-    if result.isOpen, choices.ifLockFails == .suspend {
+    if result.isOpen, settings.ifLockFails == .suspend {
       // With the lid closed and nobody holding it logind suspends at once.
       gaveUp = true
       obstacle = "the screen could not be locked"

@@ -4,12 +4,12 @@ public import System
 ///
 /// The descriptor that logind gives *is* the lock: it ends when its last copy is closed, by
 /// whatever death of its holder, and outlives logind and the bus.
-public struct Lock: ~Copyable, Sendable {
-  public let kind: Inhibition
-  public let mode: Mode
+public struct InhibitorLock: ~Copyable, Sendable {
+  public let kind: InhibitWhat
+  public let mode: InhibitMode
   private let descriptor: FileDescriptor
 
-  init(_ kind: Inhibition, _ mode: Mode, _ descriptor: consuming FileDescriptor) {
+  init(_ kind: InhibitWhat, _ mode: InhibitMode, _ descriptor: consuming FileDescriptor) {
     self.kind = kind
     self.mode = mode
     self.descriptor = descriptor
@@ -22,18 +22,18 @@ public struct Lock: ~Copyable, Sendable {
 }
 
 /// Locks that are held together, and let go of together.
-public final class Locks {
+public final class InhibitorLocks {
   /// An array holds no values with one owner.
   private final class Box {
-    let lock: Lock
-    init(_ lock: consuming Lock) { self.lock = lock }
+    let lock: InhibitorLock
+    init(_ lock: consuming InhibitorLock) { self.lock = lock }
   }
 
   private var boxes: [Box] = []
 
   public init() {}
 
-  func add(_ lock: consuming Lock) { boxes.append(Box(lock)) }
+  func add(_ lock: consuming InhibitorLock) { boxes.append(Box(lock)) }
 
   public var isEmpty: Bool { boxes.isEmpty }
 

@@ -1,12 +1,11 @@
 public import DBus
-import Glibc
 import System
 
 /// Whether the holder starts with the session.
 ///
 /// Where the user has a service manager its unit is enabled; elsewhere an entry of the XDG
 /// Autostart Specification is written.
-public struct Startup {
+public struct Autostart {
   private let bus: Connection
   private let entry: String
   private let program: String
@@ -31,7 +30,7 @@ public struct Startup {
   /// Has the holder start with each session from now on.
   public func enable() throws(Refusal) -> Way {
     if hasManager {
-      do throws(Failure) {
+      do throws(DBusError) {
         _ = try manager(
           "EnableUnitFiles",
           [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
@@ -108,10 +107,11 @@ public struct Startup {
 
   private func manager(
     _ method: String, _ arguments: [Value], _ type: String
-  ) throws(Failure) -> [Value] {
-    try bus.call(
-      "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager",
-      method, arguments, returning: type)
+  ) throws(DBusError) -> [Value] {
+    try Proxy(
+      bus, "org.freedesktop.systemd1", path: "/org/freedesktop/systemd1",
+      interface: "org.freedesktop.systemd1.Manager"
+    ).call(method, arguments, returning: type)
   }
 
   /// A path as the key `Exec` takes it: Desktop Entry Specification, "The Exec key".

@@ -1,0 +1,41 @@
+public import DBus
+
+/// An inhibitor with what is known about the program that holds it.
+public struct InhibitorStatus: Hashable, Sendable {
+  public let inhibitor: Inhibitor
+  /// The session that the program belongs to, if it belongs to one.
+  public let session: String?
+  /// Whether logind respects it for the lid and the keys: a program of a session in the background
+  /// has no say in them, one outside all sessions always has.
+  public let counts: Bool
+  /// When it was taken at the latest, in seconds since 1970, if that is known.
+  public let since: Int?
+
+  public init(_ inhibitor: Inhibitor, session: String?, counts: Bool, since: Int? = nil) {
+    self.inhibitor = inhibitor
+    self.session = session
+    self.counts = counts
+    self.since = since
+  }
+
+  var name: String {
+    let who = inhibitor.who.isEmpty ? "somebody" : inhibitor.who
+    let command = inhibitor.command.map { " (\($0) \(inhibitor.process))" }
+    return who + (command ?? " (process \(inhibitor.process), which has ended)")
+  }
+}
+
+extension Logind {
+  /// All inhibitors, each with its session and its age.
+  ///
+  /// - Parameter root: what stands before `/run`; empty but in tests.
+  public func inhibitorStatuses(root: String = "") throws(DBusError) -> [InhibitorStatus] {
+    let ages = InhibitorAge.all(root: root)
+    return try inhibitors().map { inhibitor in
+      let session = session(of: inhibitor.process)
+      return InhibitorStatus(
+        inhibitor, session: session?.id, counts: session?.isActive ?? true,
+        since: ages.first { $0.isOf(inhibitor) }?.since)
+    }
+  }
+}
