@@ -58,7 +58,7 @@ extension Expiry {
     }
     switch try end {
     case .sinceBoot(let seconds): try loop.sinceBoot(seconds: seconds, over)
-    case .Clock.realTime(let seconds): try loop.atWallClock(seconds: seconds, over)
+    case .realTime(let seconds): try loop.atWallClock(seconds: seconds, over)
     case nil: break
     }
     guard let pid else { return }

@@ -33,7 +33,7 @@ struct Expiry: ParsableArguments {
   /// the one on the wall.
   enum End {
     case sinceBoot(Int)
-    case Clock.realTime(Int)
+    case realTime(Int)
   }
 
   var end: End? {
@@ -43,7 +43,7 @@ struct Expiry: ParsableArguments {
         return .sinceBoot(Clock.bootTime + 1 + (try TimeParsing.seconds(duration)))
       }
       guard let until else { return nil }
-      return .Clock.realTime(try Self.next(TimeParsing.secondsOfDay(until), after: Clock.realTime))
+      return .realTime(try Self.next(TimeParsing.secondsOfDay(until), after: Clock.realTime))
     }
   }
 

@@ -48,7 +48,7 @@ struct LidOptions: ParsableArguments {
     entries["if-lock-fails"] = ifLockFails ?? entries["if-lock-fails"]
     switch try term.end {
     case .sinceBoot(let seconds): entries["until-since-boot"] = String(seconds)
-    case .Clock.realTime(let seconds): entries["until"] = String(seconds)
+    case .realTime(let seconds): entries["until"] = String(seconds)
     case nil: break
     }
     entries["pid"] = term.pid.map { String($0) }
