@@ -24,7 +24,9 @@ struct FingerprintDesk {
   private let mender = Mender(.ofProcess)
 
   init() throws {
-    guard let bus = Machine.ofProcess.systemBus else { throw CommandError("there is no system bus") }
+    guard let bus = Machine.ofProcess.systemBus else {
+      throw CommandError("there is no system bus")
+    }
     do throws(DBusError) {
       fprint = Fprint(try Connection(bus))
       readers = try fprint.readers()
