@@ -214,6 +214,25 @@ def workspaces():
         expect(f"nor for a window {index}", ask("SetWorkspace", number("one"), index, False), "NoSuchWorkspace")
     expect("a fifth", ask("SetWorkspace", number("one"), 4, False), ("done", "", 4))
     expect("in the Shell", [js("global.workspace_manager.n_workspaces"), workspace("one")], [5, 4])
+    setting = ["gsettings", "get", "org.gnome.desktop.wm.preferences"]
+    expect("six", ask("SetCount", 6, 3000), ("done", "", 6))
+    expect("in the Shell, too", js("global.workspace_manager.n_workspaces"), 6)
+    expect("three", ask("SetCount", 3, 3000), ("done", "", 3))
+    expect("gsettings has it", until(lambda: subprocess.run(
+        setting + ["num-workspaces"], capture_output=True, text=True).stdout == "3\n"))
+    for count in (0, -1, 37, 2 ** 31 - 1):
+        expect(f"not {count}", ask("SetCount", count, 100), "Invalid")
+    expect("named", ask("SetName", 1, 'Mail & "more"'), ("done", ""))
+    expect("listed so", snapshot()["workspaces"][1], 'Mail & "more"')
+    expect("gsettings has that", until(lambda: 'Mail & "more"' in subprocess.run(
+        setting + ["workspace-names"], capture_output=True, text=True).stdout))
+    expect("no such", ask("SetName", 7, "x"), "NoSuchWorkspace")
+    expect("a grid", ask("SetGrid", 2, 2), ("done", ""))
+    expect("as the Shell has it", js("[global.workspace_manager.layout_rows, global.workspace_manager.layout_columns]"), [2, 2])
+    expect("listed", [snapshot()[k] for k in ("rows", "columns")], [2, 2])
+    expect("too small", ask("SetGrid", 1, 2), "Invalid")
+    ask("SetGrid", 1, 36)
+    ask("SetName", 1, "Workspace 2")
 
 
 def dynamic():
@@ -221,6 +240,7 @@ def dynamic():
     gtk("4", "one")
     gtk("4", "two")
     count = "global.workspace_manager.n_workspaces"
+    expect("their number is GNOME's", ask("SetCount", 5, 100)[:2], ("refused", "dynamic"))
     expect("two workspaces", until(lambda: js(count) == 2))
     answer = ask("SetWorkspace", number("two"), 2, True)
     time.sleep(1.5)
@@ -259,7 +279,7 @@ def refusing():
     silent("silent")
     m, answers = number("silent"), []
     for i in range(80):
-        connection.call(*WINDOWS, "Place", GLib.Variant("(tu(iiii)u)", (m, 15, (60, 60, 500 + i, 400), 1000)), None,
+        connection.call(*WINDOWS, "Place", GLib.Variant("(tu(iiii)u)", (m, 15, (60, 60, 500 + i, 400), 5000)), None,
                       Gio.DBusCallFlags.NONE, 20000, None, lambda c, r: answers.append(finish(c, r)))
     context = GLib.MainContext.default()
     expect("all are answered", until(lambda: (context.iteration(False), len(answers))[1] == 80))

@@ -15,7 +15,7 @@ WINDOWS = (NAME, PATH, NAME + "1")
 RIGS = os.path.dirname(os.path.abspath(__file__))
 ARGUMENTS = {
     "Snapshot": None, "Activate": "(tu)", "Close": "(tu)", "Place": "(tu(iiii)u)", "SetState": "(tuuu)",
-    "SetWorkspace": "(tib)", "Restack": "(tb)", "Switch": "(i)", "Subscribe": "(b)",
+    "SetWorkspace": "(tib)", "Restack": "(tb)", "SetCount": "(iu)", "SetName": "(is)", "SetGrid": "(ii)", "Switch": "(i)", "Subscribe": "(b)",
 }
 MINIMISED, MAXIMISED, FULLSCREEN, ABOVE, EVERYWHERE, HIDDEN = 1, 6, 8, 16, 32, 1024
 
@@ -104,7 +104,7 @@ class Client:
             words, env=dict(os.environ, **variables), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, text=True, bufsize=1)
         clients.append(self)
-        expect(f"{title} opens", until(lambda: js(f"{find(title)}?.get_frame_rect().width > 0 || false")))
+        expect(f"{title} opens", until(lambda: js(f"{find(title)}?.get_frame_rect().width > 0 || false"), 60))
         expect(f"{title} has been drawn", until(lambda: not js(find(title) + ".is_hidden()")))
         # It has the focus, or another one has: none is still being opened.
         time.sleep(0.2)

@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: GnomeShell.Release.allCases)
   func `acts on every window, and says what became of it`(release: GnomeShell.Release) throws {
-    let shell = try Self.shell(release, workspaces: 4)
+    let shell = try Self.start(release, workspaces: 4)
     for scenario in [
       "listing", "activating", "dialogs", "placing", "rounding", "unseen", "fixed", "states",
       "workspaces", "refusing", "events",
@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: GnomeShell.Release.allCases)
   func `knows workspaces on demand and a second monitor`(release: GnomeShell.Release) throws {
-    let shell = try Self.shell(release, monitors: ["1280x720", "1024x768"])
+    let shell = try Self.start(release, monitors: ["1280x720", "1024x768"])
     for scenario in ["dynamic", "monitors"] { try Self.holds(scenario, in: shell) }
   }
 
@@ -28,7 +28,7 @@ import Testing
   func `answers nobody in a sandbox, nor while the screen is locked`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try Self.shell(release, workspaces: 4)
+    let shell = try Self.start(release, workspaces: 4)
     for scenario in ["locking", "sandbox"] { try Self.holds(scenario, in: shell) }
   }
 
@@ -36,7 +36,7 @@ import Testing
   func `leaves nothing behind, and takes a new module without a login`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try Self.shell(release, workspaces: 4)
+    let shell = try Self.start(release, workspaces: 4)
     for scenario in ["owner", "upgrade", "life"] { try Self.holds(scenario, in: shell) }
   }
 
@@ -86,7 +86,7 @@ import Testing
     guard outcome.code == 0 else { throw Unexpected("extension \(release): \(outcome)") }
   }
 
-  private static func shell(
+  private static func start(
     _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil
   ) throws -> GnomeShell {
     let number =

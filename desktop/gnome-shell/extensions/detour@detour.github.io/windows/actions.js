@@ -1,4 +1,5 @@
 // What can be done to a window or with workspaces. Each answers what has become of it: see interface.xml.
+import Gio from 'gi://Gio';
 import GLib from 'gi://GLib';
 import Meta from 'gi://Meta';
 
@@ -8,6 +9,7 @@ import {MAXIMISED, State, find, frameOf, isByMonitor, rectangle, stateOf, worksp
 const SETTABLE = State.MINIMISED | MAXIMISED | State.FULLSCREEN | State.ABOVE | State.EVERYWHERE;
 const UNSEEN = 300; // milliseconds for a window that is not shown to take a size all the same
 const FAR = 32767;
+const MOST_WORKSPACES = 36; // GNOME's own limit
 
 const equal = (a, b) => a.every((value, index) => value === b[index]);
 
@@ -222,6 +224,37 @@ export class Actions {
         await this._calmed(null);
         return [manager.get_active_workspace() === space ? 'done' : 'refused',
             manager.get_active_workspace() === space ? '' : 'not-taken', manager.get_active_workspace_index()];
+    }
+
+    async setCount(count, time) {
+        const manager = global.workspace_manager;
+        if (count < 1 || count > MOST_WORKSPACES)
+            throw new Refusal('Invalid', `there can be 1 to ${MOST_WORKSPACES} workspaces`);
+        if (Meta.prefs_get_dynamic_workspaces())
+            return ['refused', 'dynamic', manager.n_workspaces];
+        new Gio.Settings({schema_id: 'org.gnome.desktop.wm.preferences'}).set_int('num-workspaces', count);
+        const outcome = await this._waits.until(null, () => manager.n_workspaces === count, time,
+            [[manager, 'notify::n-workspaces']]);
+        return [outcome, '', manager.n_workspaces];
+    }
+
+    setName(index, name) {
+        const count = global.workspace_manager.n_workspaces;
+        if (index < 0 || index >= count)
+            throw new Refusal('NoSuchWorkspace', `there are ${count} workspaces`);
+        if (name.length > 256)
+            throw new Refusal('Invalid', 'that name is too long');
+        Meta.prefs_change_workspace_name(index, name);
+        return Meta.prefs_get_workspace_name(index) === name ? ['done', ''] : ['refused', 'not-taken'];
+    }
+
+    setGrid(rows, columns) {
+        const manager = global.workspace_manager;
+        if (rows < 1 || columns < 1 || rows > MOST_WORKSPACES || columns > MOST_WORKSPACES ||
+            rows * columns < manager.n_workspaces)
+            throw new Refusal('Invalid', `${manager.n_workspaces} workspaces do not lie in ${columns}x${rows}`);
+        manager.override_workspace_layout(Meta.DisplayCorner.TOPLEFT, false, rows, columns);
+        return manager.layout_rows === rows && manager.layout_columns === columns ? ['done', ''] : ['refused', 'not-taken'];
     }
 
     // GNOME takes empty workspaces away a moment after the last one has got a window, or is shown: numbers change then.

@@ -198,6 +198,18 @@ export class Service {
         this._serve(invocation, '(ssi)', () => this._actions.switchTo(workspace));
     }
 
+    SetCountAsync([count, wait], invocation) {
+        this._serve(invocation, '(ssi)', () => this._actions.setCount(count, wait));
+    }
+
+    SetNameAsync([workspace, name], invocation) {
+        this._serve(invocation, '(ss)', () => this._actions.setName(workspace, name));
+    }
+
+    SetGridAsync([rows, columns], invocation) {
+        this._serve(invocation, '(ss)', () => this._actions.setGrid(rows, columns));
+    }
+
     SubscribeAsync([on], invocation) {
         this._serve(invocation, null, () => {
             on ? this._subscribe(invocation.get_sender()) : this._unsubscribe(invocation.get_sender());
