@@ -23,7 +23,7 @@ extension Screen {
     switch type {
     case self[.utf8String]: String(decoding: bytes, as: UTF8.self)
     case .string: latin1(bytes)
-    case self[.compoundText], self[.text]: compoundText(bytes)
+    case self[.compoundText], self[.text]: display.compoundText(bytes)
     default: nil
     }
   }

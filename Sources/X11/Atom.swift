@@ -39,7 +39,7 @@ extension Display {
   ///   otherwise it answers ``Atom/none``.
   public borrowing func atoms(
     _ names: [String], creating: Bool = true
-  ) throws(Failure) -> [Atom] {
+  ) throws(X11Error) -> [Atom] {
     var cookies: [UInt32] = []
     cookies.reserveCapacity(names.count)
     for name in names {
@@ -63,7 +63,7 @@ extension Display {
   }
 
   /// The names of all of `atoms` in one round trip; nothing for a number that is no atom.
-  public borrowing func names(of atoms: [Atom]) throws(Failure) -> [String?] {
+  public borrowing func names(of atoms: [Atom]) throws(X11Error) -> [String?] {
     let cookies = atoms.map { xcb_get_atom_name(handle, $0.rawValue).sequence }
     var names: [String?] = []
     for cookie in cookies {

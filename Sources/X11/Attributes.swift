@@ -5,13 +5,13 @@ public struct Attributes: Hashable, Sendable {
   /// Whether it and all windows around it are mapped; another may hide it all the same.
   public var isViewable: Bool
   /// Whether the window manager has to leave it alone: `override-redirect`.
-  public var isUnmanaged: Bool
+  public var isOverrideRedirect: Bool
   /// Whether it has no pixels: `InputOnly`.
   public var isInputOnly: Bool
 
-  public init(isViewable: Bool, isUnmanaged: Bool, isInputOnly: Bool) {
+  public init(isViewable: Bool, isOverrideRedirect: Bool, isInputOnly: Bool) {
     self.isViewable = isViewable
-    self.isUnmanaged = isUnmanaged
+    self.isOverrideRedirect = isOverrideRedirect
     self.isInputOnly = isInputOnly
   }
 }
@@ -20,7 +20,7 @@ extension Display {
   /// How the server treats each of `windows`, in one round trip; nothing for one that is gone.
   ///
   /// Wraps the request `GetWindowAttributes`.
-  public borrowing func attributes(of windows: [Window]) throws(Failure) -> [Attributes?] {
+  public borrowing func attributes(of windows: [Window]) throws(X11Error) -> [Attributes?] {
     let cookies = windows.map { xcb_get_window_attributes(handle, $0.rawValue).sequence }
     var all: [Attributes?] = []
     for cookie in cookies {
@@ -28,7 +28,7 @@ extension Display {
         (reply: UnsafePointer<xcb_get_window_attributes_reply_t>) in
         Attributes(
           isViewable: reply.pointee.map_state == UInt8(XCB_MAP_STATE_VIEWABLE.rawValue),
-          isUnmanaged: reply.pointee.override_redirect != 0,
+          isOverrideRedirect: reply.pointee.override_redirect != 0,
           isInputOnly: reply.pointee._class == UInt16(XCB_WINDOW_CLASS_INPUT_ONLY.rawValue))
       }
       all.append(try? answer.get())

@@ -22,7 +22,7 @@ extension Display {
   ///
   /// Wraps the request `SendEvent`.
   @discardableResult
-  public borrowing func send(_ message: ClientMessage) -> Sent {
+  public borrowing func send(_ message: ClientMessage) -> VoidCookie {
     var event = xcb_client_message_event_t()
     event.response_type = UInt8(XCB_CLIENT_MESSAGE)
     event.format = 32
@@ -34,7 +34,7 @@ extension Display {
       XCB_EVENT_MASK_SUBSTRUCTURE_REDIRECT.rawValue
       | XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY.rawValue
     return withUnsafeBytes(of: &event) {
-      Sent(
+      VoidCookie(
         xcb_send_event_checked(
           handle, 0, root.rawValue, mask, $0.baseAddress?.assumingMemoryBound(to: CChar.self)))
     }

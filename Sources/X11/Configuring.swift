@@ -14,7 +14,7 @@ extension Display {
   public borrowing func configure(
     _ window: Window, x: Int? = nil, y: Int? = nil, width: Int? = nil, height: Int? = nil,
     stacking: Stacking? = nil
-  ) -> Sent {
+  ) -> VoidCookie {
     var mask: UInt32 = 0
     var values: [UInt32] = []
     func add(_ bit: xcb_config_window_t, _ value: Int?) {
@@ -28,7 +28,7 @@ extension Display {
     add(XCB_CONFIG_WINDOW_HEIGHT, height)
     let order = stacking == .below ? XCB_STACK_MODE_BELOW : XCB_STACK_MODE_ABOVE
     add(XCB_CONFIG_WINDOW_STACK_MODE, stacking.map { _ in Int(order.rawValue) })
-    return Sent(
+    return VoidCookie(
       xcb_configure_window_checked(handle, window.rawValue, UInt16(mask), values))
   }
 }

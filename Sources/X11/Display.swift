@@ -3,12 +3,15 @@ import System
 
 /// A connection to an X server, closed when it goes.
 ///
-/// It stands on libxcb, which is what libX11 itself speaks the protocol with: many requests go out
-/// before the first answer is waited for, an error belongs to the request that made it, every
-/// wait has a deadline, and a server that ends is a ``Failure/lost`` that is thrown.
+/// Xlib opens it and finds the cookie. Requests go through its XCB connection: many are sent before
+/// the first answer is waited for, an error belongs to the request that made it, and every wait has
+/// a deadline. A server that ends is an error that is thrown, ``X11Error/lost``.
 ///
 /// It belongs to one thread.
 public struct Display: ~Copyable {
+  /// Xlib's display.
+  let xlib: OpaquePointer
+  /// XCB's connection.
   let handle: OpaquePointer
   let queue = EventQueue()
 
@@ -18,28 +21,30 @@ public struct Display: ~Copyable {
   public let width: Int
   public let height: Int
 
-  /// How long an answer may take before ``Failure/timedOut`` is thrown.
-  public let patience: Duration
+  /// How long an answer may take before ``X11Error/timedOut`` is thrown.
+  public let timeout: Duration
 
   /// Connects to the server called `name`, such as `:0`.
   ///
   /// - Parameters:
-  ///   - authority: the Xauthority file that holds the server's cookie; a missing file or a
-  ///     missing cookie is no error here, as the server may not ask for one.
-  ///   - patience: how long the server may take for this, and for each answer after.
-  /// - Throws: ``Failure/noDisplay(_:_:)``.
+  ///   - authority: an Xauthority file that has the server's cookie; without it, or if it has none
+  ///     for this server, Xlib looks in that which `XAUTHORITY` names and in `~/.Xauthority`.
+  ///   - timeout: how long the server may take for this, and for each answer after.
+  /// - Throws: ``X11Error/noDisplay(_:_:)``.
   public init(
-    _ name: String, authority: String? = nil, patience: Duration = .seconds(5)
-  ) throws(Failure) {
-    let connected = try Connecting(name, authority: authority, until: .after(patience))
-    handle = connected.handle
-    self.patience = patience
-    root = connected.root
-    width = connected.width
-    height = connected.height
+    _ name: String, authority: String? = nil, timeout: Duration = .seconds(5)
+  ) throws(X11Error) {
+    let connection = try Connection(name, authority: authority, until: .after(timeout))
+    xlib = connection.xlib
+    handle = connection.xcb
+    self.timeout = timeout
+    let screen = XDefaultScreen(xlib)
+    root = Window(rawValue: UInt32(truncatingIfNeeded: XRootWindow(xlib, screen)))
+    width = Int(XDisplayWidth(xlib, screen))
+    height = Int(XDisplayHeight(xlib, screen))
   }
 
-  deinit { xcb_disconnect(handle) }
+  deinit { Connection.close(xlib) }
 
   /// A descriptor that is ready for reading when the server has sent something, for a poll loop.
   ///
@@ -51,11 +56,11 @@ public struct Display: ~Copyable {
 extension Display {
   /// What the request numbered `sequence` got: a value made of its reply, or its own error.
   ///
-  /// - Throws: ``Failure/lost`` or ``Failure/timedOut``, never a refusal.
+  /// - Throws: ``X11Error/lost`` or ``X11Error/timedOut``, never a refusal.
   borrowing func answer<Reply, Value>(
     to sequence: UInt32, _ body: (UnsafePointer<Reply>) -> Value
-  ) throws(Failure) -> Result<Value, RequestError> {
-    let deadline = Deadline.after(patience)
+  ) throws(X11Error) -> Result<Value, RequestError> {
+    let deadline = Deadline.after(timeout)
     xcb_flush(handle)
     while true {
       var reply: UnsafeMutableRawPointer?
@@ -76,7 +81,7 @@ extension Display {
   }
 
   /// Waits until the server has sent something.
-  borrowing func wait(until deadline: Deadline) throws(Failure) {
+  borrowing func wait(until deadline: Deadline) throws(X11Error) {
     guard !deadline.hasPassed else { throw .timedOut }
     do throws(Errno) {
       try System.wait(for: fileDescriptor, until: deadline)
@@ -97,7 +102,7 @@ extension RequestError {
 extension Result where Failure == RequestError {
   /// What the request got; its error is thrown as a refusal.
   var value: Success {
-    get throws(X11.Failure) {
+    get throws(X11Error) {
       switch self {
       case .success(let value): return value
       case .failure(let error): throw .refused(error)

@@ -66,6 +66,8 @@ final class EventQueue {
   var awaitsTime = false
   /// Its answer, until somebody wants it.
   var time: UInt32?
+  /// Whether Xlib has asked the server for its types of text.
+  var hasTextTypes = false
 }
 
 /// What a window can tell its watchers.
@@ -86,16 +88,16 @@ extension Display {
   ///
   /// Wraps the request `ChangeWindowAttributes`.
   @discardableResult
-  public borrowing func watch(_ window: Window, for mask: EventMask) -> Sent {
-    Sent(
+  public borrowing func watch(_ window: Window, for mask: EventMask) -> VoidCookie {
+    VoidCookie(
       xcb_change_window_attributes_checked(
         handle, window.rawValue, XCB_CW_EVENT_MASK.rawValue, [mask.rawValue]))
   }
 
   /// The next event that has come; nothing when none has, without waiting.
   ///
-  /// - Throws: ``Failure/lost``.
-  public borrowing func nextEvent() throws(Failure) -> Event? {
+  /// - Throws: ``X11Error/lost``.
+  public borrowing func nextEvent() throws(X11Error) -> Event? {
     if !queue.events.isEmpty { return queue.events.removeFirst() }
     return try receive()
   }
@@ -103,7 +105,7 @@ extension Display {
   /// Waits for the next event.
   ///
   /// - Returns: nothing when the deadline passed first.
-  public borrowing func nextEvent(until deadline: Deadline?) throws(Failure) -> Event? {
+  public borrowing func nextEvent(until deadline: Deadline?) throws(X11Error) -> Event? {
     while true {
       if let event = try nextEvent() { return event }
       do throws(Errno) {
@@ -115,7 +117,7 @@ extension Display {
   }
 
   /// The next event from the server itself.
-  borrowing func receive() throws(Failure) -> Event? {
+  borrowing func receive() throws(X11Error) -> Event? {
     xcb_flush(handle)
     while let event = xcb_poll_for_event(handle) {
       defer { free(event) }

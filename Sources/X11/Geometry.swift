@@ -29,7 +29,7 @@ extension Display {
   /// Where each of `windows` is, in one round trip; nothing for one that is gone.
   ///
   /// Wraps the requests `GetGeometry` and `TranslateCoordinates`.
-  public borrowing func geometries(of windows: [Window]) throws(Failure) -> [Geometry?] {
+  public borrowing func geometries(of windows: [Window]) throws(X11Error) -> [Geometry?] {
     let cookies = windows.map { window in
       (
         xcb_get_geometry(handle, window.rawValue).sequence,
@@ -63,7 +63,7 @@ extension Display {
   /// gone.
   ///
   /// Wraps the request `QueryTree`.
-  public borrowing func children(of windows: [Window]) throws(Failure) -> [[Window]?] {
+  public borrowing func children(of windows: [Window]) throws(X11Error) -> [[Window]?] {
     let cookies = windows.map { xcb_query_tree(handle, $0.rawValue).sequence }
     var children: [[Window]?] = []
     for cookie in cookies {

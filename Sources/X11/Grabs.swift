@@ -16,7 +16,7 @@ extension Display {
   ///
   /// The server does not say who holds it. Wraps the requests `GrabKeyboard` and `GrabPointer`: what
   /// is free is taken and let go of again at once, in one go, so that no key press is lost.
-  public borrowing func heldByOthers(until deadline: Deadline) throws(Failure) -> Grabs {
+  public borrowing func heldByOthers(until deadline: Deadline) throws(X11Error) -> Grabs {
     var held: Grabs = [.keyboard, .pointer]
     while true {
       held.formIntersection(try heldByOthers())
@@ -25,7 +25,7 @@ extension Display {
     }
   }
 
-  private borrowing func heldByOthers() throws(Failure) -> Grabs {
+  private borrowing func heldByOthers() throws(X11Error) -> Grabs {
     let asynchronous = UInt8(XCB_GRAB_MODE_ASYNC.rawValue)
     // Owner events: what is pressed in between goes where it would have gone.
     // Nobody else may find them taken for that moment.

@@ -23,14 +23,14 @@ extension Display {
 
   /// Shows a window: the request `MapWindow`.
   @discardableResult
-  public borrowing func show(_ window: Window) -> Sent {
-    Sent(xcb_map_window_checked(handle, window.rawValue))
+  public borrowing func show(_ window: Window) -> VoidCookie {
+    VoidCookie(xcb_map_window_checked(handle, window.rawValue))
   }
 
   /// Destroys a window of our own: the request `DestroyWindow`.
   @discardableResult
-  public borrowing func destroy(_ window: Window) -> Sent {
-    Sent(xcb_destroy_window_checked(handle, window.rawValue))
+  public borrowing func destroy(_ window: Window) -> VoidCookie {
+    VoidCookie(xcb_destroy_window_checked(handle, window.rawValue))
   }
 
   /// Asks for the server's time, and does not wait: it comes together with the answer to whatever
@@ -53,9 +53,9 @@ extension Display {
   ///
   /// The server tells it with the change of a property: nothing is added to one of a window of
   /// our own.
-  public borrowing func timestamp() throws(Failure) -> UInt32 {
+  public borrowing func timestamp() throws(X11Error) -> UInt32 {
     askTime()
-    let deadline = Deadline.after(patience)
+    let deadline = Deadline.after(timeout)
     while true {
       while let event = try receive() { queue.events.append(event) }
       if let time = queue.time {

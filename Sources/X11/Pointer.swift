@@ -7,7 +7,7 @@ extension Display {
   /// - Returns: the child of the root window that was clicked, the root where there was none, and
   ///   nothing when the deadline passed.
   /// - Throws: a refusal with ``RequestError/Code/access`` when another program holds the pointer.
-  public borrowing func pick(until deadline: Deadline?) throws(Failure) -> Window? {
+  public borrowing func pick(until deadline: Deadline?) throws(X11Error) -> Window? {
     let font = xcb_generate_id(handle)
     let cursor = xcb_generate_id(handle)
     let name = "cursor"
@@ -31,7 +31,7 @@ extension Display {
 
   /// Takes the pointer; whoever holds it for a moment, as a window manager while a title bar is
   /// pressed, is waited for.
-  private borrowing func holdPointer(as cursor: xcb_cursor_t) throws(Failure) {
+  private borrowing func holdPointer(as cursor: xcb_cursor_t) throws(X11Error) {
     let deadline = Deadline.after(.seconds(1))
     while true {
       let grab = xcb_grab_pointer(
@@ -50,7 +50,7 @@ extension Display {
 
   /// The window below `top` that a program made and a window manager may have framed: the first
   /// with `mark`, which is `WM_STATE`, breadth first; `top` itself when there is none.
-  public borrowing func client(under top: Window, marked mark: Atom) throws(Failure) -> Window {
+  public borrowing func client(under top: Window, marked mark: Atom) throws(X11Error) -> Window {
     var level = [top]
     // Frames are a few windows deep; a deeper tree is a program's own.
     for _ in 0..<8 where !level.isEmpty {

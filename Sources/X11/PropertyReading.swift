@@ -35,7 +35,7 @@ extension Display {
   /// - Returns: an answer for each of `wanted`, in their order.
   public borrowing func properties(
     _ wanted: [PropertyName]
-  ) throws(Failure) -> [PropertyAnswer] {
+  ) throws(X11Error) -> [PropertyAnswer] {
     // Enough for nearly all; what is longer is read on.
     let first: UInt32 = 4096
     let cookies = wanted.map { name in
@@ -59,7 +59,7 @@ extension Display {
   /// - Throws: a refusal with ``RequestError/Code/window`` when there is no such window.
   public borrowing func property(
     _ atom: Atom, of window: Window
-  ) throws(Failure) -> Property? {
+  ) throws(X11Error) -> Property? {
     switch try properties([PropertyName(atom, of: window)]).first {
     case .property(let property): property
     case .noWindow:
@@ -69,7 +69,7 @@ extension Display {
   }
 
   /// Reads a long property piece by piece, and from the start again when it changes meanwhile.
-  private borrowing func whole(_ name: PropertyName) throws(Failure) -> PropertyAnswer {
+  private borrowing func whole(_ name: PropertyName) throws(X11Error) -> PropertyAnswer {
     let limit = 64 << 20
     // One that never stands still ends as what was read of it last.
     for _ in 0..<4 {
@@ -100,7 +100,7 @@ extension Display {
 
   private borrowing func part(
     _ cookie: UInt32
-  ) throws(Failure) -> (answer: PropertyAnswer, remaining: UInt32) {
+  ) throws(X11Error) -> (answer: PropertyAnswer, remaining: UInt32) {
     let answer = try answer(to: cookie) { (reply: UnsafePointer<xcb_get_property_reply_t>) in
       let type = Atom(rawValue: reply.pointee.type)
       guard type != .none else { return (PropertyAnswer.missing, UInt32(0)) }

@@ -7,17 +7,17 @@ extension Display {
   @discardableResult
   public borrowing func set(
     _ atom: Atom, of window: Window, to property: Property
-  ) -> Sent {
+  ) -> VoidCookie {
     change(atom, of: window, to: property, mode: XCB_PROP_MODE_REPLACE)
   }
 
   borrowing func change(
     _ atom: Atom, of window: Window, to property: Property, mode: xcb_prop_mode_t
-  ) -> Sent {
+  ) -> VoidCookie {
     let format = [8, 16, 32].contains(property.format) ? property.format : 8
     let count = property.bytes.count / (format / 8)
     return property.bytes.withUnsafeBytes {
-      Sent(
+      VoidCookie(
         xcb_change_property_checked(
           handle, UInt8(mode.rawValue), window.rawValue, atom.rawValue, property.type.rawValue,
           UInt8(format), UInt32(clamping: count), $0.baseAddress))
@@ -28,7 +28,7 @@ extension Display {
   ///
   /// Wraps the request `DeleteProperty`.
   @discardableResult
-  public borrowing func delete(_ atom: Atom, of window: Window) -> Sent {
-    Sent(xcb_delete_property_checked(handle, window.rawValue, atom.rawValue))
+  public borrowing func delete(_ atom: Atom, of window: Window) -> VoidCookie {
+    VoidCookie(xcb_delete_property_checked(handle, window.rawValue, atom.rawValue))
   }
 }

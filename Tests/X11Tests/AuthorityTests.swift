@@ -1,4 +1,5 @@
 import Support
+import System
 import Testing
 import X11
 
@@ -19,5 +20,19 @@ struct AuthorityTests {
     for count in 0..<bytes.count {
       #expect(Authority(Array(bytes.prefix(count))).entries.count < 2)
     }
+  }
+
+  /// A home that several machines share, or a machine that had another name before.
+  @Test func `the cookie of another machine is passed over`() throws {
+    let scratch = try Scratch()
+    let file = scratch.path("cookies")
+    try shell(
+      """
+      xauth -q -f \(file) add otherhost/unix:7 . 00000000000000000000000000000000
+      xauth -q -f \(file) add "$(uname -n)/unix:7" . 11111111111111111111111111111111
+      """)
+    let authority = Authority(try File.read(file))
+    #expect(authority.entries.count == 2)
+    #expect(authority.entry(forLocalDisplay: 7)?.cookie == [UInt8](repeating: 0x11, count: 16))
   }
 }

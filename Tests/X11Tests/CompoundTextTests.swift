@@ -30,20 +30,55 @@ struct CompoundTextTests {
     #expect(outcome.code == 0, "\(outcome)")
     let lines = outcome.output.split(separator: "\n").map(String.init)
     #expect(lines.count == Self.texts.count)
+    let connection = try Display(display.name)
     for (text, line) in zip(Self.texts, lines) {
       let digits = Array(line)
       let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
         UInt8(String(digits[$0...$0 + 1]), radix: 16)
       }
-      #expect(compoundText(bytes) == text, "\(line)")
+      #expect(connection.compoundText(bytes) == text, "\(line)")
     }
   }
 
-  @Test func `what is no Compound Text is shown as far as it goes`() {
-    #expect(compoundText([0x1b]) == "\u{fffd}")
-    #expect(compoundText([0x41, 0x1b, 0x24]) == "A\u{fffd}")
-    #expect(compoundText(Array("\u{1b}%/1".utf8)) == "")
-    #expect(compoundText([0x1b, 0x25, 0x2f, 0x31, 0xff, 0xff, 0x41]) == "\u{fffd}")
-    #expect(compoundText([0x1b, 0x2d, 0x42, 0xa3]) == "Ł")
+  @Test(arguments: [
+    ("", ""), ("plain", "plain"), ("\u{1b}", "\u{1b}"), ("A\u{1b}$", "A\u{1b}$"),
+    // An extended segment, and one that is cut short.
+    ("\u{1b}%/1\u{80}\u{8c}iso8859-15\u{2}\u{a4}", "€"), ("\u{1b}%/1", "\u{1b}%/1"),
+    // Latin-2, Japanese, UTF-8, and two texts.
+    ("\u{1b}-B\u{a3}", "Ł"), ("\u{1b}$(BF|K\\", "日本"), ("a\0b", "a"),
+  ])
+  func `bytes are read as far as they are Compound Text`(bytes: String, text: String) throws {
+    let display = try VirtualDisplay()
+    let connection = try Display(display.name)
+    let latin1 = bytes.unicodeScalars.map { UInt8($0.value) }
+    #expect(connection.compoundText(latin1) == text)
+  }
+
+  /// Whatever a client sets as its title, Xlib reads or refuses it.
+  @Test func `random bytes do no harm`() throws {
+    let display = try VirtualDisplay()
+    let connection = try Display(display.name)
+    var random = SystemRandomNumberGenerator()
+    let special: [UInt8] = Array("\u{1b}$()-%/@GBAC123\u{2}".utf8) + [0x9b, 0x5d, 0xff, 0x80]
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0..<60, using: &random)
+      let bytes = (0..<count).map { _ in
+        Bool.random(using: &random)
+          ? special.randomElement(using: &random) ?? 0 : .random(in: 0...255, using: &random)
+      }
+      _ = connection.compoundText(bytes)
+    }
+    try connection.synchronise()
+  }
+
+  /// Xlib itself would wait for ever.
+  @Test func `a server that stops answering is given up`() throws {
+    let stopped = try Background(["Xvfb", "-displayfd", "1", "-ac", "-nolisten", "tcp"])
+    try stopped.ready { stopped.output.hasSuffix("\n") }
+    let name = ":" + stopped.output.split(separator: "\n")[0]
+    let connection = try Display(name, timeout: .milliseconds(200))
+    try shell("kill -STOP \(stopped.process)")
+    _ = connection.compoundText(Array("text".utf8))
+    #expect(throws: X11Error.self) { try connection.synchronise() }
   }
 }

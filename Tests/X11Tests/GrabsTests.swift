@@ -30,8 +30,8 @@ import X11
     let attributes = try display.attributes(of: [plain, unmanaged, 1].map(Window.init(rawValue:)))
     #expect(
       attributes == [
-        Attributes(isViewable: false, isUnmanaged: false, isInputOnly: false),
-        Attributes(isViewable: true, isUnmanaged: true, isInputOnly: false), nil,
+        Attributes(isViewable: false, isOverrideRedirect: false, isInputOnly: false),
+        Attributes(isViewable: true, isOverrideRedirect: true, isInputOnly: false), nil,
       ])
   }
 }

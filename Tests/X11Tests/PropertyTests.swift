@@ -43,7 +43,6 @@ struct PropertyTests {
         bytes: (0..<count).map { _ in .random(in: 0...255, using: &random) })
       _ = (property.cardinals, property.windows, property.atoms, property.numbers)
       _ = (property.pieces, property.firstPiece)
-      _ = compoundText(property.bytes)
     }
   }
 }

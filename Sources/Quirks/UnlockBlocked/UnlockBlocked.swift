@@ -26,7 +26,7 @@ struct UnlockBlocked: Quirk {
     }
     do throws(X11.Failure) {
       let display = try Display(
-        name, authority: machine.authority, patience: Machine.patience)
+        name, authority: machine.authority, timeout: Machine.patience)
       let held = try display.heldByOthers(until: .after(.milliseconds(150)))
       return Self.finding(
         held: held, windows: try UnmanagedWindow.all(on: display),

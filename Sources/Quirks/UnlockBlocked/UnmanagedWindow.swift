@@ -25,7 +25,7 @@ package struct UnmanagedWindow: Equatable {
       guard let attribute = attributes[index], attribute.isViewable, !attribute.isInputOnly,
         let frame = geometries[index]?.frame, frame.isOn(display.width, display.height)
       else { continue }
-      guard attribute.isUnmanaged else {
+      guard attribute.isOverrideRedirect else {
         isBelowManaged = true
         continue
       }

@@ -1,23 +1,26 @@
 import CX11
 
-/// A request that was sent and has no answer, only perhaps an error.
-public struct Sent: Hashable, Sendable {
+/// A request that was sent and gets no reply, but perhaps an error.
+public struct VoidCookie: Hashable, Sendable {
   fileprivate let sequence: UInt32
 
   init(_ cookie: xcb_void_cookie_t) { sequence = cookie.sequence }
 }
+
+/// The former name, until its users have the new one.
+public typealias Sent = VoidCookie
 
 extension Display {
   /// Waits until the server has taken `requests`, in one round trip.
   ///
   /// - Throws: a refusal with the error of the first of them that the server refused. A request
   ///   that nobody checks fails silently.
-  public borrowing func check(_ requests: Sent...) throws(Failure) {
+  public borrowing func check(_ requests: VoidCookie...) throws(X11Error) {
     try check(requests)
   }
 
   /// Waits until the server has taken `requests`, in one round trip.
-  public borrowing func check(_ requests: [Sent]) throws(Failure) {
+  public borrowing func check(_ requests: [VoidCookie]) throws(X11Error) {
     try synchronise()
     for request in requests {
       // The answer to a later request is here, so that this does not wait.
@@ -32,7 +35,7 @@ extension Display {
   }
 
   /// Waits until the server has taken all that was sent, by a question that changes nothing.
-  public borrowing func synchronise() throws(Failure) {
+  public borrowing func synchronise() throws(X11Error) {
     let cookie = xcb_get_input_focus(handle)
     _ = try answer(to: cookie.sequence) { (_: UnsafePointer<xcb_get_input_focus_reply_t>) in }
   }

@@ -1,23 +1,29 @@
-/// Why something could not be had of an X server.
-public enum Failure: Error, Hashable, Sendable {
-  /// There is no server under that name, or it does not let this user in.
+/// An error from the connection to an X server.
+public enum X11Error: Error, Hashable, Sendable {
+  /// The display could not be opened.
   case noDisplay(String, Refusal)
-  /// The connection broke: the server has ended, or has put this client out.
+  /// The connection broke: the server has ended, or has closed it.
   case lost
   /// The server did not answer in time.
   case timedOut
   /// The server refused a request.
   case refused(RequestError)
 
-  /// Why there is no connection.
+  /// The reason why a display could not be opened.
   public enum Refusal: Hashable, Sendable {
     /// Nothing listens there.
     case nothingListens
-    /// It is not a display's name, as `:0` is one.
+    /// The name of a machine is unknown, or there is no way to it.
+    case unreachable
+    /// It is not a display's name, as `:0` is one, or the server has no such screen.
     case badName
-    /// The server is there and refuses: mostly the cookie is missing or is not the right one.
+    /// The server refuses this client: usually the cookie is missing, or is not the right one.
     case notAllowed
-    /// The server took the connection and said nothing.
+    /// The server has as many clients as it takes.
+    case full
+    /// The server closed the connection and did not say why.
+    case closed
+    /// The server did not answer in time.
     case silent
   }
 }
@@ -58,16 +64,25 @@ public struct RequestError: Error, Hashable, Sendable {
   }
 }
 
-extension Failure: CustomStringConvertible {
+/// The former name, until its users have the new one.
+public typealias Failure = X11Error
+
+extension X11Error: CustomStringConvertible {
   /// A sentence for people, without the name of the command.
   public var description: String {
     switch self {
     case .noDisplay(let name, .nothingListens):
       "cannot open display \"\(name)\": no X server listens there"
+    case .noDisplay(let name, .unreachable):
+      "cannot open display \"\(name)\": its machine cannot be reached"
     case .noDisplay(let name, .badName):
       "cannot open display \"\(name)\": this is not a display's name; it should look like :0"
     case .noDisplay(let name, .notAllowed):
       "cannot open display \"\(name)\": the X server refuses; check XAUTHORITY"
+    case .noDisplay(let name, .full):
+      "cannot open display \"\(name)\": the X server takes no more clients; close some windows"
+    case .noDisplay(let name, .closed):
+      "cannot open display \"\(name)\": the X server closes the connection"
     case .noDisplay(let name, .silent):
       "cannot open display \"\(name)\": the X server does not answer"
     case .lost: "the X server has closed the connection"
