@@ -44,7 +44,7 @@ compare() { # compare NAME FILES TO-STOCK TO-STATUS PROMPTS RUNS
 
 compare '5,000 files' 5000 0.12 0.5 5 30
 "$here/instructions" "instructions of all options, 5,000 files" tree "$release/gitps1"
-# The same, every file touched but equal. git's own commands would mend its index for both.
+# The same, every file touched but equal. git's own commands would refresh its index for both.
 cp -a "$work/tree" "$work/touched"
 git -C "$work/touched" status --porcelain >/dev/null
 find "$work/touched" -name '*.c' -exec touch {} +

@@ -1,54 +1,69 @@
-/// Something that a desktop does otherwise than its user wants, and can be made to do.
+/// An unwanted desktop behaviour that Detour can detect and fix.
 ///
-/// A quirk is one file: what it is, how it is seen, how it is mended, how that is undone.
+/// A quirk is one file in `Catalogue`: what it is, how it is detected, and what fixes it.
 public protocol Quirk: Sendable {
-  /// What it is called on the command line, such as `lid-suspends`.
+  /// The name on the command line, such as `lid-suspends`.
   var name: String { get }
-  /// What is wrong where it is found, in one line.
+  /// What is wrong, in one line.
   var title: String { get }
-  /// What it is, why it is so, and what mending it does: some sentences.
+  /// What it is, why it is so, and what the fix does: some sentences.
   var explanation: String { get }
 
-  /// Looks whether `machine` has it.
+  /// Checks whether the desktop has it; it changes nothing.
   ///
-  /// It never fails: what can't be seen is ``Verdict/notApplicable``, and the evidence says why.
-  func look(at machine: Machine) -> Finding
+  /// It never fails: what cannot be seen is ``Verdict/unknown``, and the evidence says why.
+  func check(_ context: QuirkContext) -> Finding
 
-  /// What mending it on `machine` would change.
+  /// The changes that fix it.
   ///
-  /// - Throws: ``MendingFailure/notOurs(_:)`` with what a person can do, where it is not ours to
-  ///   change.
-  func changes(on machine: Machine) throws -> [Change]
+  /// - Throws: ``FixError/notOurs(_:)`` with what a person can do, or
+  ///   ``FixError/takesMore(_:)``, where it is not ours to change.
+  func changes(on context: QuirkContext) throws -> [any Change]
 }
 
 extension Quirk {
-  public func changes(on machine: Machine) throws -> [Change] {
-    throw MendingFailure.notOurs(
-      "\(name) is not mended by changing something of the user's: see detour explain \(name)")
+  public func changes(on context: QuirkContext) throws -> [any Change] {
+    throw FixError.noFix(quirk: name)
   }
 }
 
-/// What looking for a quirk came to.
+/// The outcome of a check.
 public enum Verdict: String, Sendable, CaseIterable {
-  /// The machine has it.
+  /// The desktop has the quirk.
   case affected
-  /// The machine had it, and something keeps it off.
-  case mended
-  /// The machine does not have it.
+  /// The desktop had it, and something keeps it off.
+  case fixed
+  /// The desktop does not have it.
   case fine
-  /// It can't be there, or can't be seen.
+  /// It could not be seen.
+  case unknown
+  /// The desktop cannot have it.
   case notApplicable = "not applicable"
 }
 
-/// A verdict, and what it rests on.
+/// What to do about a quirk.
+public enum Remedy: Hashable, Sendable {
+  /// The quirk's own fix.
+  case fix
+  /// Enrol the finger again.
+  case enrol(finger: String)
+  /// List the fingers, which remembers them.
+  case listFingers
+  /// Run a command line.
+  case run(String)
+  /// Run a command line on the host of this virtual machine.
+  case runOnHost(String)
+}
+
+/// A verdict, and the evidence for it.
 public struct Finding: Equatable, Sendable {
   public let verdict: Verdict
   /// What was seen, a sentence each.
   public let evidence: [String]
-  /// The command that mends it, where it is there to be mended.
-  public let remedy: String?
+  /// What to do about it, where something can be done.
+  public let remedy: Remedy?
 
-  public init(_ verdict: Verdict, _ evidence: [String], remedy: String? = nil) {
+  public init(_ verdict: Verdict, _ evidence: [String], remedy: Remedy? = nil) {
     self.verdict = verdict
     self.evidence = evidence
     self.remedy = remedy
@@ -59,6 +74,6 @@ public struct Finding: Equatable, Sendable {
 public let quirks: [any Quirk] = [
   LidSuspends(), NoWorkspaceShortcuts(), ShortcutClashes(), AltDrag(), RightDragResize(),
   PrimaryPaste(), PromptFunctionMissing(), ExtensionsOff(), ToolsOfX11(), StrayInhibitors(),
-  ResumesUnlocked(), AgentMoved(), CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
+  ResumesUnlocked(), SSHAgentMoved(), CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
   FingerprintsForgotten(), FingerprintLoginUnused(), UnlockBlocked(), DisplayStandbySuspends(),
 ]

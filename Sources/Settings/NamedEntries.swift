@@ -9,8 +9,8 @@ public struct NamedEntry: Hashable, Sendable {
 extension Settings {
   /// The value of a key of the type `a(sa{sv})`, such as the shortcuts that programs ask for.
   ///
-  /// - Throws: ``Failure/invalid(_:key:type:)`` for a key of another type.
-  public borrowing func namedEntries(_ key: String) throws(Failure) -> [NamedEntry] {
+  /// - Throws: ``SettingsError/invalid(_:key:type:)`` for a key of another type.
+  public borrowing func namedEntries(_ key: String) throws(SettingsError) -> [NamedEntry] {
     guard let entries = try withVariant(key, NamedEntry.all) else {
       throw .invalid("a list of entries", key: key, type: "something else")
     }

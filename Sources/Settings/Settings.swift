@@ -12,10 +12,10 @@ public struct Settings: ~Copyable {
   /// - Parameter path: where the settings of a relocatable schema are kept; it begins and ends
   ///   with a slash.
   /// - Parameter directory: where the schema lies compiled, when it is none of the system's.
-  /// - Throws: ``Failure/noSchema(_:)`` where the system does not have it.
+  /// - Throws: ``SettingsError/noSchema(_:)`` where the system does not have it.
   public init(
     _ name: String, path: String? = nil, in directory: String? = nil
-  ) throws(Failure) {
+  ) throws(SettingsError) {
     _ = Log.quiet
     // g_settings_new ends the process where the schema is missing.
     guard
@@ -55,14 +55,14 @@ public struct Settings: ~Copyable {
   public func has(_ key: String) -> Bool { g_settings_schema_has_key(schema, key) != 0 }
 
   /// The value that counts now: the user's, or the default.
-  public borrowing func value(_ key: String) throws(Failure) -> Value {
+  public borrowing func value(_ key: String) throws(SettingsError) -> Value {
     try withVariant(key) { Value($0) }
   }
 
   /// Gives `body` the value that counts now, as GVariant has it.
   borrowing func withVariant<Result>(
     _ key: String, _ body: (OpaquePointer) -> Result
-  ) throws(Failure) -> Result {
+  ) throws(SettingsError) -> Result {
     try check(key)
     let variant = g_settings_get_value(settings, key)!
     defer { g_variant_unref(variant) }
@@ -70,7 +70,7 @@ public struct Settings: ~Copyable {
   }
 
   /// What the user has set, or nothing where the default counts.
-  public borrowing func userValue(_ key: String) throws(Failure) -> Value? {
+  public borrowing func userValue(_ key: String) throws(SettingsError) -> Value? {
     try check(key)
     guard let variant = g_settings_get_user_value(settings, key) else { return nil }
     defer { g_variant_unref(variant) }
@@ -78,7 +78,7 @@ public struct Settings: ~Copyable {
   }
 
   /// The default, with the system's overrides for the desktop that `$XDG_CURRENT_DESKTOP` names.
-  public borrowing func defaultValue(_ key: String) throws(Failure) -> Value {
+  public borrowing func defaultValue(_ key: String) throws(SettingsError) -> Value {
     try check(key)
     guard let variant = g_settings_get_default_value(settings, key) else {
       throw .noKey(key, schema: name)
@@ -88,13 +88,13 @@ public struct Settings: ~Copyable {
   }
 
   /// Whether the user may change the key.
-  public borrowing func isWritable(_ key: String) throws(Failure) -> Bool {
+  public borrowing func isWritable(_ key: String) throws(SettingsError) -> Bool {
     try check(key)
     return g_settings_is_writable(settings, key) != 0
   }
 
   /// Sets a key; the change is on its way only after ``sync()``.
-  public borrowing func set(_ key: String, to value: Value) throws(Failure) {
+  public borrowing func set(_ key: String, to value: Value) throws(SettingsError) {
     guard try isWritable(key) else { throw .locked("\(name) \(key)") }
     let info = g_settings_schema_get_key(schema, key)!
     defer { g_settings_schema_key_unref(info) }
@@ -115,20 +115,20 @@ public struct Settings: ~Copyable {
   }
 
   /// Takes the user's value away, so that the default counts.
-  public borrowing func reset(_ key: String) throws(Failure) {
+  public borrowing func reset(_ key: String) throws(SettingsError) {
     guard try isWritable(key) else { throw .locked("\(name) \(key)") }
     g_settings_reset(settings, key)
   }
 
   /// Waits until all changes of this process are saved.
   ///
-  /// - Throws: ``Failure/notSaved(_:)`` when the store refused one.
-  public static func sync() throws(Failure) {
+  /// - Throws: ``SettingsError/notSaved(_:)`` when the store refused one.
+  public static func sync() throws(SettingsError) {
     g_settings_sync()
     if let complaint = Log.takeComplaint() { throw .notSaved(complaint) }
   }
 
-  private borrowing func check(_ key: String) throws(Failure) {
+  private borrowing func check(_ key: String) throws(SettingsError) {
     guard has(key) else { throw .noKey(key, schema: name) }
   }
 }

@@ -13,7 +13,8 @@ struct Check: ParsableCommand {
                                   → detour fix alt-drag
         $ detour check --json
 
-      Exit code 0 when nothing is affected, 1 when something is, 2 for a name that is no quirk's.
+      It changes nothing. Exit code 0 when nothing is affected, 1 when something is or a quirk that \
+      was named could not be checked, 2 for a name that is no quirk's.
       """)
 
   @Argument(help: "The quirks to look for; all when none is named.", completion: quirkNames)
@@ -24,15 +25,15 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let chosen = try names.isEmpty ? quirks : names.map(quirk)
-    let machine = Machine.ofProcess
-    let findings = chosen.map { ($0, $0.look(at: machine)) }
+    let context = QuirkContext.current
+    let findings = chosen.map { ($0, $0.check(context)) }
     if json {
       let list = findings.map { quirk, finding in
         JSON.object([
           .init("name", .string(quirk.name)), .init("title", .string(quirk.title)),
           .init("verdict", .string(finding.verdict.rawValue)),
           .init("evidence", .array(finding.evidence.map(JSON.string))),
-          .init("remedy", finding.remedy.map(JSON.string) ?? .null),
+          .init("remedy", JSON(finding.remedy?.text(for: quirk.name))),
         ])
       }
       try write("\(JSON.object([.init("version", .number(1)), .init("quirks", .array(list))]))\n")
@@ -40,9 +41,12 @@ struct Check: ParsableCommand {
       let table = Table(findings.map(\.0.name))
       for (quirk, finding) in findings {
         try write(
-          table.row(quirk.name, finding.verdict, finding.evidence, remedy: finding.remedy))
+          table.row(
+            quirk.name, finding.verdict, finding.evidence,
+            remedy: finding.remedy?.text(for: quirk.name)))
       }
     }
-    if findings.contains(where: { $0.1.verdict == .affected }) { throw CommandError.exit(1) }
+    let isUnknown = !names.isEmpty && findings.contains { $0.1.verdict == .unknown }
+    if isUnknown || findings.contains(where: { $0.1.verdict == .affected }) { throw CommandError.exit(1) }
   }
 }

@@ -4,7 +4,7 @@ import Tool
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says what a quirk is, why it is so, and what mending it does.",
+    abstract: "Explains a quirk: what it is, why it is so, and what the fix does.",
     discussion: """
       Examples:
         $ detour explain lid-suspends
@@ -17,9 +17,9 @@ struct Explain: ParsableCommand {
     let quirk = try quirk(name)
     let head = "\(quirk.name): \(quirk.title)"
     try write("\(head.wrapped(Table.width))\n\n\(quirk.explanation.wrapped(Table.width))\n")
-    let changes = try? quirk.changes(on: .ofProcess)
+    let changes = try? quirk.changes(on: .current)
     if let changes, !changes.isEmpty {
-      try write("\nMending it would:\n")
+      try write("\nThe fix would:\n")
       for change in changes { try write("  \(visible(change.description))\n") }
     }
   }

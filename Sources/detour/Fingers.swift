@@ -5,11 +5,11 @@ import Tool
 
 struct Fingers: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the fingers that the readers know, and shows them new ones.",
+    abstract: "Lists, enrols and deletes the fingers of fingerprint readers.",
     discussion: """
       EXAMPLES
         detour fingers                              which fingers are known, and which are gone
-        detour fingers enrol                        show the reader again what it has forgotten
+        detour fingers enrol                        enrol again what the reader has forgotten
         detour fingers enrol right-index-finger
         detour fingers delete left-thumb
       """,
@@ -18,15 +18,13 @@ struct Fingers: ParsableCommand {
 }
 
 /// The service, its readers, and what was remembered of them.
-struct FingerprintDesk {
+struct FingerprintSession {
   let fprint: Fprint
   let readers: [Fprint.Reader]
-  private let mender = Mender(.ofProcess)
+  private let fixer = Fixer(.current)
 
   init() throws {
-    guard let bus = Machine.ofProcess.systemBus else {
-      throw CommandError("there is no system bus")
-    }
+    guard let bus = QuirkContext.current.systemBus else { throw CommandError("there is no system bus") }
     do throws(DBusError) {
       fprint = Fprint(try Connection(bus))
       readers = try fprint.readers()
@@ -45,7 +43,7 @@ struct FingerprintDesk {
 
   func save(_ memory: FingerprintMemory) throws { try memory.save(in: Directories().state) }
 
-  /// Leads through showing fingers to readers, each with part of its reader's name.
+  /// Guides the user through enrolling fingers, each with part of its reader's name.
   ///
   /// - Parameter name: what undoes it.
   func enrol(
@@ -55,17 +53,21 @@ struct FingerprintDesk {
       let reader = try reader(part)
       let act = reader.way == "swipe" ? "swipe it over" : "put it on"
       try write("\(finger): \(act) \(visible(reader.name))\n")
-      try mender.enrol(
-        finger, on: reader, of: fprint, as: name, time: now, patience: patience
-      ) { step in
-        let count = step.stages > 0 ? "\(step.passed) of \(step.stages)" : "\(step.passed)"
-        try write("  \(count): \(visible(step.result.advice))\n")
+      do {
+        try fixer.enrol(
+          finger, on: reader, of: fprint, as: name, time: now, patience: patience
+        ) { step in
+          let count = step.stages > 0 ? "\(step.passed) of \(step.stages)" : "\(step.passed)"
+          try write("  \(count): \(visible(step.result.advice))\n")
+        }
+      } catch let error as EnrolmentError {
+        throw CommandError("could not enrol \(finger) on \(reader.name): \(error); nothing was changed")
       }
     }
   }
 
   func delete(_ finger: String, on reader: Fprint.Reader) throws {
-    try mender.delete(finger, on: reader, of: fprint)
+    try fixer.delete(finger, on: reader, of: fprint)
   }
 
   /// The reader whose name has `part` in it; the first when nothing is asked for.
@@ -93,7 +95,7 @@ struct FingersList: ParsableCommand {
     abstract: "Says for each reader which fingers it knows, and which it has forgotten.")
 
   func run() throws {
-    let desk = try FingerprintDesk()
+    let desk = try FingerprintSession()
     var memory = try desk.memory
     for reader in desk.readers {
       let known = try desk.fprint.fingers(on: reader)

@@ -6,7 +6,7 @@ import Tool
 struct FingersDelete: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete",
-    abstract: "Makes a reader forget a finger for good.",
+    abstract: "Deletes a finger from a reader for good.",
     discussion: """
       EXAMPLES
         detour fingers delete left-thumb
@@ -18,8 +18,8 @@ struct FingersDelete: ParsableCommand {
   var reader: String?
 
   func run() throws {
-    try FingerprintDesk.check(finger)
-    let desk = try FingerprintDesk()
+    try FingerprintSession.check(finger)
+    let desk = try FingerprintSession()
     let reader = try desk.reader(reader)
     guard try desk.fprint.fingers(on: reader).contains(finger) else {
       throw CommandError("\(visible(reader.name)) does not know \(finger)")
@@ -35,7 +35,7 @@ struct FingersDelete: ParsableCommand {
 struct FingersForget: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
-    abstract: "Stops missing a finger that the reader knew.",
+    abstract: "Stops reporting a finger as missing.",
     discussion: """
       EXAMPLES
         detour fingers forget left-thumb
@@ -44,7 +44,7 @@ struct FingersForget: ParsableCommand {
   @Argument(help: "The finger, such as left-thumb.") var finger: String
 
   func run() throws {
-    try FingerprintDesk.check(finger)
+    try FingerprintSession.check(finger)
     let directory = Directories().state
     let before = try FingerprintMemory(in: directory)
     var memory = before

@@ -5,10 +5,10 @@ import Tool
 struct FingersEnrol: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "enrol",
-    abstract: "Leads through showing fingers to a reader.",
+    abstract: "Guides you through enrolling fingers.",
     discussion: """
-      Without a finger's name it takes those that the reader knew and has forgotten. What it \
-      prints is a line for each touch. detour undo fingers makes the reader forget them again.
+      Without a name it enrols the fingers that the reader has forgotten. Each touch is a line of \
+      output. detour undo fingers deletes what was enrolled.
 
       EXAMPLES
         detour fingers enrol
@@ -28,11 +28,11 @@ struct FingersEnrol: ParsableCommand {
   var patience = 60
 
   func run() throws {
-    try fingers.forEach(FingerprintDesk.check)
+    try fingers.forEach(FingerprintSession.check)
     guard (1...3600).contains(patience) else {
       throw CommandError.usage("--patience is a number of seconds from 1 to 3600, not \(patience)")
     }
-    let desk = try FingerprintDesk()
+    let desk = try FingerprintSession()
     var work: [(String, String?)] = fingers.map { ($0, reader) }
     if fingers.isEmpty {
       let memory = try desk.memory

@@ -4,17 +4,17 @@ import Tool
 
 struct Fix: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Mends quirks; says each change before it is made.",
+    abstract: "Fixes quirks; prints each change before it is made.",
     discussion: """
       Examples:
         $ detour fix alt-drag --dry-run
         set org.gnome.desktop.wm.preferences mouse-button-modifier to '<Alt>'
         $ detour fix alt-drag --yes
 
-      What was before is kept in $XDG_STATE_HOME/detour/changes.json; detour undo puts it back.
+      What was before is stored in $XDG_STATE_HOME/detour/changes.json; detour undo restores it.
       """)
 
-  @Argument(help: "The quirks to mend.", completion: quirkNames)
+  @Argument(help: "The quirks to fix.", completion: quirkNames)
   var names: [String]
 
   @Flag(help: "Say what would be changed, and change nothing.")
@@ -24,9 +24,12 @@ struct Fix: ParsableCommand {
   var yes = false
 
   func run() throws {
-    let machine = Machine.ofProcess
+    let context = QuirkContext.current
     for quirk in try names.map(quirk) {
-      let before = quirk.look(at: machine)
+      let before = quirk.check(context)
+      guard before.verdict != .unknown else {
+        throw CommandError("\(quirk.name) could not be checked: \(before.evidence[0])")
+      }
       guard before.verdict != .notApplicable else {
         throw CommandError("\(quirk.name) is not applicable: \(before.evidence[0])")
       }
@@ -34,12 +37,12 @@ struct Fix: ParsableCommand {
         try write("\(quirk.name) is \(before.verdict.rawValue): \(visible(before.evidence[0]))\n")
         continue
       }
-      try mend(quirk.name, try quirk.changes(on: machine), dryRun: dryRun, yes: yes)
+      try runFix(quirk.name, try quirk.changes(on: context), dryRun: dryRun, yes: yes)
       guard !dryRun else { continue }
-      let after = quirk.look(at: machine)
+      let after = quirk.check(context)
       guard after.verdict != .affected else {
         throw CommandError(
-          "\(quirk.name) is still there: \(after.evidence[0]); detour undo \(quirk.name) takes the change back"
+          "\(quirk.name) is still there: \(after.evidence[0]); detour undo \(quirk.name) undoes the change"
         )
       }
       try write("\(quirk.name) is \(after.verdict.rawValue): \(visible(after.evidence[0]))\n")

@@ -29,17 +29,16 @@ struct GuardRun: ParsableCommand {
     abstract: "Waits for the screen to be locked and unlocked, until it is interrupted.")
 
   func run() throws {
-    let machine = Machine.ofProcess
-    guard !machine.isWayland else {
-      throw CommandError(
-        "on Wayland no program can cover the desktop so: there is nothing to guard")
+    let context = QuirkContext.current
+    guard !context.isWayland else {
+      throw CommandError("on Wayland no program can cover the desktop so: there is nothing to guard")
     }
-    guard let display = machine.display else {
+    guard let display = context.display else {
       throw CommandError("there is no X display: DISPLAY is not set")
     }
-    guard let bus = machine.sessionBus else { throw CommandError("there is no session bus") }
+    guard let bus = context.sessionBus else { throw CommandError("there is no session bus") }
     let connection = try Connection(bus)
-    let watch = Watch(display: display, authority: machine.authority)
+    let watch = Watch(display: display, authority: context.authority)
     // The server must be there now: a guard that guards nothing would not be noticed.
     try watch.connect()
     let service = "org.gnome.ScreenSaver"

@@ -12,7 +12,7 @@ struct GuardInstall: ParsableCommand {
       """)
 
   func run() throws {
-    try mend("guard", GuardUnit(.ofProcess).changes, dryRun: false, yes: true)
+    try runFix("guard", GuardUnit(.current).changes, dryRun: false, yes: true)
   }
 }
 
@@ -21,11 +21,11 @@ struct GuardRemove: ParsableCommand {
     commandName: "remove", abstract: "Ends the guard, and removes its unit.")
 
   func run() throws {
-    let unit = GuardUnit(.ofProcess)
+    let unit = GuardUnit(.current)
     let state = Directories().state
     // It is there by detour guard install, or by detour fix unlock-blocked.
     let entry = try Journal(in: state).entries.last { entry in
-      entry.records.contains { unit.changes.contains($0.change) }
+      entry.records.contains { $0.change.description == unit.installation.description }
     }
     guard let entry else {
       throw CommandError("there is no guard that detour installed: \(visible(unit.path))")

@@ -5,7 +5,7 @@ struct Keys: ParsableCommand {
     abstract: "Keyboard shortcuts for all workspaces.",
     discussion: """
       GNOME has keys for twelve workspaces, which work with every window; beyond the twelfth a \
-      shortcut calls wsctl. No key is taken that another action has, unless --replace is there.
+      shortcut calls wsctl. Existing shortcuts are kept unless you pass --replace.
 
       Examples:
         detour keys list

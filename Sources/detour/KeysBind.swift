@@ -38,10 +38,10 @@ struct KeysBind: ParsableCommand {
   var yes = false
 
   func run() throws {
-    let keys = WorkspaceKeys(.ofProcess)
+    let keys = WorkspaceKeys(.current)
     var changes = try keys.binding(
-      KeyWish.all(verb, workspaces.range, pattern), replacing: replace)
+      KeyRequest.all(verb, workspaces.range, pattern), replacing: replace)
     if fixed { changes += try keys.fixing(workspaces.range.upperBound) }
-    try mend("keys", changes, dryRun: dryRun, yes: yes)
+    try runFix("keys", changes, dryRun: dryRun, yes: yes)
   }
 }

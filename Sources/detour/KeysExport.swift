@@ -13,7 +13,7 @@ struct KeysExport: ParsableCommand {
       """)
 
   func run() throws {
-    let shortcuts = try WorkspaceKeys(.ofProcess).shortcuts()
+    let shortcuts = try WorkspaceKeys(.current).shortcuts()
     let list = shortcuts.compactMap { shortcut in
       // What leads to a side is the same everywhere.
       guard case .number(let workspace) = shortcut.target else { return JSON?.none }

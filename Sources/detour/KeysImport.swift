@@ -31,10 +31,10 @@ struct KeysImport: ParsableCommand {
         let number = item["workspace"]?.number, WorkspaceKeys.all.contains(number),
         let key = item["key"]?.string
       else { throw CommandError("\(file) has an entry that is no key: \(item)") }
-      return KeyWish(verb, number, key)
+      return KeyRequest(verb, number, key)
     }
-    let keys = WorkspaceKeys(.ofProcess)
-    try mend("keys", try keys.binding(wishes, replacing: replace), dryRun: dryRun, yes: yes)
+    let keys = WorkspaceKeys(.current)
+    try runFix("keys", try keys.binding(wishes, replacing: replace), dryRun: dryRun, yes: yes)
   }
 
   private func read() throws -> [JSON] {

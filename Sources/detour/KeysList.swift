@@ -17,7 +17,7 @@ struct KeysList: ParsableCommand {
   var json = false
 
   func run() throws {
-    let shortcuts = try WorkspaceKeys(.ofProcess).shortcuts()
+    let shortcuts = try WorkspaceKeys(.current).shortcuts()
     if json {
       let list = shortcuts.map { shortcut in
         JSON.object([

@@ -13,7 +13,7 @@ struct KeysSuggest: ParsableCommand {
       """)
 
   func run() throws {
-    for (pattern, free) in WorkspaceKeys(.ofProcess).suggestions() where !free.isEmpty {
+    for (pattern, free) in WorkspaceKeys(.current).suggestions() where !free.isEmpty {
       let count = (free.count < 10 ? " " : "") + String(free.count)
       let which = free.count == 12 ? "" : "  for \(free.map(String.init).joined(separator: ", "))"
       try write("\(count) free  \(pattern)\(which)\n")

@@ -24,10 +24,10 @@ struct KeysUnbind: ParsableCommand {
   var yes = false
 
   func run() throws {
-    let changes = try WorkspaceKeys(.ofProcess).unbinding(verb, workspaces.range)
+    let changes = try WorkspaceKeys(.current).unbinding(verb, workspaces.range)
     guard !changes.isEmpty else {
       throw CommandError("none of the workspaces \(workspaces.description) has a key")
     }
-    try mend("keys", changes, dryRun: dryRun, yes: yes)
+    try runFix("keys", changes, dryRun: dryRun, yes: yes)
   }
 }

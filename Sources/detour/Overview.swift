@@ -11,13 +11,13 @@ struct Overview: ParsableCommand {
         $ detour
         affected        alt-drag  Alt and the mouse do not move windows
         6 fine, 12 not applicable here
-        next: detour check NAME for the evidence, detour fix NAME to mend it
+        next: detour check NAME for the evidence, detour fix NAME to fix it
       """)
 
   func run() throws {
-    let machine = Machine.ofProcess
-    let findings = quirks.map { ($0, $0.look(at: machine)) }
-    let shown = findings.filter { $0.1.verdict == .affected || $0.1.verdict == .mended }
+    let context = QuirkContext.current
+    let findings = quirks.map { ($0, $0.check(context)) }
+    let shown = findings.filter { $0.1.verdict == .affected || $0.1.verdict == .fixed }
     let table = Table(shown.map(\.0.name))
     for (quirk, finding) in shown {
       let text = finding.verdict == .affected ? quirk.title : finding.evidence[0]
@@ -27,7 +27,7 @@ struct Overview: ParsableCommand {
     let rest = findings.count - shown.count - fine
     try write("\(fine) fine, \(rest) not applicable here\n")
     if shown.contains(where: { $0.1.verdict == .affected }) {
-      try write("next: detour check NAME for the evidence, detour fix NAME to mend it\n")
+      try write("next: detour check NAME for the evidence, detour fix NAME to fix it\n")
     }
   }
 }

@@ -21,20 +21,20 @@ struct Report: ParsableCommand {
       """)
 
   func run() throws {
-    let machine = Machine.ofProcess
+    let context = QuirkContext.current
     try line("detour", version)
     try line("system", Self.system ?? "unknown")
     try line("kernel", Self.text("/proc/sys/kernel/osrelease").flatMap(number) ?? "unknown")
-    try line("session", Self.known(machine.sessionType, ["x11", "wayland", "tty"]))
-    try line("desktop", machine.desktops.map(Self.word).joined(separator: ":"))
+    try line("session", Self.known(context.sessionType, ["x11", "wayland", "tty"]))
+    try line("desktop", context.desktops.map(Self.word).joined(separator: ":"))
     try line("window manager", Self.windowManager ?? "none that speaks X11")
-    try line("logind", Self.logind(machine.systemBus) ?? "does not answer")
+    try line("logind", Self.logind(context.systemBus) ?? "does not answer")
     for (name, program) in Self.programs {
-      guard let said = output(of: program, within: .seconds(2)) else { continue }
+      guard let said = Subprocess.output(of: program, within: .seconds(2)) else { continue }
       try line(name, number(said) ?? "unknown")
     }
     for quirk in quirks {
-      try line(quirk.name, quirk.look(at: machine).verdict.rawValue)
+      try line(quirk.name, quirk.check(context).verdict.rawValue)
     }
   }
 

@@ -1,7 +1,7 @@
 import Quirks
 import Tool
 
-/// Findings as a person reads them: what it came to, the quirk's name, and what there is to say.
+/// Findings for a person to read: the verdict, the quirk's name, and the evidence.
 ///
 /// On a terminal no line is longer than that is wide; elsewhere each text is a line.
 struct Table {
@@ -22,7 +22,7 @@ struct Table {
     self.names = names.map(\.count).max() ?? 0
   }
 
-  /// A quirk and what to say of it, and the command that mends it, which is never broken.
+  /// A quirk, its evidence, and the command that fixes it, which is never broken over lines.
   func row(_ name: String, _ verdict: Verdict, _ texts: [String], remedy: String? = nil) -> String {
     let indent = Self.column + names + 2
     // A column of less than some words helps nobody.
@@ -45,8 +45,9 @@ struct Table {
   private static func colour(_ verdict: Verdict) -> String {
     switch verdict {
     case .affected: "1;31"
-    case .mended: "32"
+    case .fixed: "32"
     case .fine: "32"
+    case .unknown: "33"
     case .notApplicable: "2"
     }
   }

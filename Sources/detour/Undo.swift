@@ -5,14 +5,14 @@ import Tool
 
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Puts back what was before a quirk was mended.",
+    abstract: "Undoes fixes: restores what was before.",
     discussion: """
       Examples:
         $ detour undo alt-drag
         $ detour undo keys
         $ detour undo --all
 
-      Where somebody changed it since, it says what it is now and leaves it, unless --force is there.
+      What was changed after the fix is left as it is, and named, unless you pass --force.
       """)
 
   @Argument(help: "What to undo: a quirk's name, keys, fingers or guard.", completion: changedNames)
@@ -21,7 +21,7 @@ struct Undo: ParsableCommand {
   @Flag(help: "Undo all that detour has changed, the last change first.")
   var all = false
 
-  @Flag(help: "Put it back also where somebody changed it since.")
+  @Flag(help: "Restore even if the value was changed since.")
   var force = false
 
   func validate() throws {
@@ -57,16 +57,16 @@ struct Undo: ParsableCommand {
   }
 }
 
-/// Puts back what was mended under a name, and says what that was.
+/// Undoes what was fixed under a name, and prints it.
 func undo(_ name: String, force: Bool) throws {
-  // What is remembered of readers is not mended, and stays while there is an enrolment to undo.
+  // What is remembered of readers is no fix, and stays while there is an enrolment to undo.
   if name == FingerprintMemory.quirk,
     !(try Journal(in: Directories().state).entries.contains { $0.name == name }),
     try forgetFingers()
   {
     return
   }
-  for undone in try Mender(.ofProcess).undo(name, force: force) {
+  for undone in try Fixer(.current).undo(name, force: force) {
     let what = visible(undone.record.change.description)
     try write("\(undone.wasBefore ? "undone already" : "undone"): \(what)\n")
   }

@@ -51,7 +51,7 @@ enum Context {
     do throws(Refusal) {
       return try LidSettings(configuration.read() ?? [:])
     } catch {
-      throw CommandError("\(configuration.path): \(error): mend it or remove it")
+      throw CommandError("\(configuration.path): \(error): repair or remove it")
     }
   }
 }

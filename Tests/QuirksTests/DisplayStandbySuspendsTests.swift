@@ -20,7 +20,7 @@ import Testing
     (true, ["card0-DP-1"], "lock", nil, "ignore", [], .fine),
     // GNOME's own lock goes with the display.
     (true, ["card0-DP-1"], "suspend", nil, "ignore", [gnome], .affected),
-    (true, ["card0-DP-1"], "suspend", nil, "ignore", [Lid.lock("handle-lid-switch")], .mended),
+    (true, ["card0-DP-1"], "suspend", nil, "ignore", [Lid.lock("handle-lid-switch")], .fixed),
     (true, ["card0-DP-1"], "suspend", nil, "ignore", [Lid.lock("sleep")], .affected),
   ])
   func decides(
@@ -42,7 +42,7 @@ import Testing
       "card1-Virtual-1": "connected", "card0-LVDS-1": "connected",
     ] { try root.write("sys/class/drm/\(name)/status", status + "\n") }
     try root.write("sys/class/drm/card0/dev", "226:0\n")
-    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    #expect(DisplayStandbySuspends.displays(machine) == ["card0-HDMI-A-1"])
+    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    #expect(DisplayStandbySuspends.displays(context) == ["card0-HDMI-A-1"])
   }
 }

@@ -5,21 +5,21 @@ import Testing
 
 @Suite struct FingerprintLoginUnusedTests {
   static let stack = PAMStack(path: "/etc/pam.d/system-auth", remedy: "sudo authselect …")
-  static let mend = "detour fix fingerprint-login-unused"
+  static let fix = Remedy.fix
 
   @Test(arguments: [
-    ([], 0, String?.some("true"), false, [stack], Verdict.notApplicable, String?.none),
+    ([], 0, String?.some("true"), false, [stack], Verdict.notApplicable, Remedy?.none),
     (["R"], 1, "true", false, [stack], .fine, nil),
-    (["R"], 0, "true", false, [], .affected, mend),
-    (["R"], 0, "true", true, [stack], .affected, mend),
-    (["R"], 0, "false", true, [], .mended, nil),
-    (["R"], 0, "false", true, [stack], .affected, stack.remedy),
-    (["R"], 0, nil, false, [stack], .affected, stack.remedy),
+    (["R"], 0, "true", false, [], .affected, fix),
+    (["R"], 0, "true", true, [stack], .affected, fix),
+    (["R"], 0, "false", true, [], .fixed, nil),
+    (["R"], 0, "false", true, [stack], .affected, .run(stack.remedy)),
+    (["R"], 0, nil, false, [stack], .affected, .run(stack.remedy)),
     (["R"], 0, nil, false, [], .fine, nil),
   ])
   func decides(
     readers: [String], known: Int, setting: String?, isUsers: Bool, stacks: [PAMStack],
-    verdict: Verdict, remedy: String?
+    verdict: Verdict, remedy: Remedy?
   ) {
     let finding = FingerprintLoginUnused.finding(
       readers: readers, known: known, lockScreen: setting, isUsers: isUsers, stacks: stacks)
@@ -36,8 +36,8 @@ import Testing
   func readsPAM(file: String, text: String, asks: Bool) throws {
     let root = try Scratch()
     try root.write("etc/pam.d/\(file)", text)
-    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    #expect(PAMStack.withFingerprints(on: machine).isEmpty == !asks)
+    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    #expect(PAMStack.withFingerprints(on: context).isEmpty == !asks)
   }
 
   /// What is printed for root takes the fingerprint out of Debian's file: pam-auth-update itself,
@@ -67,19 +67,20 @@ import Testing
         variables: ["DEBIAN_FRONTEND": "noninteractive"])
       guard outcome.code == 0 else { throw Unexpected("\(words): \(outcome)") }
     }
-    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
     func finding() -> Finding {
       FingerprintLoginUnused.finding(
         readers: ["R"], known: 0, lockScreen: "false", isUsers: true,
-        stacks: PAMStack.withFingerprints(on: machine))
+        stacks: PAMStack.withFingerprints(on: context))
     }
     try update(["--package", "--force"])
     try update(["--enable", "fprintd"])
     #expect(finding().verdict == .affected)
-    let words = try #require(finding().remedy).split(separator: " ").map(String.init)
+    guard case .run(let line)? = finding().remedy else { throw Unexpected("no command") }
+    let words = line.split(separator: " ").map(String.init)
     #expect(words.prefix(2) == ["sudo", "pam-auth-update"])
     try update(Array(words.dropFirst(2)))
-    #expect(finding().verdict == .mended)
+    #expect(finding().verdict == .fixed)
     try update(["--enable", "fprintd"])
     #expect(finding().verdict == .affected)
   }

@@ -38,7 +38,7 @@ import Testing
     ]
     let finding = FingerprintsForgotten.finding(seen, FingerprintMemory(), unreadable: [])
     #expect(finding.verdict == .affected)
-    #expect(finding.remedy == "sudo systemctl restart fprintd.service")
+    #expect(finding.remedy == .run("sudo systemctl restart fprintd.service"))
     // Two of one make that both answer are two readers.
     #expect(
       FingerprintsForgotten.finding(
@@ -52,8 +52,8 @@ import Testing
     try root.write("var/lib/fprint/me/driver/0/7", "FP3 and more")
     try root.write("var/lib/fprint/me/driver/0/1", "FP1 and more")
     try root.write("var/lib/fprint/me/driver/0/readme", "no print")
-    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    let prints = StoredPrint.all(on: machine).sorted { $0.finger < $1.finger }
+    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    let prints = StoredPrint.all(on: context).sorted { $0.finger < $1.finger }
     #expect(prints.map(\.finger) == ["left-thumb", "right-index-finger"])
     #expect(prints.map(\.isReadable) == [false, true])
     let finding = FingerprintsForgotten.finding(

@@ -13,8 +13,8 @@ import Testing
 
   @Test(arguments: [
     ("suspend", [], Verdict.affected),
-    ("suspend", [lock("handle-lid-switch")], .mended),
-    ("suspend", [lock("sleep:handle-lid-switch")], .mended),
+    ("suspend", [lock("handle-lid-switch")], .fixed),
+    ("suspend", [lock("sleep:handle-lid-switch")], .fixed),
     ("suspend", [lock("handle-lid-switch", mode: "delay")], .affected),
     ("suspend", [lock("idle:sleep:shutdown")], .affected),
     ("lock", [], .fine), ("ignore", [], .fine),
@@ -37,7 +37,7 @@ import Testing
   func seesTheLidsSwitch(mask: String, lid: Bool) throws {
     let root = try Scratch()
     try root.write("sys/class/input/event3/device/capabilities/sw", mask + "\n")
-    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    #expect(LidSuspends.hasLid(machine) == lid)
+    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    #expect(LidSuspends.hasLid(context) == lid)
   }
 }

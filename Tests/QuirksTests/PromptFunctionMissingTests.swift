@@ -6,13 +6,13 @@ import Testing
 
 /// A real interactive bash is asked.
 @Suite struct PromptFunctionMissingTests {
-  private func look(_ rc: String) throws -> (Finding, Machine, Scratch) {
+  private func look(_ rc: String) throws -> (Finding, QuirkContext, Scratch) {
     let home = try Scratch()
     try home.write(".bashrc", rc)
-    var machine = Machine(home: home.path, systemBus: nil, sessionBus: nil)
-    machine.searchPath = ["/usr/bin", "/bin"]
-    machine.data = home.path("data")
-    return (PromptFunctionMissing().look(at: machine), machine, home)
+    var context = QuirkContext(home: home.path, systemBus: nil, sessionBus: nil)
+    context.searchPath = ["/usr/bin", "/bin"]
+    context.data = home.path("data")
+    return (PromptFunctionMissing().check(context), context, home)
   }
 
   static let prompt = #"PS1='\u$(__git_ps1 " (%s)")\$ '"# + "\n"
@@ -42,7 +42,7 @@ import Testing
 
   /// The block is in the file that a link leads to, which keeps its mode; undone, it is as it was.
   @Test func isMendedByABlock() throws {
-    let (_, machine, home) = try look(Self.prompt)
+    let (_, context, home) = try look(Self.prompt)
     let installed = home.path("data")
     try shell(
       """
@@ -51,14 +51,12 @@ import Testing
       cp \(packageRoot)/profile.d/gitps1.sh \(installed)/profile.d/
       cd \(home.path); mv .bashrc real; chmod 640 real; ln -s real .bashrc; cp real before
       """)
-    guard
-      case .command(let add, let remove)? = try PromptFunctionMissing().changes(on: machine).first
-    else { throw Unexpected("no change") }
+    let block = try #require(try PromptFunctionMissing().changes(on: context).first as? CommandRun)
     let variables: [String: String?] = ["HOME": home.path]
-    #expect(try run(add, variables: variables).code == 0)
-    #expect(PromptFunctionMissing().look(at: machine).verdict == .mended)
+    #expect(try run(block.command, variables: variables).code == 0)
+    #expect(PromptFunctionMissing().check(context).verdict == .fixed)
     #expect(try shell("stat -c %a real; readlink .bashrc", directory: home.path) == "640\nreal\n")
-    #expect(try run(remove, variables: variables).code == 0)
+    #expect(try run(block.undoCommand, variables: variables).code == 0)
     #expect(try run(["cmp", "real", "before"], directory: home.path).code == 0)
   }
 }

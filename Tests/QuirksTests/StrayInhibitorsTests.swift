@@ -42,8 +42,8 @@ import Testing
     try root.write("run/systemd/inhibit/1.ref", "WHAT=sleep\nPID=7\nWHO=someone\n")
     try shell(
       "touch -d @1000000 1; touch -d @2000000 2", directory: root.path("run/systemd/inhibit"))
-    let machine = Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    let ages = LockAge.all(on: machine)
+    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
+    let ages = LockAge.all(on: context)
     #expect(ages.count == 2)
     let lock = LidSuspendsTests.lock("sleep")
     #expect(ages.filter { $0.isOf(lock) }.map(\.since) == [1_000_000])

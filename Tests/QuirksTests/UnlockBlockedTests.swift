@@ -5,10 +5,10 @@ import X11
 @testable import Quirks
 
 @Suite struct UnlockBlockedTests {
-  static func machine(_ display: VirtualDisplay, root: String = "/nonexistent") -> Machine {
-    var machine = Machine(root: root, home: "/", systemBus: nil, sessionBus: nil)
-    machine.display = display.name
-    return machine
+  static func machine(_ display: VirtualDisplay, root: String = "/nonexistent") -> QuirkContext {
+    var context = QuirkContext(root: root, home: "/", systemBus: nil, sessionBus: nil)
+    context.display = display.name
+    return context
   }
 
   /// A real grab on a real server, with the window that its program shows.
@@ -17,9 +17,9 @@ import X11
     let manager = try WindowManager(.openbox, on: server)
     defer { withExtendedLifetime(manager) {} }
     let client = try XClient(server)
-    let machine = Self.machine(server)
+    let context = Self.machine(server)
     #expect(
-      UnlockBlocked().look(at: machine)
+      UnlockBlocked().check(context)
         == Finding(
           .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"]))
 
@@ -30,7 +30,7 @@ import X11
     try client.map(window)
     let name = "Menu (process 4711), window \(Window(rawValue: window))"
     #expect(
-      UnlockBlocked().look(at: machine)
+      UnlockBlocked().check(context)
         == Finding(
           .affected,
           [
@@ -40,10 +40,10 @@ import X11
     // A window of the usual kind, such as a game's, that has the focus.
     let game = try client.open("Chess", className: "Chess", process: 4712)
     let active = "it may be Chess (process 4712), window \(Window(rawValue: game)), which is active"
-    #expect(eventually { UnlockBlocked().look(at: machine).evidence.last == active })
+    #expect(eventually { UnlockBlocked().check(context).evidence.last == active })
 
     #expect(try client.ask("release") == "done")
-    #expect(UnlockBlocked().look(at: machine).verdict == .fine)
+    #expect(UnlockBlocked().check(context).verdict == .fine)
   }
 
   @Test func seesWhatCoversTheScreen() throws {
@@ -52,26 +52,26 @@ import X11
     let window = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
     try client.map(window)
     // Without a name it is the window manager's or the compositor's.
-    #expect(UnlockBlocked().look(at: Self.machine(server)).verdict == .fine)
+    #expect(UnlockBlocked().check(Self.machine(server)).verdict == .fine)
     try client.set("WM_CLASS", of: window, type: "STRING", Array("rest\0Rest\0".utf8))
-    let finding = UnlockBlocked().look(at: Self.machine(server))
+    let finding = UnlockBlocked().check(Self.machine(server))
     #expect(finding.verdict == .affected)
     #expect(finding.evidence == ["Rest, window \(Window(rawValue: window)), covers a monitor"])
-    #expect(finding.remedy == "detour fix unlock-blocked")
+    #expect(finding.remedy == .fix)
     // Under another window it covers nothing.
     let other = try client.window()
     try client.map(other)
-    #expect(UnlockBlocked().look(at: Self.machine(server)).verdict == .fine)
+    #expect(UnlockBlocked().check(Self.machine(server)).verdict == .fine)
   }
 
   @Test func isNotForWayland() throws {
     let server = try VirtualDisplay()
-    var machine = Self.machine(server)
-    machine.isWayland = true
-    #expect(UnlockBlocked().look(at: machine).verdict == .notApplicable)
-    machine.isWayland = false
-    machine.display = ":987654"
-    #expect(UnlockBlocked().look(at: machine).verdict == .notApplicable)
+    var context = Self.machine(server)
+    context.isWayland = true
+    #expect(UnlockBlocked().check(context).verdict == .notApplicable)
+    context.isWayland = false
+    context.display = ":987654"
+    #expect(UnlockBlocked().check(context).verdict == .notApplicable)
   }
 
   @Test(arguments: [
@@ -80,8 +80,6 @@ import X11
   func takesWorkravesOwnSetting(mode: Int?, verdict: Verdict) {
     let finding = UnlockBlocked.finding(held: [], windows: [], workrave: mode)
     #expect(finding.verdict == verdict)
-    #expect(
-      finding.remedy
-        == (verdict == .affected ? "detour fix unlock-blocked" : nil))
+    #expect(finding.remedy == (verdict == .affected ? .fix : nil))
   }
 }

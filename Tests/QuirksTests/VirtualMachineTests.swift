@@ -5,10 +5,10 @@ import Testing
 @testable import Quirks
 
 @Suite struct VirtualMachineTests {
-  private func machine(_ files: [String: String]) throws -> (Machine, Scratch) {
+  private func machine(_ files: [String: String]) throws -> (QuirkContext, Scratch) {
     let root = try Scratch()
     for (name, text) in files { try root.write(name, text) }
-    return (Machine(root: root.path, home: "/", systemBus: nil, sessionBus: nil), root)
+    return (QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil), root)
   }
 
   static let guest = ["sys/class/dmi/id/sys_vendor": "QEMU\n"]
@@ -21,9 +21,9 @@ import Testing
     ([card + "vendor": "0x1013\n", card + "device": "0x00b8\n"], .notApplicable),
   ])
   func seesACirrusCard(files: [String: String], verdict: Verdict) throws {
-    let (machine, root) = try machine(files)
+    let (context, root) = try machine(files)
     defer { withExtendedLifetime(root) {} }
-    #expect(CirrusGraphics().look(at: machine).verdict == verdict)
+    #expect(CirrusGraphics().check(context).verdict == verdict)
   }
 
   @Test(arguments: [
@@ -32,27 +32,27 @@ import Testing
     ("none\n", "strange\n", .notApplicable),
   ])
   func seesWhereEntropyComesFrom(current: String, release: String, verdict: Verdict) throws {
-    let (machine, root) = try machine(
+    let (context, root) = try machine(
       Self.guest.merging([
         "sys/class/misc/hw_random/rng_current": current, "proc/sys/kernel/osrelease": release,
       ]) { $1 })
     defer { withExtendedLifetime(root) {} }
-    #expect(LittleEntropy().look(at: machine).verdict == verdict)
+    #expect(LittleEntropy().check(context).verdict == verdict)
   }
 
   /// A real fprintd that has hung is what such a login waits for.
   @Test func seesAServiceThatDoesNotAnswer() throws {
     let reader = try FingerprintReader()
-    var (machine, root) = try machine(Self.guest)
+    var (context, root) = try machine(Self.guest)
     defer { withExtendedLifetime(root) {} }
-    machine.systemBus = Bus(address: reader.address)
-    let fine = FingerprintWithoutUSB().look(at: machine)
+    context.systemBus = Bus(address: reader.address)
+    let fine = FingerprintWithoutUSB().check(context)
     #expect(fine == Finding(.fine, ["fprintd answers without a USB bus"]))
     try reader.hang(true)
-    let hung = FingerprintWithoutUSB().look(at: machine)
+    let hung = FingerprintWithoutUSB().check(context)
     try reader.hang(false)
     #expect(hung.verdict == .affected)
-    #expect(hung.remedy == "on the host: virt-xml DOMAIN --add-device --controller usb")
+    #expect(hung.remedy == .runOnHost("virt-xml DOMAIN --add-device --controller usb"))
   }
 
   /// What is printed for the host does there what it says: virt-xml itself takes it, for a machine
@@ -63,17 +63,19 @@ import Testing
   ])
   func theHostTakesTheCommand(name: String, changes: [String]) throws {
     let reader = try FingerprintReader()
-    var (machine, root) = try machine(
+    var (context, root) = try machine(
       Self.guest.merging([
         Self.card + "vendor": "0x1013\n", Self.card + "device": "0x00b8\n",
         "proc/sys/kernel/osrelease": "3.10.0\n",
       ]) { $1 })
-    machine.systemBus = Bus(address: reader.address)
+    context.systemBus = Bus(address: reader.address)
     try reader.hang(true)
     let quirk = try #require(quirks.first { $0.name == name })
-    let remedy = try #require(quirk.look(at: machine).remedy)
-    let words = remedy.split(separator: " ").map(String.init)
-    #expect(words.prefix(5) == ["on", "the", "host:", "virt-xml", "DOMAIN"])
+    guard case .runOnHost(let line)? = quirk.check(context).remedy else {
+      throw Unexpected("\(name) has no command for the host")
+    }
+    let words = line.split(separator: " ").map(String.init)
+    #expect(words.prefix(2) == ["virt-xml", "DOMAIN"])
     try root.write(
       "host.xml",
       """
@@ -83,7 +85,7 @@ import Testing
       </domain></node>
       """)
     let outcome = try run(
-      ["virt-xml", "--connect", "test://\(root.path("host.xml"))", "guest"] + words.dropFirst(5)
+      ["virt-xml", "--connect", "test://\(root.path("host.xml"))", "guest"] + words.dropFirst(2)
         + ["--print-diff"],
       variables: ["HOME": root.path, "XDG_CACHE_HOME": nil])
     #expect(outcome.code == 0, "\(outcome)")
@@ -96,8 +98,8 @@ import Testing
   }
 
   @Test func seesAUSBBus() throws {
-    let (machine, root) = try machine(Self.guest.merging(["sys/bus/usb/devices/usb1/x": ""]) { $1 })
+    let (context, root) = try machine(Self.guest.merging(["sys/bus/usb/devices/usb1/x": ""]) { $1 })
     defer { withExtendedLifetime(root) {} }
-    #expect(FingerprintWithoutUSB().look(at: machine).verdict == .fine)
+    #expect(FingerprintWithoutUSB().check(context).verdict == .fine)
   }
 }

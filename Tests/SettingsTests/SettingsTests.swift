@@ -5,18 +5,20 @@ import Testing
 
 @Suite struct SettingsTests {
   @Test func throwsWhereTheSchemaIsMissing() {
-    #expect(throws: Failure.noSchema("org.example.None")) { _ = try Settings("org.example.None") }
+    #expect(throws: SettingsError.noSchema("org.example.None")) {
+      _ = try Settings("org.example.None")
+    }
   }
 
   @Test(arguments: [nil, "relative/", "/no/end", "/a//b/"])
   func throwsForAPathThatCanNotBe(path: String?) {
     let name = "org.gnome.settings-daemon.plugins.media-keys.custom-keybinding"
-    #expect(throws: Failure.wrongPath(schema: name)) { _ = try Settings(name, path: path) }
+    #expect(throws: SettingsError.wrongPath(schema: name)) { _ = try Settings(name, path: path) }
   }
 
   @Test func throwsWhereTheKeyIsMissing() throws {
     let settings = try Settings("org.gnome.desktop.wm.keybindings")
-    #expect(throws: Failure.noKey("nothing", schema: settings.name)) {
+    #expect(throws: SettingsError.noKey("nothing", schema: settings.name)) {
       _ = try settings.value("nothing")
     }
   }
@@ -33,7 +35,7 @@ import Testing
   @Test func refusesWhatTheKeyDoesNotTake() throws {
     let settings = try Settings("org.gnome.desktop.wm.preferences")
     for value in [Value.string("x"), .integer(99), .boolean(true)] {
-      #expect(throws: Failure.self) { try settings.set("num-workspaces", to: value) }
+      #expect(throws: SettingsError.self) { try settings.set("num-workspaces", to: value) }
     }
   }
 }

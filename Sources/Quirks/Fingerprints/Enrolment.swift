@@ -1,4 +1,4 @@
-public import DBus
+import DBus
 import System
 
 /// What the service says of one touch, in its own words; the set is open.
@@ -10,31 +10,10 @@ public struct EnrolmentResult: RawRepresentable, Hashable, Sendable {
   public static let completed = EnrolmentResult(rawValue: "enroll-completed")
   /// The reader itself has the finger already.
   public static let duplicate = EnrolmentResult(rawValue: "enroll-duplicate")
-
-  /// What it means for the person at the reader, and what to do.
-  public var advice: String {
-    switch rawValue {
-    case "enroll-stage-passed": "good; lift the finger and put it on again"
-    case "enroll-completed": "done"
-    case "enroll-retry-scan": "it was not clear; once more"
-    case "enroll-swipe-too-short": "that was too short; once more, slower and further"
-    case "enroll-too-fast": "that was too fast; once more, slower"
-    case "enroll-finger-not-centered": "the finger was not in the middle; once more"
-    case "enroll-remove-and-retry": "lift the finger, wait a moment, and put it on again"
-    case "enroll-duplicate":
-      "the reader has this finger already, under another name or from another system: delete that first, or take another finger"
-    case "enroll-data-full":
-      "the reader's own memory is full: delete a finger with detour fingers delete"
-    case "enroll-disconnected": "the reader has gone; plug it in and begin again"
-    case "enroll-failed": "the reader gave up; begin again"
-    case "enroll-unknown-error": "the service could not say what went wrong; begin again"
-    default: rawValue
-    }
-  }
 }
 
-/// How far showing a finger to a reader has come.
-public struct EnrolmentStep: Equatable, Sendable {
+/// How far an enrolment has come.
+public struct EnrolmentProgress: Equatable, Sendable {
   public let result: EnrolmentResult
   /// The good touches until now.
   public let passed: Int
@@ -42,26 +21,31 @@ public struct EnrolmentStep: Equatable, Sendable {
   public let stages: Int
 }
 
-/// Why a finger could not be shown to a reader.
-public enum EnrolmentFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  case service(DBusError)
-  /// It ended, and this is how.
+/// The reason why a finger could not be enrolled.
+public enum EnrolmentError: Error, Hashable, Sendable {
+  /// Another program uses the reader, or has not released it.
+  case inUse
+  /// The reader does not open: what the service said.
+  case doesNotOpen(String)
+  /// The system does not allow it: what the service said.
+  case notAllowed(String)
+  /// The service failed otherwise: what it said.
+  case service(String)
+  /// The enrolment ended with this result.
   case ended(EnrolmentResult)
-  /// Nobody touched the reader for as long as it waits.
+  /// Nobody touched the reader in time.
   case untouched
+  /// The reader has that finger already: enrolling it would replace the print.
+  case isKnown(String)
 
-  public var description: String {
-    switch self {
-    case .service(let error) where error.name == .alreadyInUse:
-      "another program uses the reader; where none does, restart the service: sudo systemctl restart fprintd.service"
-    case .service(let error) where error.name == .internalError:
-      "the reader does not open (\(error.message)); after a suspend this helps: sudo systemctl restart fprintd.service"
-    case .service(let error) where error.name == .permissionDenied:
-      "the system does not let this session enrol fingers: \(error.message)"
-    case .service(let error): error.description
-    case .ended(let result): result.advice
-    case .untouched: "nobody touched the reader"
-    }
+  init(_ error: DBusError) {
+    self =
+      switch error.name {
+      case .alreadyInUse: .inUse
+      case .internalError: .doesNotOpen(error.message)
+      case .permissionDenied: .notAllowed(error.message)
+      default: .service(error.description)
+      }
   }
 }
 
@@ -76,12 +60,12 @@ extension Fprint {
   /// - Returns: when the reader lists the finger.
   public func enrol(
     _ finger: String, on reader: Reader, patience: Duration = .seconds(60),
-    progress: (EnrolmentStep) throws -> Void
+    progress: (EnrolmentProgress) throws -> Void
   ) throws {
     do throws(DBusError) {
       try call(reader, "Claim", [.string("")])
     } catch {
-      throw EnrolmentFailure.service(error)
+      throw EnrolmentError(error)
     }
     // What comes of a touch is the user's to read, also when letting go of the reader fails then.
     defer { try? call(reader, "Release") }
@@ -91,7 +75,7 @@ extension Fprint {
         throw DBusError(.failed, "the reader took the finger and does not list it")
       }
     } catch {
-      throw EnrolmentFailure.service(error)
+      throw EnrolmentError(error)
     }
   }
 
@@ -102,7 +86,7 @@ extension Fprint {
 
   private func watch(
     _ finger: String, _ reader: Reader, _ patience: Duration,
-    _ progress: (EnrolmentStep) throws -> Void
+    _ progress: (EnrolmentProgress) throws -> Void
   ) throws {
     let touches = Touches()
     let token: Connection.Subscription
@@ -115,7 +99,7 @@ extension Fprint {
       }
       try call(reader, "EnrollStart", [.string(finger)])
     } catch {
-      throw EnrolmentFailure.service(error)
+      throw EnrolmentError(error)
     }
     defer {
       try? call(reader, "EnrollStop")
@@ -128,13 +112,13 @@ extension Fprint {
     var passed = 0
     while true {
       guard try connection.wait(until: .after(patience), for: { !touches.queue.isEmpty }) else {
-        throw EnrolmentFailure.untouched
+        throw EnrolmentError.untouched
       }
       let (result, done) = touches.queue.removeFirst()
       if result == .stagePassed || result == .completed { passed += 1 }
-      try progress(EnrolmentStep(result: result, passed: passed, stages: max(0, stages)))
+      try progress(EnrolmentProgress(result: result, passed: passed, stages: max(0, stages)))
       guard done else { continue }
-      guard result == .completed else { throw EnrolmentFailure.ended(result) }
+      guard result == .completed else { throw EnrolmentError.ended(result) }
       return
     }
   }

@@ -67,7 +67,7 @@ extension FingerprintMemory {
     package var description: String {
       switch self {
       case .damaged(let path):
-        "\(path) is not as detour wrote it: mend it, or move it away to begin anew"
+        "\(path) is not as detour wrote it: repair it, or move it away to start again"
       case .file(let path, let error): "\(path): \(error)"
       }
     }

@@ -8,46 +8,43 @@ struct FingerprintsForgotten: Quirk {
   let explanation = """
     After an upgrade, a change of the driver or a new installation the service for fingerprints \
     cannot read what it kept, or looks elsewhere for it, and says only that there are no fingers. \
-    Each good look is remembered in a file of yours, so that what is gone can be named. Mending \
-    leads through showing them to the reader again; undo makes it forget just those. After a \
-    suspend the service may also have the reader twice, until it is restarted.
+    Listing the fingers remembers them in a file of yours, so that what is gone can be named. The \
+    fix guides you through enrolling them again; undo deletes just those. After a suspend the \
+    service may also have the reader twice, until it is restarted.
     """
 
-  func look(at machine: Machine) -> Finding {
-    guard let bus = machine.systemBus else {
+  func check(_ context: QuirkContext) -> Finding {
+    guard let bus = context.systemBus else {
       return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
     }
     do throws(DBusError) {
-      return remembering(try Self.seen(on: bus), on: machine)
+      return compared(try Self.seen(on: bus), on: context)
     } catch {
       return Finding(.notApplicable, [Self.absence(error)])
     }
   }
 
   /// The fingers that are gone are shown to their readers again.
-  func changes(on machine: Machine) throws -> [Change] {
-    let finding = look(at: machine)
-    guard finding.remedy == Self.enrolment, let bus = machine.systemBus,
-      let directory = machine.stateDirectory
+  func changes(on context: QuirkContext) throws -> [any Change] {
+    let finding = check(context)
+    guard finding.remedy == .fix, let bus = context.systemBus,
+      let directory = context.stateDirectory
     else {
-      throw MendingFailure.notOurs(
-        finding.remedy.map { "this takes you at the reader, or more rights: run \($0)" }
-          ?? finding.evidence.joined(separator: "; "))
+      throw finding.remedy.map(FixError.takesMore)
+        ?? .notOurs(finding.evidence.joined(separator: "; "))
     }
     let memory = try FingerprintMemory(in: directory)
-    return try Self.seen(on: bus).flatMap { look -> [Change] in
+    return try Self.seen(on: bus).flatMap { look -> [any Change] in
       guard case .knows(let fingers) = look.answer else { return [] }
       return memory.missing(from: fingers, on: look.reader).map {
-        .enrolment($0, reader: look.reader)
+        FingerEnrolment($0, reader: look.reader)
       }
     }
   }
 
-  private static let enrolment = "detour fix fingerprints-forgotten"
-
   /// What each reader answers.
   private static func seen(on bus: Bus) throws(DBusError) -> [Seen] {
-    let limit = Machine.patience
+    let limit = QuirkContext.patience
     let fprint = Fprint(try Connection(bus, within: limit))
     let readers = try fprint.readers(within: limit)
     return readers.map { reader in
@@ -93,23 +90,18 @@ struct FingerprintsForgotten: Quirk {
     }
   }
 
-  /// Compares with what was remembered, and remembers what is there now.
-  private func remembering(_ seen: [Seen], on machine: Machine) -> Finding {
+  /// Compares with what was remembered.
+  private func compared(_ seen: [Seen], on context: QuirkContext) -> Finding {
     var memory = FingerprintMemory()
     var complaint: [String] = []
-    if let directory = machine.stateDirectory {
+    if let directory = context.stateDirectory {
       do throws(FingerprintMemory.Flaw) {
         memory = try FingerprintMemory(in: directory)
-        var newer = memory
-        for look in seen {
-          if case .knows(let fingers) = look.answer { newer.add(fingers, on: look.reader) }
-        }
-        if newer != memory { try newer.save(in: directory) }
       } catch {
         complaint = ["what was there before is not known: \(error)"]
       }
     }
-    let finding = Self.finding(seen, memory, unreadable: StoredPrint.all(on: machine))
+    let finding = Self.finding(seen, memory, unreadable: StoredPrint.all(on: context))
     return Finding(finding.verdict, finding.evidence + complaint, remedy: finding.remedy)
   }
 
@@ -133,16 +125,18 @@ struct FingerprintsForgotten: Quirk {
       return Finding(
         .affected,
         ["the service has \(look.reader) more than once, and one of them does not open: \(why)"],
-        remedy: "sudo systemctl restart fprintd.service")
+        remedy: .run("sudo systemctl restart fprintd.service"))
     }
     var gone: [String] = []
     var kept: [String] = []
     var unknown: [String] = []
+    var isNew = false
     for look in seen {
       switch look.answer {
       case .knows(let fingers):
         let missing = memory.missing(from: fingers, on: look.reader)
         gone += missing.map { "\(look.reader) knew \($0), and does not know it any more" }
+        isNew = isNew || !memory.fingers[look.reader, default: []].isSuperset(of: fingers)
         kept.append(
           "\(look.reader) knows "
             + (fingers.isEmpty ? "no finger" : fingers.joined(separator: ", ")))
@@ -155,8 +149,9 @@ struct FingerprintsForgotten: Quirk {
       let finger = prints.first { !$0.isReadable }?.finger ?? ""
       return Finding(
         .affected, gone + foreign + unknown + lost,
-        remedy: gone.isEmpty ? "detour fingers enrol \(finger)" : Self.enrolment)
+        remedy: gone.isEmpty ? .enrol(finger: finger) : .fix)
     }
-    return Finding(kept.isEmpty ? .notApplicable : .fine, kept + unknown + lost)
+    guard !kept.isEmpty else { return Finding(.unknown, unknown + lost) }
+    return Finding(.fine, kept + unknown + lost, remedy: isNew ? .listFingers : nil)
   }
 }

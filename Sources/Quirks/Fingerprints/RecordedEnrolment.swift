@@ -1,44 +1,37 @@
 import DBus
 
-extension Record {
-  /// What stands before an enrolment of a finger that detour remembered and the reader did not.
-  static let missed = "missed"
-}
-
-extension Mender {
-  /// Leads a person through showing a finger to a reader, and writes it down when the reader has
-  /// it: under `name`, for an undo.
+extension Fixer {
+  /// Guides a person through enrolling a finger, and adds it to the journal under `name` once the
+  /// reader has it.
   ///
-  /// Not before, as for other changes: a person breaks it off more often than not, and what is
-  /// written down and was never done would take away a finger that somebody else enrols later.
+  /// Not before, as for other changes: people often give up halfway, and undoing an enrolment that
+  /// never happened would delete a finger that somebody enrols later.
   ///
   /// - Parameters:
   ///   - patience: how long it waits for the next touch.
   ///   - progress: is called after each touch.
-  /// - Throws: ``MendingFailure``, or ``FingerprintMemory/Flaw``.
+  /// - Throws: ``FixError``, or ``FingerprintMemory/Flaw``.
   package func enrol(
     _ finger: String, on reader: Fprint.Reader, of fprint: Fprint, as name: String, time: Int,
-    patience: Duration, progress: (EnrolmentStep) throws -> Void
+    patience: Duration, progress: (EnrolmentProgress) throws -> Void
   ) throws {
-    let change = Change.enrolment(finger, reader: reader.name)
+    let change = FingerEnrolment(finger, reader: reader.name)
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     var journal = try Journal(in: directory)
     var memory = try FingerprintMemory(in: directory)
-    let isMissed = memory.fingers[reader.name]?.contains(finger) == true
+    let isMissing = memory.fingers[reader.name]?.contains(finger) == true
     do {
       // The service would write over the print that there is, which nobody could bring back.
       guard try !fprint.fingers(on: reader).contains(finger) else {
-        throw Refused("the reader knows it: detour fingers delete \(finger) makes room for another")
+        throw EnrolmentError.isKnown(finger)
       }
       try fprint.enrol(finger, on: reader, patience: patience, progress: progress)
     } catch let error as DBusError {
-      throw MendingFailure.failed(change, "\(EnrolmentFailure.service(error))")
-    } catch {
-      throw MendingFailure.failed(change, "\(error)")
+      throw EnrolmentError(error)
     }
-    do throws(MendingFailure) {
-      let record = Record(change, before: isMissed ? Record.missed : nil)
+    do throws(FixError) {
+      let record = Record(change, before: isMissing ? FingerEnrolment.missing : nil)
       try journal.add(Journal.Entry(name: name, time: time, records: [record]))
     } catch {
       try? fprint.delete(finger, on: reader)
@@ -48,14 +41,14 @@ extension Mender {
     try memory.save(in: directory)
   }
 
-  /// Makes a reader forget a finger for good: what was written down of it is no more to be undone.
+  /// Deletes a finger on a reader for good: its enrolment can no longer be undone.
   package func delete(_ finger: String, on reader: Fprint.Reader, of fprint: Fprint) throws {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     var journal = try Journal(in: directory)
     var memory = try FingerprintMemory(in: directory)
     try fprint.remove(finger, on: reader)
-    try journal.withdraw(.enrolment(finger, reader: reader.name))
+    try journal.remove(FingerEnrolment(finger, reader: reader.name))
     memory.forget(finger, on: reader.name)
     try memory.save(in: directory)
   }
@@ -71,7 +64,7 @@ extension Fprint {
   }
 }
 
-extension Machine {
+extension QuirkContext {
   /// The service, and its readers of a name; there may be several of one make.
   private func readers(_ name: String) throws(DBusError) -> (Fprint, [Fprint.Reader]) {
     guard let bus = systemBus else { throw DBusError(.noServer, "there is no system bus") }
@@ -80,7 +73,7 @@ extension Machine {
   }
 
   /// How an enrolment is now. The service does not tell one print of a finger from another.
-  func state(of finger: String, on reader: String) -> Record.State {
+  func state(of finger: String, on reader: String) -> ChangeState {
     do throws(DBusError) {
       let (fprint, readers) = try readers(reader)
       guard !readers.isEmpty else { return .otherwise("gone with its reader") }
@@ -96,19 +89,19 @@ extension Machine {
 
   /// Makes a reader forget a finger that was enrolled.
   ///
-  /// - Parameter missed: whether detour goes on missing it, as it did before.
-  func forget(_ finger: String, on reader: String, missed: Bool) throws {
+  /// - Parameter missing: whether it is still reported as missing, as it was before.
+  func forget(_ finger: String, on reader: String, missing: Bool) throws {
     do throws(DBusError) {
       let (fprint, readers) = try readers(reader)
       for reader in readers where try fprint.fingers(on: reader).contains(finger) {
         try fprint.remove(finger, on: reader)
       }
     } catch {
-      throw Refused(
+      throw ChangeError(
         error.name == .serviceUnknown
           ? "the service for fingerprints, fprintd, is not installed" : "\(error)")
     }
-    guard !missed, let directory = stateDirectory else { return }
+    guard !missing, let directory = stateDirectory else { return }
     var memory = try FingerprintMemory(in: directory)
     memory.forget(finger, on: reader)
     try memory.save(in: directory)

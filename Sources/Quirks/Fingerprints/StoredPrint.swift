@@ -8,8 +8,8 @@ struct StoredPrint: Equatable {
   let isReadable: Bool
 
   /// All below the service's own directory: `USER/DRIVER/DEVICE/NUMBER`.
-  static func all(on machine: Machine) -> [StoredPrint] {
-    let base = machine.root + "/var/lib/fprint"
+  static func all(on context: QuirkContext) -> [StoredPrint] {
+    let base = context.root + "/var/lib/fprint"
     return names(in: base).flatMap { user in
       names(in: "\(base)/\(user)").flatMap { driver in
         names(in: "\(base)/\(user)/\(driver)").flatMap { device in

@@ -4,51 +4,51 @@ extension WorkspaceKeys {
   /// The changes that give workspaces their keys.
   ///
   /// - Parameter replacing: whether a key that another action has is taken away from it.
-  /// - Throws: ``KeysFailure``, of the clashes all at once.
+  /// - Throws: ``KeysError``, of the clashes all at once.
   public func binding(
-    _ wishes: [KeyWish], replacing: Bool
-  ) throws(KeysFailure) -> [Change] {
-    var wanted: [(wish: KeyWish, accelerator: Accelerator)] = []
-    for wish in wishes {
-      guard Self.all.contains(wish.workspace) else { throw .count(wish.workspace) }
-      guard let accelerator = Accelerator(wish.key) else { throw .accelerator(wish.key) }
+    _ requests: [KeyRequest], replacing: Bool
+  ) throws(KeysError) -> [any Change] {
+    var wanted: [(request: KeyRequest, accelerator: Accelerator)] = []
+    for request in requests {
+      guard Self.all.contains(request.workspace) else { throw .count(request.workspace) }
+      guard let accelerator = Accelerator(request.key) else { throw .accelerator(request.key) }
       guard !wanted.contains(where: { $0.accelerator == accelerator }) else {
-        throw .twice(wish.key)
+        throw .twice(request.key)
       }
-      wanted.append((wish, accelerator))
+      wanted.append((request, accelerator))
     }
     var added: [String] = []
     var targets: Set<SettingKey> = []
-    var changes: [Change] = []
-    for (wish, accelerator) in wanted {
-      if Self.native.contains(wish.workspace) {
-        let key = wish.verb.key(wish.workspace)
+    var changes: [any Change] = []
+    for (request, accelerator) in wanted {
+      if Self.native.contains(request.workspace) {
+        let key = request.verb.key(request.workspace)
         targets.insert(key)
-        changes.append(.setting(key, to: Value.strings([accelerator.text]).description))
+        changes.append(SettingEdit(key, to: .strings([accelerator.text])))
       } else {
-        let known = commands.first { $0.verb == wish.verb && $0.workspace == wish.workspace }
+        let known = commands.first { $0.verb == request.verb && $0.workspace == request.workspace }
         let path = known?.path ?? WorkspaceCommand.freePath(added)
         if known == nil { added.append(path) }
         targets.insert(WorkspaceCommand.key("binding", at: path))
         changes += WorkspaceCommand.changes(
-          at: path, wish.verb, wish.workspace, accelerator.text, programs: programs)
+          at: path, request.verb, request.workspace, accelerator.text, programs: programs)
       }
     }
     // The list of commands comes last, when each of them is complete.
-    let list: [Change] = added.isEmpty ? [] : [.list(WorkspaceCommand.list, adding: added)]
+    let list: [any Change] = added.isEmpty ? [] : [ListEdit(WorkspaceCommand.list, adding: added)]
     return try freeing(wanted, but: targets, replacing: replacing) + changes + list
   }
 
   /// The changes that take the wanted keys away from what has them, but for what gets another.
   private func freeing(
-    _ wanted: [(wish: KeyWish, accelerator: Accelerator)], but targets: Set<SettingKey>,
+    _ wanted: [(request: KeyRequest, accelerator: Accelerator)], but targets: Set<SettingKey>,
     replacing: Bool
-  ) throws(KeysFailure) -> [Change] {
+  ) throws(KeysError) -> [any Change] {
     var clashes: [String] = []
     var taken: [ShortcutTable.Owner: [String]] = [:]
-    for (wish, accelerator) in wanted {
+    for (request, accelerator) in wanted {
       for owner in table.owners(of: accelerator) where !targets.contains(owner.key) {
-        let clash = "\(wish.key) is \(owner.action) (\(owner.key.schema))"
+        let clash = "\(request.key) is \(owner.action) (\(owner.key.schema))"
         clashes.append(clash)
         guard !replacing || owner.form != .foreign else { throw .foreign(clash) }
         taken[owner] = (taken[owner] ?? owner.texts).filter { Accelerator($0) != accelerator }
@@ -61,8 +61,8 @@ extension WorkspaceKeys {
 
 extension ShortcutTable.Owner {
   /// The change that leaves it these keys alone.
-  func set(_ texts: [String]) -> Change {
+  func set(_ texts: [String]) -> SettingEdit {
     let value: Value = form == .list ? .strings(texts) : .string(texts.first ?? "")
-    return .setting(key, to: value.description)
+    return SettingEdit(key, to: value)
   }
 }

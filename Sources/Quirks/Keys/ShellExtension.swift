@@ -9,10 +9,10 @@ struct ShellExtension {
   private let metadata: JSON
 
   /// Finds the user's own, or the system's of that name.
-  init?(_ identifier: String, on machine: Machine) {
+  init?(_ identifier: String, on context: QuirkContext) {
     // The name comes from a setting: it must not lead elsewhere.
     guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
-    for base in [machine.home + "/.local/share", machine.root + "/usr/share"] {
+    for base in [context.home + "/.local/share", context.root + "/usr/share"] {
       let directory = "\(base)/gnome-shell/extensions/\(identifier)"
       guard let bytes = try? File.read(directory + "/metadata.json", limit: 1 << 20),
         let metadata = try? JSON(bytes)
@@ -26,14 +26,14 @@ struct ShellExtension {
   }
 
   /// Those that the user has switched on.
-  static func enabled(on machine: Machine) -> [ShellExtension] {
+  static func enabled(on context: QuirkContext) -> [ShellExtension] {
     guard let settings = try? Settings("org.gnome.shell"),
       case .strings(let on)? = try? settings.value("enabled-extensions"),
       (try? settings.value("disable-user-extensions")) != .boolean(true)
     else { return [] }
     var off: [String] = []
     if case .strings(let list)? = try? settings.value("disabled-extensions") { off = list }
-    return on.filter { !off.contains($0) }.compactMap { ShellExtension($0, on: machine) }
+    return on.filter { !off.contains($0) }.compactMap { ShellExtension($0, on: context) }
   }
 
   /// The major versions of the shell that it names; nothing where it names none.

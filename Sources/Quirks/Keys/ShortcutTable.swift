@@ -29,10 +29,10 @@ struct ShortcutTable {
   let owners: [Owner]
   private let byAccelerator: [Accelerator: [Owner]]
 
-  init(_ machine: Machine) {
+  init(_ context: QuirkContext) {
     let owners =
       Self.schemas.flatMap { Self.owners(in: $0) } + Self.customOwners
-      + Self.portalOwners + ShellExtension.enabled(on: machine).flatMap(\.shortcuts)
+      + Self.portalOwners + ShellExtension.enabled(on: context).flatMap(\.shortcuts)
     self.owners = owners
     byAccelerator = owners.reduce(into: [:]) { table, owner in
       for accelerator in Set(owner.texts.compactMap(Accelerator.init)) {

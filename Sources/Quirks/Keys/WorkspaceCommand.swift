@@ -48,7 +48,7 @@ struct WorkspaceCommand {
   /// The changes that make a command at `path`, but for its place in the list.
   static func changes(
     at path: String, _ verb: WorkspaceVerb, _ workspace: Int, _ binding: String, programs: String
-  ) -> [Change] {
+  ) -> [any Change] {
     // The command is no shell line: an absolute path, because the session's PATH is another one.
     let program = programs + "/wsctl"
     let word =
@@ -57,7 +57,7 @@ struct WorkspaceCommand {
       ("name", "Detour: \(verb.rawValue) to workspace \(workspace)"),
       ("command", "\(word) \(verb.rawValue) \(workspace)"), ("binding", binding),
     ].map { name, value in
-      .setting(key(name, at: path), to: Value.string(value).description)
+      SettingEdit(key(name, at: path), to: .string(value))
     }
   }
 

@@ -30,9 +30,9 @@ public struct WorkspaceKeys {
   let commands: [WorkspaceCommand]
 
   /// Reads all shortcuts of the desktop.
-  public init(_ machine: Machine) {
-    programs = machine.programs
-    table = ShortcutTable(machine)
+  public init(_ context: QuirkContext) {
+    programs = context.programs
+    table = ShortcutTable(context)
     commands = WorkspaceCommand.all
   }
 
@@ -78,34 +78,34 @@ public struct WorkspaceKeys {
   /// The changes that take the keys of `workspaces` away.
   public func unbinding(
     _ verb: WorkspaceVerb, _ workspaces: ClosedRange<Int>
-  ) throws -> [Change] {
+  ) throws -> [any Change] {
     let settings = try Settings(NoWorkspaceShortcuts.schema)
-    var changes: [Change] = []
+    var changes: [any Change] = []
     for number in workspaces where Self.native.contains(number) {
       let key = verb.key(number)
       if case .strings(let texts) = try settings.value(key.name), !texts.isEmpty {
-        changes.append(.setting(key, to: Value.strings([]).description))
+        changes.append(SettingEdit(key, to: .strings([])))
       }
     }
     let gone = commands.filter { $0.verb == verb && workspaces.contains($0.workspace) }
     guard !gone.isEmpty else { return changes }
     // Out of the list first, while each of them is still complete.
-    changes.append(.unlist(WorkspaceCommand.list, removing: gone.map(\.path)))
+    changes.append(ListEdit(WorkspaceCommand.list, removing: gone.map(\.path)))
     for command in gone {
       changes += ["binding", "command", "name"].map {
-        .reset(WorkspaceCommand.key($0, at: command.path))
+        SettingReset(WorkspaceCommand.key($0, at: command.path))
       }
     }
     return changes
   }
 
   /// The changes that make the number of workspaces fixed, and at least `count`.
-  public func fixing(_ count: Int) throws -> [Change] {
-    guard Self.all.contains(count) else { throw KeysFailure.count(count) }
+  public func fixing(_ count: Int) throws -> [any Change] {
+    guard Self.all.contains(count) else { throw KeysError.count(count) }
     let dynamic = SettingKey("org.gnome.mutter", "dynamic-workspaces")
     let number = SettingKey("org.gnome.desktop.wm.preferences", "num-workspaces")
     // A number that is not in use says nothing.
     let now = dynamic.value == "false" ? number.value.flatMap { Int($0) } ?? 0 : 0
-    return [.setting(dynamic, to: "false"), .setting(number, to: "\(max(now, count))")]
+    return [SettingEdit(dynamic, to: "false"), SettingEdit(number, to: "\(max(now, count))")]
   }
 }

@@ -8,19 +8,22 @@ public struct GuardUnit {
   private let program: String
 
   /// The unit of the user whose session is on `machine`.
-  public init(_ machine: Machine) {
-    path = "\(machine.configuration)/systemd/user/\(Self.name)"
-    program = machine.programs + "/detour"
+  public init(_ context: QuirkContext) {
+    path = "\(context.configuration)/systemd/user/\(Self.name)"
+    program = context.programs + "/detour"
   }
 
+  /// The change that writes the unit's file.
+  public var installation: FileCreation { FileCreation(path, text: Self.text(program: program)) }
+
   /// The changes that have it run now and in each session to come.
-  public var changes: [Change] {
+  public var changes: [any Change] {
     func manager(_ verb: String) -> [String] {
       ["systemctl", "--user", verb, "--now", Self.name]
     }
     return [
-      .file(path, text: Self.text(program: program)),
-      .command(manager("enable"), undo: manager("disable")),
+      installation,
+      CommandRun(manager("enable"), undo: manager("disable")),
     ]
   }
 

@@ -16,43 +16,43 @@ struct UnlockBlocked: Quirk {
 
   static let schema = "org.workrave.gui.breaks"
 
-  func look(at machine: Machine) -> Finding {
-    guard !machine.isWayland else {
+  func check(_ context: QuirkContext) -> Finding {
+    guard !context.isWayland else {
       return Finding(
         .notApplicable, ["on Wayland no program can keep the screen from locking by a grab"])
     }
-    guard let name = machine.display else {
+    guard let name = context.display else {
       return Finding(.notApplicable, ["there is no X display to look at"])
     }
     do throws(X11.Failure) {
       let display = try Display(
-        name, authority: machine.authority, timeout: Machine.patience)
+        name, authority: context.authority, timeout: QuirkContext.patience)
       let held = try display.heldByOthers(until: .after(.milliseconds(150)))
       return Self.finding(
         held: held, windows: try UnmanagedWindow.all(on: display),
         active: held.isEmpty ? nil : try UnmanagedWindow.active(on: display),
-        workrave: Self.workrave(on: machine), focusMode: Self.focusMode.value,
-        guarded: (try? Status(of: GuardUnit(machine).path)) != nil)
+        workrave: Self.workrave(on: context), focusMode: Self.focusMode.value,
+        guarded: (try? Status(of: GuardUnit(context).path)) != nil)
     } catch {
       return Finding(.notApplicable, ["\(error)"])
     }
   }
 
   /// Workrave's setting `block-mode`, where it runs in this session and has one.
-  static func workrave(on machine: Machine) -> Int? {
-    guard isInSession("workrave", of: machine), let settings = try? Settings(schema),
+  static func workrave(on context: QuirkContext) -> Int? {
+    guard isInSession("workrave", of: context), let settings = try? Settings(schema),
       case .integer(let mode) = try? settings.value("block-mode")
     else { return nil }
     return mode
   }
 
   /// Whether a program runs that shows its windows on the machine's display.
-  private static func isInSession(_ program: String, of machine: Machine) -> Bool {
-    guard let display = machine.display,
-      var processes = try? Directory(machine.root + "/proc")
+  private static func isInSession(_ program: String, of context: QuirkContext) -> Bool {
+    guard let display = context.display,
+      var processes = try? Directory(context.root + "/proc")
     else { return false }
     while let entry = try? processes.next() {
-      let process = "\(machine.root)/proc/" + String(decoding: entry.name, as: UTF8.self)
+      let process = "\(context.root)/proc/" + String(decoding: entry.name, as: UTF8.self)
       guard entry.name.first.map({ (0x30...0x39).contains($0) }) == true,
         (try? File.read(process + "/comm", limit: 64)) == Array("\(program)\n".utf8),
         // Other users' can't be read, nor would they be in this session.
@@ -93,31 +93,31 @@ struct UnlockBlocked: Quirk {
     }
     if let mode, mode != 0 {
       evidence.append("workrave runs, and blocks the desktop in its breaks: block-mode is \(mode)")
-      return Finding(.affected, evidence, remedy: "detour fix unlock-blocked")
+      return Finding(.affected, evidence, remedy: .fix)
     }
     if guarded && held.isEmpty {
       let what = "the guard puts what covers a monitor below all other windows while it is locked"
-      return Finding(.mended, [what] + evidence)
+      return Finding(.fixed, [what] + evidence)
     }
     guard evidence.isEmpty else {
       let isOurs = !covering.isEmpty && !guarded
-      return Finding(.affected, evidence, remedy: isOurs ? "detour fix unlock-blocked" : nil)
+      return Finding(.affected, evidence, remedy: isOurs ? .fix : nil)
     }
     return Finding(
       .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"])
   }
 
-  func changes(on machine: Machine) throws -> [Change] {
-    if let mode = Self.workrave(on: machine), mode != 0 {
-      return [.setting(SettingKey(Self.schema, "block-mode"), to: "0")]
+  func changes(on context: QuirkContext) throws -> [any Change] {
+    if let mode = Self.workrave(on: context), mode != 0 {
+      return [SettingEdit(SettingKey(Self.schema, "block-mode"), to: "0")]
     }
-    let finding = look(at: machine)
+    let finding = check(context)
     guard finding.remedy != nil else {
-      throw MendingFailure.notOurs(
+      throw FixError.notOurs(
         finding.verdict == .affected
-          ? "nobody can be asked who holds the keyboard: end the program that detour check unlock-blocked names"
+          ? "nobody can be asked who holds the keyboard: end the program that the check names"
           : finding.evidence.joined(separator: "; "))
     }
-    return GuardUnit(machine).changes
+    return GuardUnit(context).changes
   }
 }

@@ -131,7 +131,7 @@ import Testing
   }
 
   /// What the user has set keeps the key, and the default loses it.
-  @Test func mendsAClashAndUndoesThat() throws {
+  @Test func fixesAClashAndUndoesThat() throws {
     let session = try DesktopSession()
     #expect(try session.command(["detour", "check", "shortcut-clashes"]).code == 0)
     try session.shell("gsettings set \(Self.keys) switch-to-workspace-2 \"['<Super>2']\"")

@@ -47,7 +47,7 @@ import Testing
     #expect(isDead)
   }
 
-  /// Two actions have a key, and chance says which it does; once mended it is the user's.
+  /// Two actions have a key, and chance says which it does; once fixed it is the user's.
   @Test func aKeyOfTwoDoesWhatItsUserChose() throws {
     let shell = try GnomeShell(
       workspaces: 4,

@@ -81,7 +81,7 @@ import Testing
     #expect(
       try session.command(["detour", "keys", "unbind", "move", "14"])
         == Outcome(error: "detour: none of the workspaces 14 has a key\n", code: 1))
-    // Both mendings, the last first.
+    // Both fixes, the last first.
     #expect(try session.command(["detour", "undo", "keys"]).code == 0)
     #expect(try session.shell("dconf dump /") == "")
   }
@@ -139,7 +139,7 @@ import Testing
     let twice = try file([5: "<Control>F6", 6: "<Primary>F6"])
     #expect(
       try session.command(["detour", "keys", "import", twice, "--yes"])
-        == Outcome(error: "detour: <Primary>F6 is asked for twice\n", code: 1))
+        == Outcome(error: "detour: <Primary>F6 is requested twice\n", code: 1))
   }
 
   /// No keyboard has a key for the thirteenth function: the second row begins at the first again.

@@ -32,12 +32,12 @@ import Testing
     let fix = try rig.run(["detour", "fix", "lid-suspends", "--yes"])
     #expect(fix.code == 0, "\(fix)")
     #expect(try holders(rig).count == 1)
-    #expect(try rig.run(["detour", "check", "lid-suspends"]).output.hasPrefix("mended"))
+    #expect(try rig.run(["detour", "check", "lid-suspends"]).output.hasPrefix("fixed"))
     let before = rig.suspends
     try rig.set(.lid, true)
     #expect(try eventually { try rig.isLocked() })
     #expect(rig.staysAwake() && rig.suspends == before)
-    // Undone under a closed lid it would suspend at once: that is not done behind one's back.
+    // UndoResult under a closed lid it would suspend at once: that is not done behind one's back.
     let closed = try rig.run(["detour", "undo", "lid-suspends"])
     #expect(closed.code == 1)
     #expect(closed.error.contains("the lid is closed"), "\(closed)")
@@ -73,7 +73,7 @@ import Testing
     try rig.set(externalDisplay: true)
     let fix = try rig.run(["detour", "fix", "display-standby-suspends", "--yes"])
     #expect(fix.code == 0, "\(fix)")
-    #expect(try check().output.hasPrefix("mended"))
+    #expect(try check().output.hasPrefix("fixed"))
     let before = rig.suspends
     try rig.set(externalDisplay: false)
     #expect(rig.staysAwake(.seconds(1)) && rig.suspends == before)
@@ -200,7 +200,7 @@ import Testing
     let fix = try detour("fix", "unlock-blocked", "--yes")
     #expect(fix.code == 0, "\(fix)")
     #expect(try eventually { try state() == ["active\n", "enabled\n"] })
-    #expect(try detour("check", "unlock-blocked").output.hasPrefix("mended"))
+    #expect(try detour("check", "unlock-blocked").output.hasPrefix("fixed"))
     // What it is for: the screen is locked, and what covers it goes below.
     let lowered = try eventually {
       try rig.run([
@@ -245,7 +245,7 @@ import Testing
     let fix = try run("detour", "fix", "ssh-agent-moved", "--yes")
     #expect(fix.code == 0, "\(fix)")
     #expect(try eventually { try identities() == 1 })
-    #expect(try run("detour", "check", "ssh-agent-moved").output.hasPrefix("mended"))
+    #expect(try run("detour", "check", "ssh-agent-moved").output.hasPrefix("fixed"))
     #expect(try run("detour", "undo", "ssh-agent-moved").code == 0)
     #expect(try identities() == 2)
     #expect(try run("detour", "check", "ssh-agent-moved").code == 1)

@@ -82,7 +82,7 @@ import Testing
     let fix = try home.detour("fix", "prompt-function-missing", "--yes")
     #expect(fix.code == 1)
     #expect(fix.error.filter { $0 == "\n" }.count == 1, "\(fix)")
-    #expect(fix.error.contains("\(home.rc) is read-only; all is as it was before"), "\(fix)")
+    #expect(fix.error.contains("\(home.rc) is read-only; nothing was changed"), "\(fix)")
     #expect(try String(contentsOfFile: home.rc, encoding: .utf8) == before)
     #expect(try home.detour("status", "--json").output.contains("[]"))
   }
@@ -96,7 +96,7 @@ import Testing
     let fix = try home.detour("fix", "prompt-function-missing", "--yes")
     #expect(fix.code == 1)
     #expect(fix.error.filter { $0 == "\n" }.count == 1, "\(fix)")
-    #expect(fix.error.contains("is read-only; all is as it was before"), "\(fix)")
+    #expect(fix.error.contains("is read-only; nothing was changed"), "\(fix)")
     #expect(try shell("ls store", directory: home.scratch.path) == "rc\n")
   }
 }

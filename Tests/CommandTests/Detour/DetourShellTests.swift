@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct DetourShellTests {
   static let identifier = "old@example.org"
 
-  /// An extension for a shell of years ago is off, is loaded once mended, and is off again.
+  /// An extension for a shell of years ago is off, is loaded once fixed, and is off again.
   @Test func anOldExtensionIsLoadedOnceMended() throws {
     let shell = try GnomeShell(
       settings: [.init("org.gnome.shell", "enabled-extensions", "['\(Self.identifier)']")]
@@ -35,7 +35,7 @@ import Testing
     let fix = try detour("fix", "extensions-off", "--yes")
     #expect(fix.code == 0, "\(fix)")
     #expect(try eventually { try state() == "1" })
-    #expect(try detour("check", "extensions-off").output.hasPrefix("mended"))
+    #expect(try detour("check", "extensions-off").output.hasPrefix("fixed"))
     #expect(try detour("undo", "extensions-off").code == 0)
     #expect(try eventually { try state() == "4" })
   }

@@ -140,7 +140,7 @@ import Testing
       explained.output.hasPrefix("alt-drag: Alt and the mouse do not move windows\n\nUntil 2012 "))
     #expect(
       explained.output.hasSuffix(
-        "\nMending it would:\n  set org.gnome.desktop.wm.preferences mouse-button-modifier to '<Alt>'\n"
+        "\nThe fix would:\n  set org.gnome.desktop.wm.preferences mouse-button-modifier to '<Alt>'\n"
       ))
     // All of them, and none is wider than a terminal.
     let names = try session.shell(
@@ -151,7 +151,7 @@ import Testing
     for name in names {
       let outcome = try session.command(["detour", "explain", name])
       #expect(outcome.code == 0, "\(outcome)")
-      let paragraphs = outcome.output.components(separatedBy: "\nMending it would:")[0]
+      let paragraphs = outcome.output.components(separatedBy: "\nThe fix would:")[0]
       #expect(paragraphs.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(outcome)")
     }
   }
@@ -207,7 +207,7 @@ import Testing
     try session.shell("gsettings get \(Self.preferences) mouse-button-modifier")
   }
 
-  @Test func mendsAndUndoes() throws {
+  @Test func fixesAndUndoes() throws {
     let session = try DesktopSession()
     #expect(
       try session.command(["detour", "fix", "alt-drag", "--dry-run"]) == Outcome(output: Self.set))
@@ -221,7 +221,7 @@ import Testing
     #expect(fixed.code == 0)
     #expect(fixed.output.hasPrefix(Self.set))
     #expect(try modifier(session) == "'<Alt>'\n")
-    #expect(try session.command(["detour", "check", "alt-drag"]).output.hasPrefix("mended"))
+    #expect(try session.command(["detour", "check", "alt-drag"]).output.hasPrefix("fixed"))
     #expect(try session.command(["detour", "status"]).output.hasSuffix(Self.set))
 
     #expect(
@@ -248,7 +248,7 @@ import Testing
     try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
     let undo = try session.command(["detour", "undo", "alt-drag"])
     #expect(undo.code == 1)
-    #expect(undo.error.contains("somebody changed it: it is '<Shift>' now"))
+    #expect(undo.error.contains(": it is '<Shift>' now; "))
     #expect(try modifier(session) == "'<Shift>'\n")
     #expect(try session.command(["detour", "undo", "alt-drag", "--force"]).code == 0)
     #expect(try modifier(session) == "'<Super>'\n")
@@ -281,7 +281,7 @@ import Testing
       flock 9
       \(product("detour")) fix alt-drag --yes 2>&1 9>&- || true
       """)
-    #expect(outcome.hasSuffix("detour: another fix is at work; try again when it is done\n"))
+    #expect(outcome.hasSuffix("detour: another fix is running; try again when it is done\n"))
     #expect(try modifier(session) == "'<Super>'\n")
   }
 }

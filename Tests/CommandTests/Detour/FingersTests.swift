@@ -107,7 +107,7 @@ import Testing
     let fix = try detour("fix", "--yes")
     #expect(fix.code == 0, "\(fix)")
     #expect(try session.shell(login) == "false\n")
-    #expect(try detour("check").output.hasPrefix("mended"))
+    #expect(try detour("check").output.hasPrefix("fixed"))
     #expect(try detour("undo").code == 0)
     #expect(try session.shell(login) == "true\n")
     #expect(try Self.enrol(["right-index-finger"], at: reader).last == "exit 0")
@@ -156,8 +156,8 @@ import Testing
     let reader = try FingerprintReader()
     try reader.allow(false)
     let check = try Self.check(reader)
-    #expect(check.code == 0)
-    #expect(check.output.hasPrefix("not applicable"))
+    #expect(check.code == 1)
+    #expect(check.output.hasPrefix("unknown"))
     #expect(check.output.contains("does not tell its fingers"))
     let enrol = try reader.command(["detour", "fingers", "enrol", "left-thumb"])
     #expect(enrol.code == 1)
@@ -173,7 +173,15 @@ import Testing
   @Test func saysWhatItRemembersAndForgetsIt() throws {
     let reader = try FingerprintReader()
     try reader.enrolItself("left-thumb")
-    #expect(try Self.check(reader).output.contains("\(Self.reader) knows left-thumb"))
+    // A check writes nothing; listing them remembers them.
+    let check = try Self.check(reader)
+    #expect(check.output.contains("\(Self.reader) knows left-thumb"))
+    #expect(check.output.contains("→ detour fingers\n"))
+    #expect(try reader.command(["detour", "status"]).output == "detour has changed nothing\n")
+    #expect(!FileManager.default.fileExists(atPath: reader.state))
+    #expect(
+      try reader.command(["detour", "fingers"]).output == "known  left-thumb  \(Self.reader)\n")
+    #expect(try !Self.check(reader).output.contains("→"))
     let status = try reader.command(["detour", "status"])
     #expect(status.output.hasPrefix("fingerprints-forgotten  20"))
     #expect(status.output.hasSuffix("  remember fingers in \(reader.state)/fingerprints\n"))
@@ -200,7 +208,7 @@ import Testing
     #expect(check.output.contains("is not as detour wrote it"))
     let list = try reader.command(["detour", "fingers"])
     #expect(list.code == 1)
-    #expect(list.error.hasSuffix("mend it, or move it away to begin anew\n"), "\(list)")
+    #expect(list.error.hasSuffix("repair it, or move it away to start again\n"), "\(list)")
     #expect(
       try String(contentsOfFile: file, encoding: .utf8) == "detour fingerprints 1\nleft-toe\tx\n")
   }

@@ -13,9 +13,10 @@ import Testing
 
   /// A reader that has forgotten a finger which detour knows of, has been shown it again by the
   /// fix, and has one more that somebody else enrolled.
-  private func mended() throws -> FingerprintReader {
+  private func fixed() throws -> FingerprintReader {
     let reader = try FingerprintReader()
     try reader.enrolItself("right-index-finger")
+    #expect(try detour(reader, "fingers").code == 0)
     #expect(try detour(reader, "check", "fingerprints-forgotten").code == 0)
     for file in try reader.prints { try FileManager.default.removeItem(atPath: file) }
     #expect(try detour(reader, "check", "fingerprints-forgotten").code == 1)
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func takesBackJustWhatTheFixEnrolled() throws {
-    let reader = try mended()
+    let reader = try fixed()
     let status = try detour(reader, "status").output.split(separator: "\n")
     #expect(status[0].hasPrefix("fingerprints-forgotten  20"))
     #expect(status[0].hasSuffix("  " + Self.change))
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func isPartOfUndoingAll() throws {
-    let reader = try mended()
+    let reader = try fixed()
     #expect(
       try detour(reader, "undo", "--all")
         == Outcome(
@@ -63,7 +64,7 @@ import Testing
 
   /// Somebody else has deleted it: there is nothing to take back, and that is said.
   @Test func saysThatSomebodyHasDeletedIt() throws {
-    let reader = try mended()
+    let reader = try fixed()
     #expect(try run(["fprintd-delete", NSUserName()], variables: reader.variables).code == 0)
     #expect(
       try detour(reader, "undo", "fingerprints-forgotten")
@@ -73,7 +74,7 @@ import Testing
 
   /// What was enrolled and deleted by detour is nobody's to undo: the next one is somebody else's.
   @Test func doesNotTakeWhatSomebodyElseEnrolsAfterwards() throws {
-    let reader = try mended()
+    let reader = try fixed()
     #expect(try detour(reader, "fingers", "delete", "right-index-finger").code == 0)
     #expect(try !detour(reader, "status").output.contains("enrol"))
     try reader.enrolItself("right-index-finger")
@@ -89,7 +90,7 @@ import Testing
     #expect(again.code == 1)
     #expect(
       again.error
-        == "detour: could not \(Self.change): the reader knows it: detour fingers delete right-index-finger makes room for another; all is as it was before\n"
+        == "detour: could not \(Self.change): the reader knows it: detour fingers delete right-index-finger makes room for another; nothing was changed\n"
     )
     #expect(
       try detour(reader, "undo", "fingers") == Outcome(output: "undone: \(Self.change)\n"))
@@ -115,15 +116,15 @@ import Testing
 
   /// What can't be taken back now stays written down, and one line says why.
   @Test func saysWhyItCannot() throws {
-    let reader = try mended()
+    let reader = try fixed()
     try reader.allow(false)
     let refused = try detour(reader, "undo", "fingerprints-forgotten")
     #expect(refused.code == 1)
     #expect(refused.error.filter { $0 == "\n" }.count == 1)
     #expect(
-      refused.error.hasPrefix("detour: could not put back what was before \"\(Self.change)\": "))
+      refused.error.hasPrefix("detour: could not undo \"\(Self.change)\": "))
     #expect(
-      refused.error.hasSuffix("; detour undo fingerprints-forgotten goes on from there\n"),
+      refused.error.hasSuffix("; detour undo fingerprints-forgotten continues from there\n"),
       "\(refused)")
     try reader.allow(true)
     #expect(try detour(reader, "undo", "fingerprints-forgotten").code == 0)

@@ -102,7 +102,7 @@ import Testing
     #expect(
       install.error.hasPrefix(
         "detour: could not run systemctl --user enable --now detour-guard.service: "))
-    #expect(install.error.hasSuffix("; all is as it was before\n"))
+    #expect(install.error.hasSuffix("; nothing was changed\n"))
     #expect(install.error.filter { $0 == "\n" }.count == 1)
     let unit = scratch.path(".config/systemd/user/detour-guard.service")
     #expect(!FileManager.default.fileExists(atPath: unit))

@@ -63,8 +63,8 @@ import Testing
     #expect(try desktop.session.shell(mode) == "0\n")
 
     workrave = try desktop.startBreak()
-    let mended = try desktop.detour("check", "unlock-blocked")
-    #expect(mended.code == 0, "\(mended)")
+    let fixed = try desktop.detour("check", "unlock-blocked")
+    #expect(fixed.code == 0, "\(fixed)")
     workrave.stop()
 
     #expect(try desktop.detour("undo", "unlock-blocked").code == 0)

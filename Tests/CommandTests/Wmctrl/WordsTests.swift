@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-/// What wmctrl says: the same as the original, byte for byte, but for the faults that are mended.
+/// What wmctrl says: the same as the original, byte for byte, but for the faults that are fixed.
 @Suite struct WmctrlWordsTests {
   /// Command lines that change nothing.
   static let lines: [[String]] = {

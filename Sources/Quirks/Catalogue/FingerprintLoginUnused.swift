@@ -1,0 +1,93 @@
+import DBus
+import Settings
+
+/// Logging in by fingerprint is switched on, and the reader knows none.
+struct FingerprintLoginUnused: Quirk {
+  let name = "fingerprint-login-unused"
+  let title = "the login asks for a fingerprint, and none is known"
+  let explanation = """
+    Where fingerprint login is switched on and no finger is enrolled, the screen to unlock starts the \
+    reader for nothing, and logins that wait for it hang or loop. The fix switches it off for your \
+    own lock screen; enrolling a finger switches it on again. The system's own PAM files are root's \
+    to change, and the command is printed.
+    """
+
+  static let key = SettingKey("org.gnome.login-screen", "enable-fingerprint-authentication")
+
+  func check(_ context: QuirkContext) -> Finding {
+    guard let bus = context.systemBus else {
+      return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
+    }
+    var readers: [String] = []
+    var known = 0
+    do throws(DBusError) {
+      let limit = QuirkContext.patience
+      let fprint = Fprint(try Connection(bus, within: limit))
+      for reader in try fprint.readers(within: limit) {
+        known += try fprint.fingers(on: reader, within: limit).count
+        readers.append(reader.name)
+      }
+    } catch {
+      return Finding(.notApplicable, ["fprintd does not say what readers know: \(error.message)"])
+    }
+    return Self.finding(
+      readers: readers, known: known, lockScreen: Self.key.value,
+      isUsers: Self.key.userValue != nil, stacks: PAMStack.withFingerprints(on: context))
+  }
+
+  /// - Parameters:
+  ///   - lockScreen: the setting, in GVariant's text format, where GNOME has it.
+  ///   - stacks: the names of PAM's files that ask for a finger.
+  static func finding(
+    readers: [String], known: Int, lockScreen: String?, isUsers: Bool, stacks: [PAMStack]
+  ) -> Finding {
+    guard let reader = readers.first else {
+      return Finding(.notApplicable, ["there is no fingerprint reader"])
+    }
+    guard known == 0 else { return Finding(.fine, ["\(reader) knows \(known) of your fingers"]) }
+    let inPAM = stacks.map { "\($0.path) asks for a finger" }
+    let none = "no finger of yours is enrolled on \(reader)"
+    if lockScreen == "true" {
+      return Finding(
+        .affected, [none, "\(key) is true"] + inPAM,
+        remedy: .fix)
+    }
+    guard let stack = stacks.first else {
+      return Finding(
+        lockScreen != nil && isUsers ? .fixed : .fine,
+        [none, "and neither GNOME nor PAM asks for one"])
+    }
+    return Finding(.affected, [none] + inPAM, remedy: .run(stack.remedy))
+  }
+
+  func changes(on context: QuirkContext) throws -> [any Change] {
+    let finding = check(context)
+    guard finding.verdict == .affected else {
+      throw FixError.notOurs(finding.evidence.joined(separator: "; "))
+    }
+    guard Self.key.value == "true" else {
+      throw finding.remedy.map(FixError.takesMore) ?? .noFix(quirk: name)
+    }
+    return [SettingEdit(Self.key, to: "false")]
+  }
+}
+
+/// One of PAM's files, which all logins read.
+struct PAMStack: Equatable {
+  let path: String
+  /// What takes the fingerprint out of it.
+  let remedy: String
+
+  /// Those of the common files that ask for a fingerprint, Debian's and Fedora's.
+  static func withFingerprints(on context: QuirkContext) -> [PAMStack] {
+    [
+      PAMStack(path: "/etc/pam.d/common-auth", remedy: "sudo pam-auth-update --disable fprintd"),
+      PAMStack(
+        path: "/etc/pam.d/system-auth", remedy: "sudo authselect disable-feature with-fingerprint"),
+    ].filter { stack in
+      (context.text(stack.path) ?? "").split(separator: "\n").contains { line in
+        !line.drop { $0.isWhitespace }.hasPrefix("#") && line.contains("pam_fprintd.so")
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// The session is Wayland's, and a tool that knows X11 alone is what scripts will find.
+struct ToolsOfX11: Quirk {
+  let name = "tools-of-x11"
+  let title = "X11's window tools see only some of the windows"
+  let explanation = """
+    GNOME's session on X11 has gone: in Fedora 43 it is not built any more. On Wayland xdotool and \
+    wmctrl reach X11 programs alone, through Xwayland, and say nothing of the others. Workspaces \
+    still work that way, with wsctl or Detour's wmctrl also before the first switch; for native \
+    windows use GNOME's own shortcuts.
+    """
+
+  func check(_ context: QuirkContext) -> Finding {
+    guard context.sessionType == "wayland", context.desktops.contains("GNOME") else {
+      return Finding(.notApplicable, ["this is no session of GNOME on Wayland"])
+    }
+    let found = ["xdotool", "wmctrl"].compactMap(context.program)
+      .filter { !$0.contains("/libexec/detour/") && !$0.hasPrefix(context.programs + "/") }
+    guard !found.isEmpty else {
+      return Finding(.fine, ["neither xdotool nor the original wmctrl is on PATH"])
+    }
+    return Finding(
+      .affected, found.map { "\($0) does not see native Wayland windows, and says nothing of it" },
+      remedy: .run("wsctl --help"))
+  }
+}

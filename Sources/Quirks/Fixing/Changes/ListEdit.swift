@@ -1,0 +1,102 @@
+public import Interchange
+import Settings
+
+/// A setting that is a list of strings gains or loses some of them; undoing it touches just those.
+public struct ListEdit: Change, Equatable {
+  public static let kind = "list"
+  public let key: SettingKey
+  let edit: Edit
+
+  enum Edit: Equatable, Sendable {
+    case add([String])
+    case remove([String])
+  }
+
+  public init(_ key: SettingKey, adding values: [String]) {
+    self.init(key, .add(values))
+  }
+
+  public init(_ key: SettingKey, removing values: [String]) {
+    self.init(key, .remove(values))
+  }
+
+  private init(_ key: SettingKey, _ edit: Edit) {
+    self.key = key
+    self.edit = edit
+  }
+
+  public var description: String {
+    switch edit {
+    case .add(let values): "add to \(key): \(values.joined(separator: " "))"
+    case .remove(let values): "remove from \(key): \(values.joined(separator: " "))"
+    }
+  }
+
+  public var setting: SettingKey? { key }
+
+  public func prepare() throws -> String? { try key.writableUserValue() }
+
+  public func apply() throws {
+    let settings = try key.settings()
+    try settings.set(key.name, to: .strings(edit.applied(to: try list(settings))))
+    try Settings.sync()
+  }
+
+  /// Cannot be told: nobody knows what was in the list before.
+  public func state(before: String?, in context: QuirkContext) -> ChangeState { .changed }
+
+  public func undo(before: String?, in context: QuirkContext) throws {
+    let settings = try key.settings()
+    let rest = edit.inverse.applied(to: try list(settings))
+    // Where nobody had set it before and nothing else is in it now, the default counts again.
+    if before == nil, case .strings(rest) = try settings.defaultValue(key.name) {
+      try settings.reset(key.name)
+    } else {
+      try settings.set(key.name, to: .strings(rest))
+    }
+    try Settings.sync()
+  }
+
+  private func list(_ settings: borrowing Settings) throws -> [String] {
+    guard case .strings(let list) = try settings.value(key.name) else {
+      throw ChangeError("\(key) is no list of strings")
+    }
+    return list
+  }
+
+  public var fields: [JSON.Field] {
+    let (name, values) =
+      switch edit {
+      case .add(let values): ("added", values)
+      case .remove(let values): ("removed", values)
+      }
+    return key.fields + [JSON.Field(name, strings: values)]
+  }
+
+  public init?(_ json: JSON) {
+    guard let key = SettingKey(json) else { return nil }
+    if let added = json["added"]?.strings {
+      self.init(key, adding: added)
+    } else if let removed = json["removed"]?.strings {
+      self.init(key, removing: removed)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension ListEdit.Edit {
+  fileprivate var inverse: Self {
+    switch self {
+    case .add(let values): .remove(values)
+    case .remove(let values): .add(values)
+    }
+  }
+
+  fileprivate func applied(to list: [String]) -> [String] {
+    switch self {
+    case .add(let values): list + values.filter { !list.contains($0) }
+    case .remove(let values): list.filter { !values.contains($0) }
+    }
+  }
+}

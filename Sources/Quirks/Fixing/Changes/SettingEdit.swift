@@ -1,0 +1,46 @@
+public import Interchange
+import Settings
+
+/// A setting gets a value.
+public struct SettingEdit: Change, Equatable {
+  public static let kind = "setting"
+  public let key: SettingKey
+  /// In GVariant's text format.
+  public let value: String
+
+  public init(_ key: SettingKey, to value: String) {
+    self.key = key
+    self.value = value
+  }
+
+  init(_ key: SettingKey, to value: Value) { self.init(key, to: value.description) }
+
+  public var description: String { "set \(key) to \(value)" }
+  public var setting: SettingKey? { key }
+
+  public func prepare() throws -> String? { try key.writableUserValue() }
+
+  public func apply() throws {
+    let settings = try key.settings()
+    try settings.set(key.name, to: .other(value))
+    try Settings.sync()
+    let now = try settings.value(key.name).description
+    guard now == value else { throw ChangeError("it is still \(now)") }
+  }
+
+  public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    guard let now = key.value, now != value else { return .changed }
+    return key.userValue == before ? .before : .otherwise(now)
+  }
+
+  public func undo(before: String?, in context: QuirkContext) throws {
+    try key.restore(before)
+  }
+
+  public var fields: [JSON.Field] { key.fields + [.init("after", .string(value))] }
+
+  public init?(_ json: JSON) {
+    guard let key = SettingKey(json), let value = json["after"]?.string else { return nil }
+    self.init(key, to: value)
+  }
+}

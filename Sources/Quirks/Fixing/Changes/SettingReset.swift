@@ -1,0 +1,37 @@
+public import Interchange
+import Settings
+
+/// A setting goes back to its default.
+public struct SettingReset: Change, Equatable {
+  public static let kind = "reset"
+  public let key: SettingKey
+
+  public init(_ key: SettingKey) { self.key = key }
+
+  public var description: String { "reset \(key)" }
+  public var setting: SettingKey? { key }
+
+  public func prepare() throws -> String? { try key.writableUserValue() }
+
+  public func apply() throws {
+    try key.settings().reset(key.name)
+    try Settings.sync()
+    if let now = key.userValue { throw ChangeError("it is still \(now)") }
+  }
+
+  public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    guard let now = key.userValue else { return before == nil ? .before : .changed }
+    return now == before ? .before : .otherwise(now)
+  }
+
+  public func undo(before: String?, in context: QuirkContext) throws {
+    try key.restore(before)
+  }
+
+  public var fields: [JSON.Field] { key.fields }
+
+  public init?(_ json: JSON) {
+    guard let key = SettingKey(json) else { return nil }
+    self.init(key)
+  }
+}

@@ -1,0 +1,79 @@
+import System
+
+/// Makes changes that can be undone, one fix at a time.
+public struct Fixer {
+  let context: QuirkContext
+  let directory: String
+
+  /// - Parameter context: what is changed; it must have a state directory for the journal.
+  public init(_ context: QuirkContext) {
+    guard let directory = context.stateDirectory else {
+      preconditionFailure("nothing can be fixed without a state directory")
+    }
+    self.context = context
+    self.directory = directory
+  }
+
+  /// Makes the changes, in order, once the journal says how to undo them.
+  ///
+  /// The journal is written first, so that what is ended halfway, by a signal or a power cut, can
+  /// be undone all the same.
+  ///
+  /// - Throws: ``FixError``; when one of the changes fails, those before it are undone.
+  public func fix(_ name: String, _ changes: [any Change], time: Int) throws(FixError) {
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
+    var journal = try Journal(in: directory)
+    if let first = changes.first(where: { $0.setting != nil }),
+      let why = context.whySettingsCannotChange
+    {
+      throw .failed(first, why)
+    }
+    var records: [Record] = []
+    for change in changes {
+      do {
+        records.append(Record(change, before: try change.prepare()))
+      } catch {
+        throw .failed(change, "\(error)")
+      }
+    }
+    try journal.add(Journal.Entry(name: name, time: time, records: records))
+    for (index, record) in records.enumerated() {
+      do {
+        try record.change.apply()
+      } catch {
+        try restore(records[...index], "\(error)", &journal)
+      }
+    }
+  }
+
+  /// Undoes all of `records`; the last one failed, and is undone as far as it can be.
+  private func restore(
+    _ records: ArraySlice<Record>, _ why: String, _ journal: inout Journal
+  ) throws(FixError) -> Never {
+    guard let failed = records.last else { preconditionFailure("no change has failed") }
+    // A service that has stopped answering would be waited for once for each, in vain.
+    if failed.change.setting != nil, let silent = context.whySettingsCannotChange {
+      throw .failedHalfway(failed.change, silent, left: records.map(\.change))
+    }
+    try? failed.undo(in: context)
+    let left = records.dropLast().reversed().filter { (try? $0.undo(in: context)) == nil }
+    // What could not be restored stays in the journal, for an undo.
+    guard left.isEmpty else {
+      throw .failedHalfway(failed.change, why, left: left.map(\.change))
+    }
+    try journal.remove(at: journal.entries.count - 1)
+    throw .failed(failed.change, why)
+  }
+
+  func lock() throws(FixError) -> FileLock {
+    do {
+      try makeDirectories(directory)
+      return try FileLock(directory + "/lock")
+    } catch .wouldBlock {
+      throw .busy
+    } catch {
+      throw .journal(directory, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Interchange
+import System
+
+/// The fixes that were made and how to undo them: a file in the user's state directory.
+public struct Journal: Equatable, Sendable {
+  /// One fix.
+  public struct Entry: Equatable, Sendable {
+    /// The quirk's name, or `keys`.
+    public let name: String
+    /// Seconds since 1970.
+    public let time: Int
+    public let records: [Record]
+
+    public init(name: String, time: Int, records: [Record]) {
+      self.name = name
+      self.time = time
+      self.records = records
+    }
+  }
+
+  public private(set) var entries: [Entry] = []
+  private let path: String
+
+  /// Reads the journal in `directory`; a missing one is empty.
+  ///
+  /// - Throws: ``FixError/damagedJournal(_:)`` for one that is not as we wrote it.
+  public init(in directory: String) throws(FixError) {
+    path = directory + "/changes.json"
+    let bytes: [UInt8]
+    do {
+      bytes = try File.read(path, limit: 16 << 20)
+    } catch .notFound {
+      return
+    } catch {
+      throw .journal(path, "\(error)")
+    }
+    guard let json = try? JSON(bytes), json["version"]?.number == 1,
+      let list = json["changes"]?.elements
+    else { throw .damagedJournal(path) }
+    for item in list {
+      guard let name = item["quirk"]?.string, let time = item["time"]?.number,
+        let records = item["records"]?.elements
+      else { throw .damagedJournal(path) }
+      let read = records.compactMap(Record.init)
+      guard read.count == records.count else { throw .damagedJournal(path) }
+      entries.append(Entry(name: name, time: time, records: read))
+    }
+  }
+
+  /// Adds an entry, and saves the journal.
+  mutating func add(_ entry: Entry) throws(FixError) {
+    try save(entries + [entry])
+  }
+
+  /// Takes the entry at `index` out, and saves the journal.
+  mutating func remove(at index: Int) throws(FixError) {
+    var rest = entries
+    rest.remove(at: index)
+    try save(rest)
+  }
+
+  /// Takes a change out of all entries, and saves the journal where that alters it.
+  mutating func remove<Kind: Change & Equatable>(_ change: Kind) throws(FixError) {
+    let rest = entries.compactMap { entry in
+      let records = entry.records.filter { $0.change as? Kind != change }
+      return records.isEmpty ? nil : Entry(name: entry.name, time: entry.time, records: records)
+    }
+    if rest != entries { try save(rest) }
+  }
+
+  private mutating func save(_ entries: [Entry]) throws(FixError) {
+    let list = entries.map { entry in
+      JSON.object([
+        .init("quirk", .string(entry.name)), .init("time", .number(entry.time)),
+        .init("records", .array(entry.records.map(\.json))),
+      ])
+    }
+    let json = JSON.object([.init("version", .number(1)), .init("changes", .array(list))])
+    do {
+      try atomicWrite(Array("\(json)\n".utf8), to: path)
+    } catch {
+      throw .journal(path, "\(error)")
+    }
+    self.entries = entries
+  }
+}

@@ -1,0 +1,83 @@
+import Interchange
+import Settings
+
+/// Where a setting is.
+public struct SettingKey: Hashable, Sendable {
+  public let schema: String
+  /// Where the schema is for several objects: which of them.
+  public let path: String?
+  /// Where the schema lies, when it is none of the system's but an extension's.
+  public let directory: String?
+  public let name: String
+
+  public init(
+    _ schema: String, _ name: String, path: String? = nil, directory: String? = nil
+  ) {
+    self.schema = schema
+    self.path = path
+    self.directory = directory
+    self.name = name
+  }
+
+  /// The settings that it is one of.
+  func settings() throws(SettingsError) -> Settings {
+    try Settings(schema, path: path, in: directory)
+  }
+
+  /// The value that it has now, in GVariant's text format, where there is such a setting.
+  var value: String? {
+    guard let settings = try? settings() else { return nil }
+    return (try? settings.value(name))?.description
+  }
+
+  /// What the user has set, in GVariant's text format; nothing where the default counts.
+  var userValue: String? {
+    guard let settings = try? settings() else { return nil }
+    return (try? settings.userValue(name))??.description
+  }
+}
+
+extension SettingKey: CustomStringConvertible {
+  /// As gsettings(1) takes it.
+  public var description: String {
+    (directory.map { "--schemadir \($0) " } ?? "") + schema + (path.map { ":" + $0 } ?? "")
+      + " " + name
+  }
+}
+
+extension SettingKey {
+  /// The user's own value of a key that may be changed, nil where the default counts.
+  ///
+  /// - Throws: ``SettingsError/locked(_:)`` for one that may not.
+  func writableUserValue() throws(SettingsError) -> String? {
+    let settings = try settings()
+    guard try settings.isWritable(name) else { throw .locked("\(schema) \(name)") }
+    return try settings.userValue(name)?.description
+  }
+
+  /// Gives the key back the user's own value, or its default, and waits until that is saved.
+  func restore(_ before: String?) throws(SettingsError) {
+    let settings = try settings()
+    if let before {
+      try settings.set(name, to: .other(before))
+    } else {
+      try settings.reset(name)
+    }
+    try Settings.sync()
+  }
+}
+
+extension SettingKey {
+  /// The key as the journal stores it.
+  var fields: [JSON.Field] {
+    [
+      .init("schema", .string(schema)), .init("path", JSON(path)),
+      .init("schemas", JSON(directory)), .init("key", .string(name)),
+    ]
+  }
+
+  init?(_ json: JSON) {
+    guard let schema = json["schema"]?.string, let name = json["key"]?.string else { return nil }
+    self.init(schema, name, path: json["path"]?.string, directory: json["schemas"]?.string)
+  }
+}

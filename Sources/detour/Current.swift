@@ -1,0 +1,84 @@
+import ArgumentParser
+import Arguments
+import DBus
+import Glibc
+import Quirks
+import System
+import Tool
+
+extension QuirkContext {
+  /// The machine and session that this process is in.
+  static var current: QuirkContext {
+    var context = QuirkContext(
+      home: nonEmptyEnvironment("HOME") ?? "/",
+      systemBus: .system(environment("DBUS_SYSTEM_BUS_ADDRESS")),
+      sessionBus: .session(
+        environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR")),
+      desktops: (nonEmptyEnvironment("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(String.init))
+    context.sessionType = nonEmptyEnvironment("XDG_SESSION_TYPE")
+    context.runtimeDirectory = nonEmptyEnvironment("XDG_RUNTIME_DIR")
+    context.agentSocket = environment("SSH_AUTH_SOCK")
+    context.shell =
+      (nonEmptyEnvironment("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init) ?? "bash"
+    context.searchPath = (nonEmptyEnvironment("PATH") ?? "").split(separator: ":").map(String.init)
+    let program = realPath(of: "/proc/self/exe") ?? ""
+    context.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+    let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
+    context.data = prefix + "/share/detour"
+    context.stateDirectory = Directories().state
+    context.configuration = String(Directories().configuration.dropLast("/detour".count))
+    context.display = nonEmptyEnvironment("DISPLAY")
+    context.authority = nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
+    context.isWayland =
+      nonEmptyEnvironment("WAYLAND_DISPLAY") != nil || nonEmptyEnvironment("XDG_SESSION_TYPE") == "wayland"
+    return context
+  }
+}
+
+/// The quirk of that name.
+func quirk(_ name: String) throws -> any Quirk {
+  guard let quirk = quirks.first(where: { $0.name == name }) else {
+    throw CommandError.usage(
+      "there is no quirk \"\(name)\"; there are \(quirks.map(\.name).joined(separator: ", "))")
+  }
+  return quirk
+}
+
+/// Completes the names of quirks, each once.
+let quirkNames = CompletionKind.suggesting { earlier, _ in
+  quirks.filter { !earlier.contains($0.name) }.map { Suggestion($0.name, $0.title) }
+}
+
+/// Completes the names of what detour has changed and can put back.
+let changedNames = CompletionKind.suggesting { _, _ in
+  let entries = (try? Journal(in: Directories().state).entries) ?? []
+  return entries.map { entry in
+    Suggestion(entry.name, entry.records.map(\.change.description).joined(separator: ", "))
+  }
+}
+
+/// Asks a question on the terminal; without a terminal, `yes` is required.
+func confirm(_ question: String, yes: Bool) throws {
+  guard !yes else { return }
+  guard isatty(STDIN_FILENO) == 1, outputIsTerminal else {
+    throw CommandError.usage("not a terminal: pass --yes to apply these changes")
+  }
+  try write("\(question) [y/N] ")
+  guard let answer = readLine(), ["y", "Y", "yes"].contains(answer) else {
+    throw CommandError("nothing was changed")
+  }
+}
+
+/// Prints changes, asks, and makes them.
+func runFix(_ name: String, _ changes: [any Change], dryRun: Bool, yes: Bool) throws {
+  for change in changes { try write("\(visible(change.description))\n") }
+  guard !dryRun else { return }
+  let enrolments = changes.compactMap { $0 as? FingerEnrolment }.map { ($0.finger, $0.reader) }
+  // Who touches the reader has said yes by that.
+  guard enrolments.isEmpty else { return try FingerprintSession().enrol(enrolments, as: name) }
+  try confirm("Go on?", yes: yes)
+  try Fixer(.current).fix(name, changes, time: now)
+}
+
+/// Seconds since 1970.
+var now: Int { Int(System::Status.Time.now.seconds) }
