@@ -47,6 +47,8 @@ struct Check: ParsableCommand {
       }
     }
     let isUnknown = !names.isEmpty && findings.contains { $0.1.verdict == .unknown }
-    if isUnknown || findings.contains(where: { $0.1.verdict == .affected }) { throw CommandError.exit(1) }
+    if isUnknown || findings.contains(where: { $0.1.verdict == .affected }) {
+      throw CommandError.exit(1)
+    }
   }
 }

@@ -14,12 +14,14 @@ extension QuirkContext {
       systemBus: .system(environment("DBUS_SYSTEM_BUS_ADDRESS")),
       sessionBus: .session(
         environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR")),
-      desktops: (nonEmptyEnvironment("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(String.init))
+      desktops: (nonEmptyEnvironment("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(
+        String.init))
     context.sessionType = nonEmptyEnvironment("XDG_SESSION_TYPE")
     context.runtimeDirectory = nonEmptyEnvironment("XDG_RUNTIME_DIR")
     context.agentSocket = environment("SSH_AUTH_SOCK")
     context.shell =
-      (nonEmptyEnvironment("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init) ?? "bash"
+      (nonEmptyEnvironment("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init)
+      ?? "bash"
     context.searchPath = (nonEmptyEnvironment("PATH") ?? "").split(separator: ":").map(String.init)
     let program = realPath(of: "/proc/self/exe") ?? ""
     context.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
@@ -28,9 +30,11 @@ extension QuirkContext {
     context.stateDirectory = Directories().state
     context.configuration = String(Directories().configuration.dropLast("/detour".count))
     context.display = nonEmptyEnvironment("DISPLAY")
-    context.authority = nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
+    context.authority =
+      nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
     context.isWayland =
-      nonEmptyEnvironment("WAYLAND_DISPLAY") != nil || nonEmptyEnvironment("XDG_SESSION_TYPE") == "wayland"
+      nonEmptyEnvironment("WAYLAND_DISPLAY") != nil
+      || nonEmptyEnvironment("XDG_SESSION_TYPE") == "wayland"
     return context
   }
 }

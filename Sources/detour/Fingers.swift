@@ -24,7 +24,9 @@ struct FingerprintSession {
   private let fixer = Fixer(.current)
 
   init() throws {
-    guard let bus = QuirkContext.current.systemBus else { throw CommandError("there is no system bus") }
+    guard let bus = QuirkContext.current.systemBus else {
+      throw CommandError("there is no system bus")
+    }
     do throws(DBusError) {
       fprint = Fprint(try Connection(bus))
       readers = try fprint.readers()
@@ -61,7 +63,8 @@ struct FingerprintSession {
           try write("  \(count): \(visible(step.result.advice))\n")
         }
       } catch let error as EnrolmentError {
-        throw CommandError("could not enrol \(finger) on \(reader.name): \(error); nothing was changed")
+        throw CommandError(
+          "could not enrol \(finger) on \(reader.name): \(error); nothing was changed")
       }
     }
   }

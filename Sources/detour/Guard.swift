@@ -31,7 +31,8 @@ struct GuardRun: ParsableCommand {
   func run() throws {
     let context = QuirkContext.current
     guard !context.isWayland else {
-      throw CommandError("on Wayland no program can cover the desktop so: there is nothing to guard")
+      throw CommandError(
+        "on Wayland no program can cover the desktop so: there is nothing to guard")
     }
     guard let display = context.display else {
       throw CommandError("there is no X display: DISPLAY is not set")

@@ -111,13 +111,9 @@ extension FingerprintMemory {
   /// Puts it in the place of what was remembered before, all at once.
   package func save(in directory: String) throws(Flaw) {
     let path = Self.path(in: directory)
-    let temporary = path + ".new"
     do throws(Errno) {
       try makeDirectories(directory)
-      let file = try FileDescriptor(
-        opening: temporary, [.writeOnly, .create, .truncate], mode: 0o600)
-      try file.writeAll(Array(text.utf8))
-      try rename(temporary, to: path)
+      try atomicWrite(Array(text.utf8), to: path)
     } catch {
       throw .file(path, error)
     }

@@ -37,7 +37,7 @@ public struct FileCreation: Change, Equatable {
 
   public func undo(before: String?, in context: QuirkContext) throws {
     guard state(before: before, in: context) != .before else { return }
-    try remove(path)
+    try unlink(path)
   }
 
   public var fields: [JSON.Field] {
