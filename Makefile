@@ -41,6 +41,9 @@ bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace syst
 bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace \
   systemd dbus polkit gcc time
 
+# What the tests run with Embedded Swift as well.
+suites = 'GitOwnTests|DifferentialTests|HostileRepositoryTests|DamagedRepositoryTests|Wmctrl.*Tests'
+
 commands = gitps1 wsctl lidctl detour
 # What is never Embedded Swift.
 ordinary = wsctl lidctl detour
@@ -54,7 +57,7 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build programs embedded stage packages manual pictures install uninstall test bench format lint dist clean
+.PHONY: build programs embedded stage packages manual pictures install uninstall test test-embedded bench format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -104,7 +107,16 @@ test:
 	  $(SWIFT) test --disable-xctest --skip-build; tests=$$?; \
 	  wait $$fuzz; found=$$?; grep -v '^\[' .build/fuzz.log; \
 	  [ "$$tests" = 0 ] && [ "$$found" = 0 ] && [ "$$(grep -c ': Done ' .build/fuzz.log)" -ge 20 ]
+	@$(MAKE) --no-print-directory test-embedded
 	Tests/package-test
+
+# The same with gitps1 and wmctrl as they are installed: a trap of Embedded Swift says nothing.
+test-embedded:
+	$(eval embedded := $(embedded))
+	$(if $(embedded),$(build_embedded))
+	$(if $(embedded),DETOUR_PROGRAMS='$(CURDIR)/.build-embedded/release' \
+	  $(SWIFT) test --disable-xctest --skip-build --filter $(suites))
+	$(if $(embedded),DETOUR_EMBEDDED='$(embedded)' Tests/fuzz 0)
 
 bench:
 	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)

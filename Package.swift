@@ -91,7 +91,10 @@ let fuzzing: [Target] =
   : [
     .executableTarget(
       name: "Fuzz", dependencies: ["Git", "System"], path: "Tests/Fuzz", exclude: ["Corpus"],
-      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: embedded.map {
+        [.unsafeFlags(["-L", $0, "-lswiftUnicodeDataTables"])]
+      })
   ]
 
 /// What gitps1 and wmctrl are made of.
@@ -215,6 +218,6 @@ let package = Package(
       + (isRelease
         ? [] : [.package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0")]),
   targets: small
-    + (isEmbedded ? embeddedOnly : ordinaryOnly + (isRelease ? [] : testing) + fuzzing),
+    + (isEmbedded ? embeddedOnly : ordinaryOnly + (isRelease ? [] : testing)) + fuzzing,
   swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,7 @@ cc -O2 -o "$work/true" "$work/true.c"
 cd /
 "$here/versus" 'start, outside a repository (C program)' 1.3 "$release/gitps1" "$work/true" -r 300
 cd "$work/small"
-"$here/versus" 'default prompt, small repository, ×100 (git-prompt.sh)' 0.30 \
+"$here/versus" 'default prompt, small repository, ×100 (git-prompt.sh)' 0.22 \
   "bash $work/ours.bash" "bash $work/theirs.bash" -r 12
 # The hook's own shell code: with a program that says a name and does nothing else, against that
 # program in a command substitution, the least that a prompt can be.

@@ -29,8 +29,12 @@ waiting "$original" -m
 
 # Without windows: with them, what is timed is how openbox hides and shows them. Ours waits until
 # openbox shows the other workspace; the original does not.
-"$here/versus" 'wmctrl -s, verified (wmctrl -s)' 1.0 \
+"$here/versus" 'wmctrl -s, verified (wmctrl -s)' 0.65 \
   "$release/wmctrl -s {1|0}" "$original -s {1|0}" -r 1000
+for letter in l d; do
+  "$here/versus" "wmctrl -$letter, no window (wmctrl -$letter)" 0.65 \
+    "$release/wmctrl -$letter" "$original -$letter" -r 600
+done
 if [ -x "$release/wsctl" ]; then
   "$here/versus" 'wsctl switch, verified (wmctrl -s)' 2.0 \
     "$release/wsctl switch {2|1}" "$original -s {1|0}" -r 600

@@ -17,11 +17,15 @@ public struct Outcome: Equatable, Sendable, CustomStringConvertible {
 }
 
 /// A program of this package, as the build made it.
+///
+/// The folder `DETOUR_PROGRAMS` goes first: `make test` runs some suites a second time so, with
+/// gitps1 and wmctrl as they are installed.
 public func product(_ name: String) -> String {
   // The tests run from a bundle beside the commands.
   let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  let other = ProcessInfo.processInfo.environment["DETOUR_PROGRAMS"].map { URL(filePath: $0) }
   let candidates = [
-    bundle,
+    other ?? bundle, bundle,
     URL(filePath: FileManager.default.currentDirectoryPath)
       .appending(path: ".build/debug"),
   ]
