@@ -22,9 +22,6 @@ row 'wmctrl on disk, with Xlib inside' "$(bytes "$release/wmctrl")" "$(bytes "$b
 all() { bytes "$1"/{gitps1,wmctrl,wsctl,lidctl,detour}; }
 row 'all programs on disk' "$(all "$release")" "$(all "$before")" 0.70
 
-faults() {
-  for _ in 1 2 3 4 5; do command time -f %R "$1" 2>&1 >/dev/null; done | sort -n | head -n 1
-}
 instructions() {
   "$1" >/dev/null
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$1" 2>&1 >/dev/null |
@@ -45,8 +42,8 @@ cd "$work/small"
 for number in 1 2 3 4 5; do echo "$number" >"file$number"; done
 git add . && git -c user.name=a -c user.email=a@b commit -qm first
 prompt 'default prompt, small repository' 0.88 900
-row 'page faults of a default prompt (before)' "$(faults "$release/gitps1")" \
-  "$(faults "$before/gitps1")" 0.65
+row 'page faults of a default prompt (before)' "$("$here/faults" "$release/gitps1")" \
+  "$("$here/faults" "$before/gitps1")" 0.65
 
 export GIT_PS1_SHOWDIRTYSTATE=1 GIT_PS1_SHOWUNTRACKEDFILES=1 GIT_PS1_SHOWSTASHSTATE=1
 export GIT_PS1_SHOWUPSTREAM=auto GIT_PS1_SHOWCONFLICTSTATE=yes

@@ -1,6 +1,7 @@
 import Glibc
+import System
 
-/// What libFuzzer calls with one input after another: the reader that `DETOUR_FUZZ_READER` names.
+/// Tries one input of libFuzzer's on the reader that `DETOUR_FUZZ_READER` names.
 ///
 /// Only `Tests/fuzz` builds this; see there for how it is run.
 @c(LLVMFuzzerTestOneInput)
@@ -36,10 +37,12 @@ let room: String = {
 
 /// Writes a file for a reader that needs one.
 func write(_ bytes: some Sequence<UInt8>, to path: String) {
-  let bytes = Array(bytes)
-  let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-  precondition(file >= 0 && Glibc.write(file, bytes, bytes.count) == bytes.count, "no room")
-  close(file)
+  do throws(Errno) {
+    try FileDescriptor(opening: path, [.writeOnly, .create, .truncate], mode: 0o600)
+      .writeAll(Array(bytes))
+  } catch {
+    preconditionFailure("no room")
+  }
 }
 
 /// The input taken apart at its NULs, as many parts as are asked for; the last has the rest.
