@@ -24,6 +24,7 @@ let settings: [SwiftSetting] =
     ? [
       .enableExperimentalFeature("Embedded"),
       // Each module has copies of what it uses of the others: the linker drops them by section.
+      // -Osize would save a tenth of a megabyte, and nearly double the time in large repositories.
       .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"]),
     ] : [])
 
@@ -54,7 +55,7 @@ func linked(statically: Bool, with libraries: [String] = []) -> [String] {
   }
   return (isSet("DETOUR_LLD") ? ["-use-ld=lld"] : [])
     + (statically ? ["-Xclang-linker", "-static"] : []) + (statically ? libraries : [])
-    + ["-Xlinker", "--gc-sections", "-L", embedded, "-lswiftUnicodeDataTables", "-lm"]
+    + ["-L", embedded, "-lswiftUnicodeDataTables", "-lm"]
 }
 
 /// The flags to link a command over libX11: the libraries that CX11 names, then what they use.
