@@ -63,13 +63,17 @@ let overX = linked(
   statically: hasStaticX11,
   with: ["-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau", "-lXdmcp"])
 
+/// Whether libdbus can be linked statically, too.
+let hasStaticDBus = hasStaticX11 && isSet("DETOUR_STATIC_DBUS")
+
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
-  _ name: String, over libraries: Target.Dependency..., linked link: [String]
+  _ name: String, over libraries: Target.Dependency..., linked link: [String],
+  settings: [SwiftSetting] = []
 ) -> Target {
   let hasArguments = libraries.contains { if case .productItem = $0 { true } else { false } }
   return .executableTarget(
-    name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
+    name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe + settings,
     linkerSettings: [
       .unsafeFlags(
         link + stripped + (hasArguments ? foundation : []), .when(configuration: .release))
@@ -161,6 +165,9 @@ let ordinaryOnly: [Target] = [
   .target(name: "DBus", dependencies: ["CDBus", "System"], swiftSettings: settings),
   .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
 
+  .target(
+    name: "ShellExtension", dependencies: ["Windows", "DBus", "Interchange", "System"],
+    swiftSettings: safe),
   .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
   .target(
     name: "Quirks",
@@ -171,8 +178,11 @@ let ordinaryOnly: [Target] = [
   .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
 
   command(
-    "wsctl", over: "Interchange", "EWMH", "Windows", "System", "Arguments", arguments,
-    linked: overX),
+    "wsctl", over: "Interchange", "ShellExtension", "EWMH", "Windows", "DBus", "System",
+    "Arguments",
+    arguments,
+    linked: hasStaticDBus ? overX + ["-ldbus-1"] : linked(statically: false),
+    settings: hasStaticDBus ? [.define("DETOUR_STATIC_DBUS")] : []),
   // At a fixed address: otherwise the loader writes to all pages with pointers, ArgumentParser's
   // too, and they stay resident in the background service.
   command(

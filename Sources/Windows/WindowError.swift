@@ -55,6 +55,12 @@ public enum WindowError: Error, Hashable, Sendable {
     case onAllWorkspaces
     /// The window is on a monitor that has no workspaces of its own.
     case onFixedMonitor
+    /// The window has one size only.
+    case fixedSize
+    /// The window's program does not allow it.
+    case notAllowed
+    /// The window is a dialog that is drawn into its parent, and goes where that goes.
+    case attachedDialog
     /// The window ended up there.
     case at(Rectangle)
   }

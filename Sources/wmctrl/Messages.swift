@@ -64,6 +64,9 @@ extension Session {
     case .onAllWorkspaces: ": it is on all desktops"
     case .onFixedMonitor:
       ": it is on a monitor that has no desktops (org.gnome.mutter workspaces-only-on-primary)"
+    case .fixedSize: ": it has one size only"
+    case .notAllowed: ": its program does not allow it"
+    case .attachedDialog: ": it is a dialog that is attached to its parent"
     case .at, nil: ""
     }
   }

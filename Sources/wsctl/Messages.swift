@@ -94,6 +94,10 @@ extension WindowError.Circumstance {
     case .onAllWorkspaces: ": it is on all workspaces"
     case .onFixedMonitor:
       ": it is on a monitor that has no workspaces (org.gnome.mutter workspaces-only-on-primary)"
+    case .fixedSize: ": it has one size only"
+    case .notAllowed: ": its program does not allow it"
+    case .attachedDialog:
+      ": it is a dialog that is attached to its parent, which can be named instead"
     case .at(let rectangle):
       if case .place(_, .exact(let wanted)) = action {
         ": it is \(rectangle) instead of \(wanted)"

@@ -5,7 +5,7 @@ import Tool
 import Windows
 
 /// Connects to the windows of this session.
-func openSystem() throws -> some WindowSystem { try Screen.open(displayAddress()) }
+func openSystem() throws -> SessionWindows { try SessionWindows() }
 
 /// The display of this session, which is looked for once.
 func displayAddress() throws -> DisplayAddress {
@@ -23,7 +23,8 @@ private let foundAddress = DisplayAddress.find(nonEmptyEnvironment, user: getuid
 func history() throws -> WorkspaceHistory {
   let directories = Directories()
   return WorkspaceHistory(
-    directory: directories.runtime ?? directories.state, display: try displayAddress().name)
+    directory: directories.runtime ?? directories.state,
+    display: (try? displayAddress().name) ?? "wayland")
 }
 
 /// Reads a workspace's name or number.

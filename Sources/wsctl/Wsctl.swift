@@ -46,6 +46,7 @@ import Tool
           RunOrRaiseCommand.self,
         ]),
       CommandGroup(name: "Events:", subcommands: [WaitCommand.self, WatchCommand.self]),
+      CommandGroup(name: "Wayland:", subcommands: [ExtensionCommand.self]),
     ])
 
   static func main() {

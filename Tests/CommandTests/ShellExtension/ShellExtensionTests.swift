@@ -5,11 +5,9 @@ import Testing
 /// The GNOME Shell extension in real Shells, with real windows, called over the bus as a client
 /// would; `Tests/Rigs/shell-windows.py` says what each scenario does, and asks the Shell itself.
 @Suite(.serialized) struct ShellExtensionTests {
-  static let uuid = "detour@detour.github.io"
-
   @Test(arguments: GnomeShell.Release.allCases)
   func `acts on every window, and says what became of it`(release: GnomeShell.Release) throws {
-    let shell = try Self.start(release, workspaces: 4)
+    let shell = try ExtensionRig.start(release, workspaces: 4)
     for scenario in [
       "listing", "activating", "dialogs", "placing", "rounding", "unseen", "fixed", "states",
       "workspaces", "refusing", "events",
@@ -20,7 +18,7 @@ import Testing
 
   @Test(arguments: GnomeShell.Release.allCases)
   func `knows workspaces on demand and a second monitor`(release: GnomeShell.Release) throws {
-    let shell = try Self.start(release, monitors: ["1280x720", "1024x768"])
+    let shell = try ExtensionRig.start(release, monitors: ["1280x720", "1024x768"])
     for scenario in ["dynamic", "monitors"] { try Self.holds(scenario, in: shell) }
   }
 
@@ -28,7 +26,7 @@ import Testing
   func `answers nobody in a sandbox, nor while the screen is locked`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try Self.start(release, workspaces: 4)
+    let shell = try ExtensionRig.start(release, workspaces: 4)
     for scenario in ["locking", "sandbox"] { try Self.holds(scenario, in: shell) }
   }
 
@@ -36,7 +34,7 @@ import Testing
   func `leaves nothing behind, and takes a new module without a login`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try Self.start(release, workspaces: 4)
+    let shell = try ExtensionRig.start(release, workspaces: 4)
     for scenario in ["owner", "upgrade", "life"] { try Self.holds(scenario, in: shell) }
   }
 
@@ -45,27 +43,29 @@ import Testing
     let scratch = try Scratch()
     for (release, isScript) in [("43.9", true), ("44", true), ("45", false), ("51.0", false)] {
       let folder = scratch.path(release)
-      try Self.install(release, in: folder)
+      try ExtensionRig.install(release, in: folder)
       let text = try String(
-        contentsOfFile: "\(folder)/\(Self.uuid)/extension.js", encoding: .utf8)
+        contentsOfFile: "\(folder)/\(ExtensionRig.uuid)/extension.js", encoding: .utf8)
       #expect(text.contains("imports.gi") == isScript, "\(release)")
-      let data = try Data(contentsOf: URL(filePath: "\(folder)/\(Self.uuid)/metadata.json"))
+      let data = try Data(contentsOf: URL(filePath: "\(folder)/\(ExtensionRig.uuid)/metadata.json"))
       let metadata = try JSONDecoder().decode(Metadata.self, from: data)
-      #expect(metadata.uuid == Self.uuid)
+      #expect(metadata.uuid == ExtensionRig.uuid)
       let major = String(release.prefix(2))
       #expect(metadata.shellVersions.contains(major), "\(release)")
     }
     // In the place of an older one: nothing of that stays.
     let folder = scratch.path("43.9")
-    try shell("mv '\(folder)/\(Self.uuid)'/windows-* '\(folder)/\(Self.uuid)/windows-old'")
-    try Self.install("48", in: folder)
-    let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(Self.uuid)")
+    try shell(
+      "mv '\(folder)/\(ExtensionRig.uuid)'/windows-* '\(folder)/\(ExtensionRig.uuid)/windows-old'")
+    try ExtensionRig.install("48", in: folder)
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: "\(folder)/\(ExtensionRig.uuid)")
     let current = try String(
-      contentsOfFile: "\(folder)/\(Self.uuid)/current", encoding: .utf8
+      contentsOfFile: "\(folder)/\(ExtensionRig.uuid)/current", encoding: .utf8
     ).dropLast()
     #expect(files.sorted() == ["current", "extension.js", "metadata.json", String(current)])
     for wrong in ["42", "3.38", "", "x", "43x"] {
-      let outcome = try run([Self.script, wrong, scratch.path("wrong")])
+      let outcome = try run([ExtensionRig.script, wrong, scratch.path("wrong")])
       #expect(outcome.code == 1 && outcome.error.hasPrefix("extension: "), "\(wrong): \(outcome)")
     }
   }
@@ -76,30 +76,6 @@ import Testing
     enum CodingKeys: String, CodingKey {
       case uuid
       case shellVersions = "shell-version"
-    }
-  }
-
-  private static let script = "\(packageRoot)/desktop/packaging/extension"
-
-  private static func install(_ release: String, in folder: String) throws {
-    let outcome = try run([script, release, folder])
-    guard outcome.code == 0 else { throw Unexpected("extension \(release): \(outcome)") }
-  }
-
-  private static func start(
-    _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil
-  ) throws -> GnomeShell {
-    let number =
-      switch release {
-      case .installed: "43"
-      case .newer: "48"
-      case .newest: "50"
-      }
-    return try GnomeShell(
-      release, monitors: monitors, workspaces: workspaces,
-      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(uuid)']")]
-    ) { home in
-      try install(number, in: "\(home)/.local/share/gnome-shell/extensions")
     }
   }
 

@@ -1,0 +1,147 @@
+import Interchange
+import Windows
+
+/// What the extension says of everything at one moment.
+struct Snapshot {
+  /// From the lowest to the highest.
+  let windows: [Window]
+  let workspaces: Workspaces
+  let monitors: [Monitor]
+  let isDynamic: Bool
+
+  struct Window {
+    let number: UInt64
+    /// Windows that were opened later have a higher one.
+    let order: Int
+    let monitor: Int
+    let client: Client
+    let state: ShellState
+  }
+
+  struct Monitor {
+    let area: Rectangle
+    let workArea: Rectangle
+  }
+
+  /// Reads the extension's JSON; nothing where that is not as it must be.
+  init?(_ text: String) {
+    guard let json = try? JSON(Array(text.utf8)), let windows = json["windows"]?.elements,
+      let names = json["workspaces"]?.elements, let monitors = json["monitors"]?.elements,
+      let active = json["active"]?.number, let rows = json["rows"]?.number,
+      let columns = json["columns"]?.number, rows > 0, columns > 0
+    else { return nil }
+    self.windows = windows.compactMap(Window.init)
+    self.monitors = monitors.compactMap { monitor in
+      guard let area = Rectangle(monitor["geometry"]), let work = Rectangle(monitor["area"]) else {
+        return nil
+      }
+      return Monitor(area: area, workArea: work)
+    }
+    guard self.windows.count == windows.count, self.monitors.count == monitors.count else {
+      return nil
+    }
+    isDynamic = json["dynamic"] == .bool(true)
+    let primary = json["primary"]?.number ?? 0
+    let whole = self.monitors.map(\.area).reduce(nil as Rectangle?) { $0?.union($1) ?? $1 }
+    var grid = Grid(count: names.count)
+    (grid.columns, grid.rows) = (columns, rows)
+    workspaces = Workspaces(
+      count: names.count, current: active, names: names.map { $0.string ?? "" },
+      grid: grid,
+      workAreas: self.monitors.indices.contains(primary) ? [self.monitors[primary].workArea] : [],
+      viewports: [], size: whole)
+  }
+
+  func clients(_ order: ClientOrder) -> [Client] {
+    switch order {
+    case .stacking: windows.map(\.client)
+    case .opened: windows.sorted { $0.order < $1.order }.map(\.client)
+    }
+  }
+}
+
+/// The bits of a window's state: `interface.xml` of the extension.
+struct ShellState: OptionSet {
+  let rawValue: Int
+
+  static let minimised = ShellState(rawValue: 1 << 0)
+  static let maximisedHorizontally = ShellState(rawValue: 1 << 1)
+  static let maximisedVertically = ShellState(rawValue: 1 << 2)
+  static let fullscreen = ShellState(rawValue: 1 << 3)
+  static let above = ShellState(rawValue: 1 << 4)
+  static let everywhere = ShellState(rawValue: 1 << 5)
+  static let attention = ShellState(rawValue: 1 << 6)
+  static let skipTaskbar = ShellState(rawValue: 1 << 7)
+  static let focus = ShellState(rawValue: 1 << 8)
+  static let attached = ShellState(rawValue: 1 << 9)
+  static let hidden = ShellState(rawValue: 1 << 10)
+
+  /// The states as EWMH names them.
+  var windowStates: Set<WindowState> {
+    var states: Set<WindowState> = []
+    for (bit, state) in Self.names where contains(bit) { states.insert(state) }
+    return states
+  }
+
+  static let names: [(ShellState, WindowState)] = [
+    (.minimised, .hidden), (.maximisedHorizontally, .maximisedHorizontally),
+    (.maximisedVertically, .maximisedVertically), (.fullscreen, .fullscreen), (.above, .above),
+    (.everywhere, .sticky), (.attention, .demandsAttention), (.skipTaskbar, .skipTaskbar),
+    (.focus, .focused),
+  ]
+}
+
+extension Snapshot.Window {
+  fileprivate init?(_ json: JSON) {
+    guard let number = json["id"]?.number.flatMap({ UInt64(exactly: $0) }),
+      let xid = json["xid"]?.number.flatMap({ UInt32(exactly: $0) }),
+      let order = json["order"]?.number, let bits = json["state"]?.number,
+      let frame = Rectangle(json["frame"]), let workspace = json["workspace"]?.number
+    else { return nil }
+    self.number = number
+    self.order = order
+    monitor = json["monitor"]?.number ?? 0
+    state = ShellState(rawValue: bits)
+    var client = Client(
+      // An X window keeps the number that the X server gave it. The others have numbers which no X
+      // window has, as long as a script that looks for eight hexadecimal digits expects.
+      id: WindowID(
+        rawValue: xid != 0 ? xid : 0x2000_0000 | UInt32(truncatingIfNeeded: number) & 0x1fff_ffff),
+      area: frame)
+    client.title = json["title"]?.string
+    client.instance = json["instance"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    client.className = json["class"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    client.process = json["pid"]?.number.flatMap { UInt32(exactly: $0) }
+    client.workspace = workspace >= 0 ? workspace : nil
+    client.isOnAll = workspace == -1
+    client.states = state.windowStates
+    client.types = json["type"]?.number.flatMap { Self.types[$0] }.map { [$0] } ?? []
+    client.isIconic = state.contains(.minimised)
+    client.isActive = state.contains(.focus)
+    self.client = client
+  }
+
+  /// MetaWindowType of mutter.
+  private static let types: [Int: WindowType] = [
+    0: .normal, 1: .desktop, 2: .dock, 3: .dialog, 4: .dialog, 5: .toolbar, 6: .menu, 7: .utility,
+    8: .splash,
+  ]
+}
+
+extension Rectangle {
+  /// Reads four numbers.
+  fileprivate init?(_ json: JSON?) {
+    guard let numbers = json?.elements?.compactMap(\.number), numbers.count == 4,
+      numbers.allSatisfy({ abs($0) < 1 << 20 })
+    else { return nil }
+    self.init(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+  }
+
+  fileprivate func union(_ other: Rectangle) -> Rectangle {
+    let left = min(x, other.x)
+    let top = min(y, other.y)
+    return Rectangle(
+      x: left, y: top, width: max(x + width, other.x + other.width) - left,
+      height: max(y + height, other.y + other.height) - top)
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import DBus
+import ShellExtension
+import System
+import Tool
+
+struct ExtensionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extension",
+    abstract: "Installs the extension of GNOME Shell that shows native Wayland windows.",
+    discussion: """
+      Without it the windows in a Wayland session are those of X11 programs alone. It runs in the \
+      Shell of GNOME 43 and later, answers on the session bus to your own programs outside of \
+      sandboxes, and to nobody while the screen is locked.
+
+      Examples:
+        wsctl extension install    copy it and switch it on, from the next login on
+        wsctl extension status     whether it is on, and if not, why
+        wsctl extension remove     switch it off and delete it
+      """,
+    subcommands: [Install.self, Enable.self, Disable.self, Status.self, Remove.self])
+
+  struct Install: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "install",
+      abstract: "Copies the extension for your GNOME Shell, and switches it on.",
+      discussion: """
+        The Shell looks for new extensions when a session begins: log out and in once. A new \
+        version in the place of one that is on needs no login.
+        """)
+
+    @Option(help: "The release of GNOME Shell; that of this session when missing.")
+    var shell: String?
+
+    func run() throws {
+      let manager = shellManager()
+      guard let release = shell ?? manager?.version else {
+        throw CommandError("no GNOME Shell answers in this session; say which: --shell 48")
+      }
+      let before = try manager?.status()
+      let installation = try Installation()
+      try installation.install(for: release)
+      if let manager, before == .active {
+        // Off and on loads what is new.
+        _ = try manager.setEnabled(false)
+        guard try manager.setEnabled(true) else {
+          throw CommandError(
+            "the new version is installed, and did not start: see wsctl extension status")
+        }
+        return try write("the new version is on\n")
+      }
+      try EnabledExtensions.set(true)
+      // A Shell reads an extension's own file once, when its session begins.
+      guard let manager, before != .unknown, before != .otherRelease else {
+        try write(
+          "installed for GNOME Shell \(release): log out and in once; it is on from then on\n")
+        guard before == .unknown else { return }
+        return try write(
+          """
+          or at once: press Alt+F2, type lg, and enter there
+            \(installation.lookingGlass)
+
+          """)
+      }
+      _ = try manager.setEnabled(true)
+      try report(manager)
+    }
+  }
+
+  struct Enable: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "enable", abstract: "Switches the extension on.")
+
+    func run() throws {
+      guard try Installation().isInstalled else {
+        throw CommandError("it is not installed: wsctl extension install")
+      }
+      if let manager = shellManager(), try manager.setEnabled(true) {
+        return try write("on\n")
+      }
+      try EnabledExtensions.set(true)
+      guard let manager = shellManager() else {
+        return try write("on from the next login\n")
+      }
+      try report(manager)
+    }
+  }
+
+  struct Disable: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "disable", abstract: "Switches the extension off, and keeps it.")
+
+    func run() throws {
+      if let manager = shellManager() { _ = try manager.setEnabled(false) }
+      try EnabledExtensions.set(false)
+      try write("off: of a Wayland session's windows only those of X11 programs are seen\n")
+    }
+  }
+
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "Says whether the extension is on, and if not, why.",
+      discussion: "Exit code 0 if it is on, 3 if not, 1 if that cannot be told.")
+
+    func run() throws {
+      guard let manager = shellManager() else {
+        throw CommandError("no GNOME Shell answers in this session")
+      }
+      try report(manager)
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove", abstract: "Switches the extension off, and deletes it.")
+
+    func run() throws {
+      let installation = try Installation()
+      guard installation.isInstalled else {
+        throw CommandError("it is not installed in \(installation.folder)")
+      }
+      if let manager = shellManager() { _ = try manager.setEnabled(false) }
+      try EnabledExtensions.forget()
+      try installation.remove()
+      try write("removed\n")
+    }
+  }
+}
+
+/// The Shell of this session, if there is one.
+private func shellManager() -> ShellManager? {
+  Bus.session(
+    nonEmptyEnvironment("DBUS_SESSION_BUS_ADDRESS"),
+    runtimeDirectory: nonEmptyEnvironment("XDG_RUNTIME_DIR")
+  ).flatMap { ShellManager(on: $0) }
+}
+
+/// Says what is so; exits 3 where the extension is not on.
+private func report(_ manager: ShellManager) throws {
+  let status = try manager.status()
+  let isInstalled = (try? Installation())?.isInstalled == true
+  let words =
+    switch status {
+    case .active: "on: native windows are seen too"
+    case .unknown:
+      isInstalled
+        ? "installed: log out and in once; it is on from then on"
+        : "not installed: wsctl extension install"
+    case .off: "off: wsctl extension enable"
+    case .allOff:
+      "off, as all extensions of the user are:"
+        + " gsettings set org.gnome.shell disable-user-extensions false"
+    case .locked: "off while the screen is locked"
+    case .failed(let why): "failed: \(visible(why))"
+    case .otherRelease:
+      "it is not the one for GNOME Shell \(visible(manager.version ?? "")): wsctl extension install"
+    case .nameTaken: "another program has the name io.github.detour.Windows on the session bus"
+    case .unclear(let what): "not clear: \(what)"
+    }
+  try write(words + "\n")
+  if status != .active { throw CommandError.exit(3) }
+}

@@ -1,0 +1,134 @@
+import DBus
+import EWMH
+import Glibc
+import ShellExtension
+import System
+import Tool
+import Windows
+
+/// The windows of this session, by the back end that sees most of them: GNOME Shell's extension on
+/// Wayland, where it answers, and EWMH else. Never half of each.
+final class SessionWindows: WindowSystem {
+  private enum BackEnd {
+    case shell(ShellWindows)
+    case screen(Screen)
+  }
+  private let backEnd: BackEnd
+
+  /// - Throws: when there is no display either.
+  init() throws {
+    if let shell = Self.shell() {
+      backEnd = .shell(shell)
+    } else {
+      backEnd = .screen(try Screen.open(displayAddress()))
+    }
+  }
+
+  /// The extension, where this is a session of Wayland and its bus is known: where only X11 is
+  /// there, no bus is asked.
+  private static func shell() -> ShellWindows? {
+    guard nonEmptyEnvironment("WAYLAND_DISPLAY") != nil,
+      let bus = Bus.session(
+        nonEmptyEnvironment("DBUS_SESSION_BUS_ADDRESS"),
+        runtimeDirectory: nonEmptyEnvironment("XDG_RUNTIME_DIR"))
+    else { return nil }
+    return ShellWindows(on: bus)
+  }
+
+  func workspaces() throws(WindowError) -> Workspaces {
+    switch backEnd {
+    case .shell(let shell): try shell.workspaces()
+    case .screen(let screen): try screen.workspaces()
+    }
+  }
+
+  func clients(_ order: ClientOrder) throws(WindowError) -> [Client] {
+    switch backEnd {
+    case .shell(let shell): try shell.clients(order)
+    case .screen(let screen): try screen.clients(order)
+    }
+  }
+
+  func client(_ id: WindowID) throws(WindowError) -> Client {
+    switch backEnd {
+    case .shell(let shell): try shell.client(id)
+    case .screen(let screen): try screen.client(id)
+    }
+  }
+
+  func activeClient() throws(WindowError) -> Client {
+    switch backEnd {
+    case .shell(let shell): try shell.activeClient()
+    case .screen(let screen): try screen.activeClient()
+    }
+  }
+
+  func pick() throws(WindowError) -> Client? {
+    switch backEnd {
+    case .shell(let shell): try shell.pick()
+    case .screen(let screen): try screen.pick()
+    }
+  }
+
+  @discardableResult
+  func perform(
+    _ action: WindowAction, verification: Verification
+  ) throws(WindowError) -> Outcome {
+    switch backEnd {
+    case .shell(let shell): try shell.perform(action, verification: verification)
+    case .screen(let screen): try screen.perform(action, verification: verification)
+    }
+  }
+
+  func switchTo(
+    verification: Verification, _ choose: (Workspaces) throws -> Int
+  ) throws -> (before: Int?, now: Int) {
+    switch backEnd {
+    case .shell(let shell): try shell.switchTo(verification: verification, choose)
+    case .screen(let screen): try screen.switchTo(verification: verification, choose)
+    }
+  }
+
+  func watch() throws(WindowError) -> SessionWatcher {
+    switch backEnd {
+    case .shell(let shell): SessionWatcher(self, .shell(try shell.watch()))
+    case .screen(let screen): SessionWatcher(self, .screen(try screen.watch()))
+    }
+  }
+}
+
+/// Tells what happens in ``SessionWindows``.
+final class SessionWatcher: WindowWatcher {
+  enum BackEnd {
+    case shell(ShellWatcher)
+    case screen(Observer)
+  }
+  let system: SessionWindows
+  private let backEnd: BackEnd
+
+  init(_ system: SessionWindows, _ backEnd: BackEnd) {
+    self.system = system
+    self.backEnd = backEnd
+  }
+
+  func events() throws(WindowError) -> [WindowEvent] {
+    switch backEnd {
+    case .shell(let watcher): try watcher.events()
+    case .screen(let watcher): try watcher.events()
+    }
+  }
+
+  func wait(until deadline: Deadline) throws(WindowError) -> Bool {
+    switch backEnd {
+    case .shell(let watcher): try watcher.wait(until: deadline)
+    case .screen(let watcher): try watcher.wait(until: deadline)
+    }
+  }
+
+  func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool {
+    switch backEnd {
+    case .shell(let watcher): try watcher.waitForChange(orReaderGone: output)
+    case .screen(let watcher): try watcher.waitForChange(orReaderGone: output)
+    }
+  }
+}

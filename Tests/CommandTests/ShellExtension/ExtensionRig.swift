@@ -1,0 +1,50 @@
+import Support
+
+/// The GNOME Shell extension in a headless Shell.
+enum ExtensionRig {
+  static let uuid = "detour@detour.github.io"
+  static let script = "\(packageRoot)/desktop/packaging/extension"
+
+  /// Puts the extension for that release into a folder of extensions.
+  static func install(_ release: String, in folder: String) throws {
+    let outcome = try run([script, release, folder])
+    guard outcome.code == 0 else { throw Unexpected("extension \(release): \(outcome)") }
+  }
+
+  /// Starts a Shell with the extension, and waits until that answers.
+  static func start(
+    _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil
+  ) throws -> GnomeShell {
+    let shell = try GnomeShell(
+      release, monitors: monitors, workspaces: workspaces,
+      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(uuid)']")]
+    ) { home in
+      try install(release.number, in: "\(home)/.local/share/gnome-shell/extensions")
+    }
+    guard try eventually({ try isThere(in: shell) }) else {
+      throw Unexpected("the extension does not answer\n\(shell.log)")
+    }
+    return shell
+  }
+
+  /// Whether the extension has its name.
+  static func isThere(in shell: GnomeShell) throws -> Bool {
+    let outcome = try run(
+      [
+        "busctl", "--user", "--json=short", "call", "org.freedesktop.DBus", "/org/freedesktop/DBus",
+        "org.freedesktop.DBus", "NameHasOwner", "s", "io.github.detour.Windows",
+      ], variables: shell.variables)
+    return outcome.output.contains("true")
+  }
+}
+
+extension GnomeShell.Release {
+  /// The first number of its version.
+  var number: String {
+    switch self {
+    case .installed: "43"
+    case .newer: "48"
+    case .newest: "50"
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Support
+import Testing
+
+/// `wsctl extension` with real Shells, as it comes with an installation.
+@Suite(.serialized) struct WsctlExtensionTests {
+  @Test func `installs, switches and removes the extension, and nothing of others`() throws {
+    let (scratch, wsctl) = try Self.installed()
+    let others = "['other@example.org', 'another@example.org']"
+    let shell = try GnomeShell(
+      workspaces: 4, settings: [.init("org.gnome.shell", "enabled-extensions", others)])
+    let folder = "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
+    func answer(_ words: String...) throws -> Outcome {
+      try run([wsctl, "extension"] + words, variables: shell.variables)
+    }
+    func setting(_ key: String) throws -> String {
+      try run(["gsettings", "get", "org.gnome.shell", key], variables: shell.variables).output
+    }
+    #expect(
+      try answer("status")
+        == Outcome(output: "not installed: wsctl extension install\n", code: 3))
+    let early = try answer("enable")
+    #expect(
+      early.code == 1 && early.error == "wsctl: it is not installed: wsctl extension install\n")
+
+    let installed = try answer("install")
+    #expect(installed.code == 0 && installed.error == "", "\(installed)")
+    #expect(installed.output.contains("log out and in once"))
+    #expect(
+      try setting("enabled-extensions")
+        == "['other@example.org', 'another@example.org', '\(ExtensionRig.uuid)']\n")
+    let waiting = try answer("status")
+    #expect(waiting.code == 3 && waiting.output.hasPrefix("installed: log out"), "\(waiting)")
+    // What Looking Glass is given does what it says.
+    let line = try #require(
+      installed.output.split(separator: "\n").last.map {
+        $0.trimmingCharacters(in: .whitespaces)
+      })
+    try shell.evaluate("\(line); 1")
+    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    let on = Outcome(output: "on: native windows are seen too\n")
+    #expect(try eventually { try answer("status") == on })
+
+    // A new version in the place of one that is on needs no login.
+    try Support.shell(
+      "mv '\(folder)'/windows-* '\(folder)/windows-old'; echo windows-old >'\(folder)/current'")
+    #expect(try answer("install") == Outcome(output: "the new version is on\n"))
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/windows-old"))
+    #expect(try answer("status") == on)
+
+    #expect(try answer("disable").code == 0)
+    #expect(try eventually { try !ExtensionRig.isThere(in: shell) })
+    #expect(try answer("status") == Outcome(output: "off: wsctl extension enable\n", code: 3))
+    #expect(try !setting("enabled-extensions").contains(ExtensionRig.uuid))
+    #expect(try answer("enable") == Outcome(output: "on\n"))
+    #expect(try ExtensionRig.isThere(in: shell))
+    #expect(try !setting("disabled-extensions").contains(ExtensionRig.uuid))
+
+    try run(
+      ["gsettings", "set", "org.gnome.shell", "disable-user-extensions", "true"],
+      variables: shell.variables)
+    #expect(
+      try eventually { try answer("status").output.contains("disable-user-extensions false") })
+    try run(
+      ["gsettings", "set", "org.gnome.shell", "disable-user-extensions", "false"],
+      variables: shell.variables)
+    #expect(try eventually { try answer("status") == on })
+
+    #expect(try answer("remove") == Outcome(output: "removed\n"))
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    #expect(try setting("enabled-extensions") == others + "\n")
+    #expect(try !setting("disabled-extensions").contains(ExtensionRig.uuid))
+    #expect(try answer("remove").code == 1)
+    withExtendedLifetime(scratch) {}
+  }
+
+  @Test func `sees that the Shell has become another release`() throws {
+    let (scratch, wsctl) = try Self.installed()
+    let shell = try GnomeShell(
+      .newer, workspaces: 4,
+      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(ExtensionRig.uuid)']")]
+    ) { home in
+      try ExtensionRig.install("43", in: "\(home)/.local/share/gnome-shell/extensions")
+    }
+    let status = try run([wsctl, "extension", "status"], variables: shell.variables)
+    #expect(
+      status.code == 3 && status.output.contains("not the one for GNOME Shell 48"), "\(status)")
+    let installed = try run([wsctl, "extension", "install"], variables: shell.variables)
+    #expect(installed.code == 0 && installed.output.contains("log out and in once"), "\(installed)")
+    let file =
+      "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)/extension.js"
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("export default"))
+    withExtendedLifetime(scratch) {}
+  }
+
+  @Test func `says that there is no Shell, and which releases there are none for`() throws {
+    let (scratch, wsctl) = try Self.installed()
+    let home = scratch.path("home")
+    let variables: [String: String?] = [
+      "HOME": home, "XDG_DATA_HOME": nil, "XDG_RUNTIME_DIR": home,
+      "DBUS_SESSION_BUS_ADDRESS": nil, "GSETTINGS_BACKEND": "memory",
+    ]
+    let status = try run([wsctl, "extension", "status"], variables: variables)
+    #expect(status == Outcome(error: "wsctl: no GNOME Shell answers in this session\n", code: 1))
+    let install = try run([wsctl, "extension", "install"], variables: variables)
+    #expect(install.code == 1 && install.error.hasSuffix("say which: --shell 48\n"), "\(install)")
+    let old = try run([wsctl, "extension", "install", "--shell", "42"], variables: variables)
+    #expect(old.code == 1 && old.error.contains("it is for 43 and later"), "\(old)")
+    let named = try run([wsctl, "extension", "install", "--shell", "50"], variables: variables)
+    #expect(named.code == 0 && named.output.contains("GNOME Shell 50"), "\(named)")
+    let place = "\(home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
+    #expect(FileManager.default.fileExists(atPath: "\(place)/metadata.json"))
+  }
+
+  /// wsctl and what comes with it, as `make install` copies them.
+  private static func installed() throws -> (Scratch, String) {
+    let scratch = try Scratch()
+    let built = URL(filePath: product("wsctl")).deletingLastPathComponent().path
+    try Support.shell(
+      """
+      PREFIX='\(scratch.path("usr"))' DESTDIR='' \
+        '\(packageRoot)/desktop/packaging/copy' '\(built)' wsctl
+      mkdir -p '\(scratch.path("home"))'
+      """)
+    return (scratch, scratch.path("usr/bin/wsctl"))
+  }
+}

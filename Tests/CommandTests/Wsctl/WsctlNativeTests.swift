@@ -1,0 +1,237 @@
+import Foundation
+import Support
+import Testing
+
+/// wsctl and every window of GNOME Shell on Wayland, by its extension; the Shell is the witness.
+@Suite(.serialized) struct WsctlNativeTests {
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `acts on native windows as on X11 ones`(release: GnomeShell.Release) throws {
+    let shell = try ExtensionRig.start(release, workspaces: 4)
+    let native = try Window("4", "native", in: shell)
+    let x = try Window("3", "xeleven", in: shell, backEnd: "x11")
+    let titles = ["native", "xeleven"]
+
+    // One list, in which an X window has the number that X gave it, and a native one none of X's.
+    let list = try wsctl(["windows"], in: shell).output.split(separator: "\n")
+    #expect(list.count == 2, "\(list)")
+    let xids = try property("_NET_CLIENT_LIST", variables: shell.variables)
+    for title in titles {
+      let line = try #require(list.first { $0.hasSuffix("  \(title)") })
+      let id = String(line.prefix { $0 != " " })
+      #expect(xids.contains(id) == (title == "xeleven"), "\(id) in \(xids)")
+      let number = try #require(UInt32(id.dropFirst(2), radix: 16))
+      #expect((number >> 29 == 0) == (title == "xeleven"), "\(id)")
+      // The number selects it.
+      try wsctl(["minimise", id], in: shell)
+      #expect(try shell.is(title, "minimized"))
+    }
+
+    for title in titles {
+      let window = "title==\(title)"
+      try wsctl(["activate", window], in: shell)
+      #expect(try !shell.is(title, "minimized"))
+      #expect(try shell.evaluate("global.display.focus_window.title") == "\"\(title)\"")
+      try wsctl(["move", "3", "--follow"], in: shell)
+      #expect(try shell.number("get_workspace().index()", of: title) == 2)
+      #expect(try shell.activeWorkspace == 2)
+      try wsctl(["place", "left", window], in: shell)
+      #expect(try shell.frame(of: title) == "[0,32,640,688]", "\(title)")
+      try wsctl(["place", "100,60", "500x350", window], in: shell)
+      #expect(try shell.frame(of: title) == "[100,60,500,350]", "\(title)")
+      for (verb, property) in [
+        ("maximise", "maximized_horizontally"), ("fullscreen", "fullscreen"), ("above", "above"),
+        ("sticky", "on_all_workspaces"), ("minimise", "minimized"),
+      ] {
+        try wsctl([verb, window], in: shell)
+        #expect(try shell.is(title, property), "\(title) \(verb)")
+        try wsctl([verb, "toggle", window], in: shell)
+        #expect(try !shell.is(title, property), "\(title) \(verb) toggle")
+      }
+      try wsctl(["switch", "1"], in: shell)
+      #expect(try shell.activeWorkspace == 0)
+    }
+    try wsctl(["switch", "last"], in: shell)
+    #expect(try shell.activeWorkspace == 2)
+    try wsctl(["count", "5"], in: shell)
+    #expect(try shell.workspaces == 5)
+    try wsctl(["name", "5", "Mail"], in: shell)
+    try wsctl(["move", "Mail", "title=native"], in: shell)
+    #expect(try shell.number("get_workspace().index()", of: "native") == 4)
+    try wsctl(["grid", "3x2"], in: shell)
+    #expect(try shell.evaluate("global.workspace_manager.layout_rows") == "2")
+
+    // Closing, while somebody waits for it.
+    let waiting = try Background(
+      [product("wsctl"), "wait", "closed", "title=xeleven"], variables: shell.variables)
+    try wsctl(["close", "title=xeleven"], in: shell)
+    #expect(try eventually { !waiting.isRunning })
+    #expect(waiting.error == "")
+    let missing = try run([product("wsctl"), "close", "title=xeleven"], variables: shell.variables)
+    #expect(missing.code == 1 && missing.error == "wsctl: no window matches \"title=xeleven\"\n")
+    withExtendedLifetime((native, x)) {}
+  }
+
+  @Test func `says what a window cannot, and does nothing`() throws {
+    let shell = try ExtensionRig.start(.installed, workspaces: 4)
+    let fixed = try Background(
+      ["zenity", "--info", "--text=x", "--title=fixed"],
+      variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
+    #expect(try eventually { try shell.evaluate(Window.find("fixed") + " != null") == "true" })
+    let before = try shell.frame(of: "fixed")
+    for (words, line) in [
+      (["place", "left", "title=fixed"], "it has one size only"),
+      (["maximise", "title=fixed"], "its program does not allow it"),
+      (["below", "title=fixed"], "does not support this"),
+      (["shade", "title=fixed"], "does not support this"),
+      (["desktop", "show"], "does not support this"),
+      (["move", "9", "title=fixed"], "there is no workspace 9"),
+      (["activate", "0x3fffffff"], "there is no window 0x3fffffff"),
+    ] {
+      let outcome = try run([product("wsctl")] + words, variables: shell.variables)
+      #expect(outcome.code == 1 && outcome.output == "", "\(words): \(outcome)")
+      #expect(
+        outcome.error.hasPrefix("wsctl: ") && outcome.error.contains(line)
+          && outcome.error.count { $0 == "\n" } == 1, "\(words): \(outcome)")
+    }
+    #expect(try shell.frame(of: "fixed") == before)
+    withExtendedLifetime(fixed) {}
+  }
+
+  @Test func `tells what happens to native windows`() throws {
+    let shell = try ExtensionRig.start(.installed, workspaces: 4)
+    let watch = try Background([product("wsctl"), "watch"], variables: shell.variables)
+    // It listens once it tells of a switch.
+    #expect(
+      try eventually {
+        try wsctl(["switch", "2"], in: shell)
+        try wsctl(["switch", "1"], in: shell)
+        return watch.output.contains("\"workspace\"")
+      })
+    func isTold(_ event: String, _ text: String) -> Bool {
+      eventually {
+        watch.output.split(separator: "\n").contains {
+          $0.hasPrefix("{\"version\":1,\"event\":\"\(event)\"") && $0.contains(text)
+        }
+      }
+    }
+    let native = try Window("4", "told", in: shell)
+    #expect(isTold("opened", "\"title\":\"told\""))
+    #expect(isTold("active", "\"title\":\"told\""))
+    try wsctl(["move", "3", "title=told"], in: shell)
+    #expect(isTold("moved", "\"workspace\":3"))
+    try wsctl(["close", "title=told"], in: shell)
+    #expect(isTold("closed", "0x"))
+    // The screen is locked and unlocked: it goes on.
+    try shell.evaluate("Main.sessionMode.pushMode('unlock-dialog'); 1")
+    #expect(try eventually { try !ExtensionRig.isThere(in: shell) })
+    try shell.evaluate("Main.sessionMode.popMode('unlock-dialog'); 1")
+    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    let second = try Window("4", "after", in: shell)
+    #expect(isTold("opened", "\"title\":\"after\""), "\(watch.output) \(watch.error)")
+    withExtendedLifetime((native, second)) {}
+  }
+
+  /// Where the extension is off, or its name is another program's, the X11 windows are there as
+  /// they always were.
+  @Test func `takes X11 where the extension does not answer`() throws {
+    let shell = try ExtensionRig.start(.installed, workspaces: 4)
+    let native = try Window("4", "native", in: shell)
+    let x = try Window("3", "xeleven", in: shell, backEnd: "x11")
+    try shell.evaluate("Main.extensionManager.disableExtension('\(ExtensionRig.uuid)'); 1")
+    #expect(try eventually { try !ExtensionRig.isThere(in: shell) })
+    func shown() throws -> Outcome {
+      try run([product("wsctl"), "windows"], variables: shell.variables)
+    }
+    let off = try shown()
+    #expect(off.code == 0 && off.output.contains("xeleven") && !off.output.contains("native"))
+    let squatter = try Background(
+      ["/usr/bin/python3", rig("odd-shell.py"), "hostile"], variables: shell.variables)
+    try squatter.ready { squatter.output == "ready\n" }
+    #expect(try shown() == off)
+    withExtendedLifetime((native, x)) {}
+  }
+
+  @Test(arguments: ["silent", "ended", "other", "garbage", "half"])
+  func `an extension that answers oddly is one line`(how: String) throws {
+    let (odd, variables) = try odd(how)
+    for words in [["windows"], ["activate", "title=plain"], ["switch", "1"]] {
+      let outcome = try run(
+        [product("wsctl")] + words, variables: variables, within: .seconds(20))
+      #expect(outcome.code == 1 && outcome.output == "", "\(words): \(outcome)")
+      #expect(
+        outcome.error.hasPrefix("wsctl: ") && outcome.error.count { $0 == "\n" } == 1
+          && !outcome.error.contains("\u{1b}"), "\(words): \(outcome)")
+    }
+    withExtendedLifetime(odd) {}
+  }
+
+  @Test func `nothing that an extension says steers a terminal`() throws {
+    let (odd, variables) = try odd("hostile")
+    let list = try run([product("wsctl"), "windows"], variables: variables)
+    #expect(list.code == 0 && list.output.split(separator: "\n").count == 2, "\(list)")
+    #expect(!list.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "\(list)")
+    let act = try run([product("wsctl"), "activate", "title=plain"], variables: variables)
+    #expect(act.code == 1 && !act.error.contains("\u{1b}"), "\(act)")
+    #expect(act.error.count { $0 == "\n" } == 1, "\(act)")
+    withExtendedLifetime(odd) {}
+
+    let (huge, others) = try self.odd("huge")
+    let many = try run([product("wsctl"), "windows"], variables: others)
+    #expect(many.code == 0 && many.output.split(separator: "\n").count == 10_000)
+    withExtendedLifetime(huge) {}
+  }
+
+  /// A bus on which a program plays the Shell and its extension.
+  private func odd(_ how: String) throws -> ([any Sendable], [String: String?]) {
+    let bus = try PrivateBus()
+    let variables: [String: String?] = [
+      "DBUS_SESSION_BUS_ADDRESS": bus.address, "WAYLAND_DISPLAY": "wayland-odd", "DISPLAY": nil,
+    ]
+    let program = try Background(
+      ["/usr/bin/python3", rig("odd-shell.py"), how], variables: variables)
+    try program.ready { program.output == "ready\n" }
+    return ([bus, program], variables)
+  }
+
+  @discardableResult
+  private func wsctl(_ words: [String], in shell: GnomeShell) throws -> Outcome {
+    let outcome = try run([product("wsctl")] + words, variables: shell.variables)
+    #expect(outcome.code == 0 && outcome.error == "", "wsctl \(words): \(outcome)\n\(shell.log)")
+    return outcome
+  }
+}
+
+/// A window of GTK in a Shell.
+private struct Window {
+  let program: Conversation
+
+  /// Opens it, and waits until it has been drawn.
+  init(_ toolkit: String, _ title: String, in shell: GnomeShell, backEnd: String = "wayland") throws
+  {
+    program = try Conversation(
+      ["/usr/bin/python3", rig("native-window.py"), toolkit, title],
+      variables: shell.variables.merging(["GDK_BACKEND": backEnd]) { $1 })
+    let isDrawn = "\(Self.find(title))?.get_frame_rect().width > 0 || false"
+    guard try eventually(within: .seconds(60), { try shell.evaluate(isDrawn) == "true" }) else {
+      throw Unexpected("\(title) did not open\n\(shell.log)")
+    }
+  }
+
+  static func find(_ title: String) -> String {
+    "global.get_window_actors().map(a => a.meta_window).find(w => w.title === '\(title)')"
+  }
+}
+
+extension GnomeShell {
+  fileprivate func `is`(_ title: String, _ property: String) throws -> Bool {
+    try evaluate("\(Window.find(title)).\(property)") == "true"
+  }
+
+  fileprivate func number(_ expression: String, of title: String) throws -> Int? {
+    Int(try evaluate("\(Window.find(title)).\(expression)"))
+  }
+
+  fileprivate func frame(of title: String) throws -> String {
+    try evaluate("(r => [r.x, r.y, r.width, r.height])(\(Window.find(title)).get_frame_rect())")
+  }
+}
