@@ -34,9 +34,7 @@ struct PlaceCommand: ParsableCommand {
     }
     let text = try window(Array(words.dropFirst(count)))
     let system = try openSystem()
-    for client in try selecting.clients(text, on: system) {
-      try system.perform(
-        .place(client.id, placement), verification: verifying.verification)
-    }
+    let clients = try selecting.clients(text, on: system)
+    try system.perform(on: clients, verification: verifying.verification) { .place($0, placement) }
   }
 }

@@ -35,6 +35,27 @@ func readTarget(_ text: String) throws -> Target {
   return target
 }
 
+extension SessionWindows {
+  /// Does something with each of some windows.
+  ///
+  /// - Throws: an exit with code 3 where the effect of all that was asked is to come yet, once a
+  ///   window is shown.
+  func perform(
+    on clients: [Client], verification: Verification, _ action: (WindowID) -> WindowAction
+  ) throws {
+    var pending: [WindowID] = []
+    for client in clients {
+      let outcome = try perform(action(client.id), verification: verification)
+      if outcome == .pending { pending.append(client.id) }
+    }
+    guard let first = pending.first else { return }
+    throw CommandError(
+      pending.count == 1
+        ? "window \(first) takes its size once it is shown"
+        : "\(pending.count) windows take their size once they are shown", code: 3)
+  }
+}
+
 /// Whether an action looks for its effect.
 struct Verifying: ParsableArguments {
   @Flag(help: "Send the request, and do not wait for its effect.")

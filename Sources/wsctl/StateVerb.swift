@@ -16,9 +16,9 @@ extension StateVerb {
     let toggle = takeChange(&words)
     let text = try window(words)
     let system = try openSystem()
-    for client in try change.selecting.clients(text, on: system) {
-      try system.perform(
-        action(toggle, on: client.id), verification: change.verifying.verification)
+    let clients = try change.selecting.clients(text, on: system)
+    try system.perform(on: clients, verification: change.verifying.verification) { id in
+      action(toggle, on: id)
     }
   }
 }

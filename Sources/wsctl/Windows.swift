@@ -8,8 +8,9 @@ struct WindowsCommand: ParsableCommand {
     commandName: "windows",
     abstract: "Lists windows.",
     discussion: """
-      Each line has the window's number, its workspace (* on all), its class and its title. On \
-      Wayland these are the windows of X11 programs alone.
+      Each line has the window's number, its workspace (* on all), its class and its title. In a \
+      Wayland session these are the windows of X11 programs alone, unless GNOME Shell has our \
+      extension: see extension.
 
       Examples:
         $ wsctl windows

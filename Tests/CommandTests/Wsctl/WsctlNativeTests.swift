@@ -64,7 +64,7 @@ import Testing
     let waiting = try Background(
       [product("wsctl"), "wait", "closed", "title=xeleven"], variables: shell.variables)
     try wsctl(["close", "title=xeleven"], in: shell)
-    #expect(try eventually { !waiting.isRunning })
+    #expect(eventually { !waiting.isRunning })
     #expect(waiting.error == "")
     let missing = try run([product("wsctl"), "close", "title=xeleven"], variables: shell.variables)
     #expect(missing.code == 1 && missing.error == "wsctl: no window matches \"title=xeleven\"\n")
@@ -95,6 +95,29 @@ import Testing
     }
     #expect(try shell.frame(of: "fixed") == before)
     withExtendedLifetime(fixed) {}
+  }
+
+  /// A program that does not draw while nobody sees it takes a size only later.
+  @Test func `says that a size is pending, by an exit code of its own`() throws {
+    let shell = try ExtensionRig.start(.installed, workspaces: 4)
+    let silent = try Background(
+      ["/usr/bin/python3", rig("silent-window.py"), "silent"], variables: shell.variables)
+    try silent.ready { silent.output == "ready\n" }
+    #expect(
+      try eventually { try shell.evaluate(Window.find("silent") + " != null") == "true" })
+    try wsctl(["minimise", "title=silent"], in: shell)
+    let placed = try run(
+      [product("wsctl"), "place", "left", "title=silent"], variables: shell.variables)
+    #expect(placed.code == 3 && placed.output == "", "\(placed)")
+    #expect(
+      placed.error.hasPrefix("wsctl: window 0x")
+        && placed.error.hasSuffix(" takes its size once it is shown\n"), "\(placed)")
+    // One that is shown and does not answer is late.
+    try wsctl(["activate", "title=silent"], in: shell)
+    let late = try run(
+      [product("wsctl"), "place", "right", "title=silent"], variables: shell.variables)
+    #expect(late.code == 1 && late.error.contains("did not put window 0x"), "\(late)")
+    withExtendedLifetime(silent) {}
   }
 
   @Test func `tells what happens to native windows`() throws {
