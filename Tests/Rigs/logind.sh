@@ -48,6 +48,18 @@ if [ -n "${ROOT-}" ]; then
   exec env -u ROOT "${BASH:-bash}" "$rigs/logind.sh" "$directory" inside
 fi
 mount -t tmpfs -o mode=755 tmpfs /run
+# The test's own environment names buses that are not there.
+unset DBUS_SYSTEM_BUS_ADDRESS DBUS_SESSION_BUS_ADDRESS
+# What is installed of Detour on the machine itself, and who has enabled it, is not seen here: an
+# empty file is no program, no service, and no unit.
+touch /run/hidden
+mkdir /run/hidden-folder
+while read -r ours; do
+  if [ -d "$ours" ]; then mount --bind /run/hidden-folder "$ours"; else mount --bind /run/hidden "$ours"; fi
+done < <(find /usr/bin /usr/{,local/}{lib,share}/systemd/user /etc/systemd/user /etc/xdg/autostart \
+  /usr/{,local/}share/{dbus-1/services,gnome-shell/extensions} /usr/local/bin -maxdepth 2 \
+  \( -name gitps1 -o -name wsctl -o -name lidctl -o -name detour -o -name 'detour-*' \
+  -o -name 'detour@*' -o -name 'io.github.detour.*' \) ! -xtype l 2>/dev/null)
 mkdir -p /run/dbus /run/systemd/{system,seats,users,sessions,inhibit,logind.conf.d} /run/udev/{data,tags/power-switch}
 install -d -m 755 /run/user
 install -d -m 700 -o 1000 -g 1000 /run/user/1000
@@ -198,7 +210,7 @@ user=user.slice/user-1000.slice/user@1000.service
 # What a login as the user gives.
 as_user=(
   setpriv --reuid 1000 --regid 1000 --clear-groups env -u DBUS_SYSTEM_BUS_ADDRESS -u XDG_CONFIG_HOME -u XDG_SESSION_ID
-  HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 PATH=/usr/local/bin:/usr/bin:/bin
+  HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 PATH=/usr/bin:/bin
 )
 mkdir -p "$directory/services"
 if [ -n "${USER_MANAGER-}" ]; then

@@ -17,7 +17,7 @@ public final class Laptop: Sendable {
   ///
   /// - Parameter size: of its one monitor.
   public init(size: String = "1280x720") throws {
-    rig = try LoginRig(services: "/usr/share/dbus-1/services")
+    rig = try LoginRig(services: systemServices)
     let rig = rig
     // The name that a prompt shows is that of the list of users.
     try rig.root(
@@ -81,7 +81,7 @@ public final class Laptop: Sendable {
   private static func words(_ arguments: [String], _ rig: LoginRig) -> [String] {
     let variables = [
       "HOME=\(home)", "USER=ada", "LANG=C.UTF-8", "TERM=xterm-256color", "SHELL=/bin/bash",
-      "PATH=\(home)/.local/bin:/usr/bin:/bin", "XDG_SESSION_TYPE=wayland",
+      "PATH=\(home)/.local/bin:\(systemPath)", "XDG_SESSION_TYPE=wayland",
       "XDG_CURRENT_DESKTOP=GNOME", "XDG_SESSION_ID=c1", "LIBGL_ALWAYS_SOFTWARE=1",
       "NO_AT_BRIDGE=1",
       // A machine that runs many tests at once is slower than any laptop.
@@ -133,7 +133,9 @@ public final class Laptop: Sendable {
     try scratch.write("commands", commands.map { $0 + "\n" }.joined())
     try Support.shell("chmod -R a+rX '\(scratch.path)'")
     let typist = "/bin/bash --norc \(Support.rig("transcript.sh")) \(scratch.path("commands"))"
-    let outcome = try run(["env", "-C", directory, "script", "-qec", typist, "/dev/null"])
+    let outcome = try run([
+      "env", "-C", directory, "NO_COLOR=1", "script", "-qec", typist, "/dev/null",
+    ])
     let lines = outcome.output.replacingOccurrences(of: "\r\n", with: "\n").split(
       separator: "\n", omittingEmptySubsequences: false)
     // The last line ends with an end of line, too.

@@ -105,7 +105,7 @@ import Testing
 
   /// GNOME's session holds one lock for all that it was told of, and it tells for whom.
   @Test func namesWhomTheSessionsLockIsFor() throws {
-    let rig = try rig(services: "/usr/share/dbus-1/services")
+    let rig = try rig(services: systemServices)
     try rig.run([
       "sh", "-c",
       """
@@ -145,7 +145,7 @@ import Testing
 
   /// A real GNOME Shell locks before the machine sleeps, when its setting lets it.
   @Test func theScreenIsLockedAfterSleepOnceMended() throws {
-    let rig = try rig(services: "/usr/share/dbus-1/services")
+    let rig = try rig(services: systemServices)
     let shell = try rig.startShell()
     defer { withExtendedLifetime(shell) {} }
     let setting = ["org.gnome.desktop.screensaver", "lock-enabled"]

@@ -17,7 +17,7 @@ import Testing
     variables["HOME"] = home
     variables["USER"] = "private-name"
     variables["LOGNAME"] = "private-name"
-    variables["PATH"] = "\(rig.scratch.path)/bin:/usr/bin:/bin"
+    variables["PATH"] = "\(rig.scratch.path)/bin:\(systemPath)"
     variables["XDG_SESSION_TYPE"] = "private-type"
     variables["XDG_CURRENT_DESKTOP"] = "GNOME:/home/private-name/desktop that is mine"
     let outcome = try run(

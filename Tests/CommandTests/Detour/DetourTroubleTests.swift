@@ -147,7 +147,7 @@ import Testing
     func manager(_ script: String) throws -> [String: String?] {
       try session.write("bin/systemctl", "#!/bin/sh\necho \"$*\" >>$HOME/asked\n\(script)\n")
       try session.shell("chmod +x $HOME/bin/systemctl; rm -f $HOME/asked")
-      return ["PATH": "\(session.home)/bin:/usr/bin:/bin"]
+      return ["PATH": "\(session.home)/bin:\(systemPath)"]
     }
     let failing = try session.command(
       ["detour", "guard", "install"],
@@ -179,7 +179,7 @@ import Testing
     let session = try DesktopSession()
     try session.write("bin/systemctl", "#!/bin/sh\n")
     try session.shell("chmod +x $HOME/bin/systemctl")
-    let path = ["PATH": Optional("\(session.home)/bin:/usr/bin:/bin")]
+    let path = ["PATH": Optional("\(session.home)/bin:\(systemPath)")]
     #expect(try session.command(["detour", "guard", "install"], path).code == 0)
     let unit = "\(session.home)/.config/systemd/user/detour-guard.service"
     #expect(

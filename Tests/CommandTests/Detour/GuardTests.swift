@@ -63,7 +63,7 @@ import Testing
   /// What covers the desktop while the screen of a real shell is locked is below all others once it
   /// is unlocked.
   @Test func lowersWhatCoversARealShell() throws {
-    let rig = try LoginRig(services: "/usr/share/dbus-1/services")
+    let rig = try LoginRig(services: systemServices)
     try shell("cp '\(product("detour"))' '\(rig.commands)/detour'")
     let server = try VirtualDisplay()
     let programs = try rig.startShell(on: server)

@@ -32,7 +32,7 @@ import Testing
     func press(_ shell: String, _ lines: [String]) throws -> [(line: String, listed: String)] {
       let built = URL(filePath: product("wsctl")).deletingLastPathComponent().path
       var variables = rig.variables
-      variables["PATH"] = "\(built):/usr/local/bin:/usr/bin:/bin"
+      variables["PATH"] = "\(built):\(systemPath)"
       variables["HOME"] = scratch.path("home")
       variables["XDG_CONFIG_HOME"] = scratch.path("home")
       variables["XDG_DATA_HOME"] = scratch.path("home")

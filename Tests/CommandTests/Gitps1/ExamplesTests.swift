@@ -59,7 +59,7 @@ import Testing
         repository.path + "/" + odd,
       ],
       variables: repository.variables.merging([
-        "PATH": path + ":/usr/bin:/bin", "TERM": "xterm-256color", "SHELL": "/bin/sh", "TMUX": nil,
+        "PATH": path + ":\(systemPath)", "TERM": "xterm-256color", "SHELL": "/bin/sh", "TMUX": nil,
       ]) { $1 })
     #expect(outcome == Outcome(output: "shown\n"))
     #expect(try run(["find", repository.path, "-name", "canary"]).output == "")
@@ -79,7 +79,7 @@ import Testing
     let outcome = try debian.apart(
       ["starship", "prompt"],
       variables: repository.variables.merging([
-        "PATH": path + ":/usr/bin:/usr/sbin", "STARSHIP_CONFIG": scratch.path("starship.toml"),
+        "PATH": path + ":\(systemPath)", "STARSHIP_CONFIG": scratch.path("starship.toml"),
         "STARSHIP_SHELL": "sh", "TERM": "xterm", "STARSHIP_CACHE": scratch.path("cache"),
         "STARSHIP_LOG": "error", "HOME": scratch.path,
         "GIT_CEILING_DIRECTORIES": scratch.path,

@@ -10,7 +10,7 @@ import Testing
   private let programs: [Background]
 
   init() throws {
-    rig = try LoginRig(services: "/usr/share/dbus-1/services")
+    rig = try LoginRig(services: systemServices)
     display = try VirtualDisplay()
     programs = try rig.startShell(on: display)
     // The overview holds the keyboard itself.
