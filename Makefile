@@ -1,6 +1,7 @@
 # make install    build and install for this user (PREFIX=~/.local), or PREFIX=/usr/local DESTDIR=…
 # make uninstall  take all of it away again
 # make test       install what the tests need, and run them all
+# make check      the tests that need no root, and the lint: what to run before each commit
 # make bench      side by side with the tools that are replaced
 # make packages   RPMs and Debian packages, checked, in dist/
 # make manual pictures   the man pages and completions, and the README's pictures, anew
@@ -29,6 +30,7 @@ build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-
 # which brings FoundationEssentials: once it has a trait to leave that out, disable the trait here.
 embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
 build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
+build_tests = desktop/packaging/configure $(SWIFT) build --build-tests
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
@@ -57,7 +59,7 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build programs embedded stage packages manual pictures install uninstall test test-embedded bench format lint dist clean
+.PHONY: build programs embedded stage packages manual pictures install uninstall test test-embedded check bench format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -101,21 +103,22 @@ test:
 	  echo 'detour: tests run as other users, too: move the checkout to where all may read it, such as /srv' >&2; \
 	  exit 1; }
 	@desktop/packaging/require $(build_deb) $(test_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
-	$(SWIFT) build --build-tests
-	@# The fuzzers beside the tests, which wait for most of their time.
-	@echo 'Tests/fuzz 3 &'; nice Tests/fuzz 3 >.build/fuzz.log 2>&1 & fuzz=$$!; \
-	  $(SWIFT) test --disable-xctest --skip-build; tests=$$?; \
-	  wait $$fuzz; found=$$?; grep -v '^\[' .build/fuzz.log; \
-	  [ "$$tests" = 0 ] && [ "$$found" = 0 ] && [ "$$(grep -c ': Done ' .build/fuzz.log)" -ge 20 ]
-	@$(MAKE) --no-print-directory test-embedded
-	Tests/package-test
+	$(build_tests)
+	Tests/all
+
+# What needs no root, no display, no bus and no login.
+check:
+	@desktop/packaging/require $(build_deb) git -- $(build_rpm) git
+	$(build_tests)
+	Tests/run --unit
+	@$(MAKE) --no-print-directory lint MAKECMDGOALS=check
 
 # The same with gitps1 and wmctrl as they are installed: a trap of Embedded Swift says nothing.
 test-embedded:
 	$(eval embedded := $(embedded))
 	$(if $(embedded),$(build_embedded))
 	$(if $(embedded),DETOUR_PROGRAMS='$(CURDIR)/.build-embedded/release' \
-	  $(SWIFT) test --disable-xctest --skip-build --filter $(suites))
+	  Tests/run --logs .build/tests/embedded $(suites))
 	$(if $(embedded),DETOUR_EMBEDDED='$(embedded)' Tests/fuzz 0)
 
 bench:
@@ -127,10 +130,12 @@ format:
 	$(SWIFT) format -i --recursive Package.swift Sources Tests
 
 lint:
-	@desktop/packaging/require shellcheck -- ShellCheck
+	@$(if $(filter check,$(MAKECMDGOALS)),:,desktop/packaging/require shellcheck -- ShellCheck)
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
-	shellcheck profile.d/gitps1.sh $$(grep -rlE '^#!.*/(env )?(ba)?sh$$' \
-	  --exclude-dir=.git --exclude-dir=.build --exclude-dir=dist .)
+	@if command -v shellcheck >/dev/null; then \
+	  echo 'shellcheck …'; shellcheck profile.d/gitps1.sh findings/fetch $$(grep -rlE '^#!.*/(env )?(ba)?sh$$' \
+	    --exclude-dir=.git --exclude-dir='.build*' --exclude-dir=dist .); \
+	else echo 'detour: shellcheck is not installed: the scripts are not checked' >&2; fi
 
 # The man pages and completions, from the commands' own help.
 manual: programs
