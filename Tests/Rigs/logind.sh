@@ -48,18 +48,25 @@ if [ -n "${ROOT-}" ]; then
   exec env -u ROOT "${BASH:-bash}" "$rigs/logind.sh" "$directory" inside
 fi
 mount -t tmpfs -o mode=755 tmpfs /run
-# The test's own environment names buses that are not there.
+# The test's own environment names buses that are not there, and may name folders of programs that
+# are not there either.
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 unset DBUS_SYSTEM_BUS_ADDRESS DBUS_SESSION_BUS_ADDRESS
-# What is installed of Detour on the machine itself, and who has enabled it, is not seen here: an
-# empty file is no program, no service, and no unit.
-touch /run/hidden
-mkdir /run/hidden-folder
-while read -r ours; do
-  if [ -d "$ours" ]; then mount --bind /run/hidden-folder "$ours"; else mount --bind /run/hidden "$ours"; fi
-done < <(find /usr/bin /usr/{,local/}{lib,share}/systemd/user /etc/systemd/user /etc/xdg/autostart \
-  /usr/{,local/}share/{dbus-1/services,gnome-shell/extensions} /usr/local/bin -maxdepth 2 \
-  \( -name gitps1 -o -name wsctl -o -name lidctl -o -name detour -o -name 'detour-*' \
-  -o -name 'detour@*' -o -name 'io.github.detour.*' \) ! -xtype l 2>/dev/null)
+# What is installed of Detour on the machine itself, and who has enabled it, is not seen here: a
+# folder without its files stands before each that has some, and an empty file is no program.
+ours=(-name 'detour-*' -o -name 'detour@*' -o -name 'io.github.detour.*')
+for folder in /etc/systemd/user /etc/xdg/autostart /usr/{,local/}{lib,share}/systemd/user \
+  /usr/{,local/}share/{dbus-1/services,gnome-shell/extensions}; do
+  [ -n "$(find "$folder" -maxdepth 2 \( "${ours[@]}" \) -print -quit 2>/dev/null)" ] || continue
+  mkdir -p "/run/hidden$folder"
+  cp -a "$folder/." "/run/hidden$folder"
+  find "/run/hidden$folder" -depth \( "${ours[@]}" \) -exec rm -rf {} +
+  mount --bind "/run/hidden$folder" "$folder"
+done
+touch /run/hidden-program
+for program in /usr/{,local/}bin/{gitps1,wsctl,lidctl,detour}; do
+  [ ! -e "$program" ] || mount --bind /run/hidden-program "$program"
+done
 mkdir -p /run/dbus /run/systemd/{system,seats,users,sessions,inhibit,logind.conf.d} /run/udev/{data,tags/power-switch}
 install -d -m 755 /run/user
 install -d -m 700 -o 1000 -g 1000 /run/user/1000

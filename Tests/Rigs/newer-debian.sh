@@ -26,7 +26,7 @@ inside() {
     mount --rbind /sys "$root/sys"
     mount --rbind /dev "$root/dev"
     if [ -n "$bind" ]; then mkdir -p "$root$bind"; mount --rbind "$bind" "$root$bind"; fi
-    exec chroot "$root" "$@"' bash "$root" "${BIND:-}" "$@"
+    exec chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"' bash "$root" "${BIND:-}" "$@"
 }
 
 case $verb in
@@ -78,7 +78,7 @@ beside)
       mkdir -p "$root$place"
       mount --rbind "$place" "$root$place"
     done
-    exec chroot "$root" "$@"' bash "$root" "$@"
+    exec chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"' bash "$root" "$@"
   ;;
 *)
   echo "newer-debian.sh: root, run or beside, not $verb" >&2

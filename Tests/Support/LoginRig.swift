@@ -131,7 +131,7 @@ public final class LoginRig: Sendable {
   }
 
   private func ours(_ variables: [String: String?]) -> [String: String?] {
-    ["PATH": "\(commands):\(systemPath)"].merging(variables) { $1 }
+    ["PATH": "\(commands):/usr/bin:/bin"].merging(variables) { $1 }
   }
 
   /// Runs a command as root outside of any session, and gives its output.

@@ -58,7 +58,7 @@ import Testing
         command_not_found_handle() { echo woken; sleep 5; }
         command_not_found_handler() { echo woken; sleep 5; }
         . '\(packageRoot)/profile.d/gitps1.sh'
-        PATH=/usr/bin
+        PATH=\(systemPath)
         __git_ps1; __git_ps1 a b; echo "<$PS1>"
         """
       ], variables: repository.variables, directory: repository.path)
@@ -73,14 +73,14 @@ import Testing
     )
     for shell in ["bash", "zsh", "dash", "ksh"] {
       let outcome = try run(
-        [shell, "-c", ". '\(packageRoot)/profile.d/gitps1.sh'; PATH=:.:/usr/bin; __git_ps1"],
+        [shell, "-c", ". '\(packageRoot)/profile.d/gitps1.sh'; PATH=:.:\(systemPath); __git_ps1"],
         variables: repository.variables, directory: repository.path)
       #expect(outcome == Outcome())
     }
     let fish = try run(
       [
         "fish", "-Nc",
-        "source '\(packageRoot)/profile.d/gitps1.fish'; set PATH . /usr/bin; fish_git_prompt",
+        "source '\(packageRoot)/profile.d/gitps1.fish'; set PATH . \(systemPath); fish_git_prompt",
       ],
       variables: repository.variables, directory: repository.path)
     #expect(fish == Outcome())
