@@ -19,6 +19,8 @@ WMCTRL ?= no
 # Where the user units of systemd go, where that is not beside the rest.
 UNITS ?= $(PREFIX)/share/systemd/user
 OFFLINE ?=
+# For `make install` of what `make build` has built, as another user may do it: yes.
+BUILT ?=
 # The packages that a release is built from: swift-crypto is a witness of the tests.
 dependencies = $(shell grep -o 'https://[^"]*' Package.swift | grep -v crypto)
 
@@ -30,7 +32,8 @@ build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-
 # which brings FoundationEssentials: once it has a trait to leave that out, disable the trait here.
 embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
 build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
-build_tests = desktop/packaging/configure $(SWIFT) build --build-tests
+# What an editor looks up is of no use in CI.
+build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --build-tests $(if $(CI),--disable-index-store)
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
@@ -90,7 +93,7 @@ stage:
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' WMCTRL='$(WMCTRL)' UNITS='$(UNITS)' \
 	  desktop/packaging/copy '$(release)' $(commands)
 
-install: build stage
+install: $(if $(BUILT),,build) stage
 	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)'
 
 uninstall:
