@@ -41,6 +41,8 @@ build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev
 build_rpm = pkgconf-pkg-config dbus-devel libX11-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
   zlib-ng-compat-static glibc-static libstdc++-static
 test_deb = $(shell grep -v '^\#' Tests/packages)
+check_deb = git gcc python3 libglib2.0-bin gsettings-desktop-schemas
+check_rpm = git gcc python3 glib2 gsettings-desktop-schemas
 bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \
   polkitd gcc time
 bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace \
@@ -111,7 +113,7 @@ test:
 
 # What needs no root, no display, no bus and no login.
 check:
-	@desktop/packaging/require $(build_deb) git -- $(build_rpm) git
+	@desktop/packaging/require $(build_deb) $(check_deb) -- $(build_rpm) $(check_rpm)
 	$(build_tests)
 	Tests/run --unit
 	@$(MAKE) --no-print-directory lint MAKECMDGOALS=check
