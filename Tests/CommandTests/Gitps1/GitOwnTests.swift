@@ -52,7 +52,7 @@ import Testing
     let scratch = try Scratch()
     let hook = try installedHook(in: scratch)
     // What the newer Debian shares with this one is this package, so that all must be in it.
-    let shared = packageRoot + "/.build/git-source/newer"
+    let shared = source + "/newer"
     let program = try NewerDebian.portable(product("gitps1"), in: shared)
     try shell(
       """
