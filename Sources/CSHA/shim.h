@@ -1,7 +1,8 @@
 // The instructions for SHA-1 and SHA-256 of x86-64 and AArch64, which Swift has no names for.
 //
 // The functions process whole blocks of 64 bytes. Call them only if the processor has the
-// instructions.
+// instructions. They have no loop over the rounds: the compiler does not always unroll one, and the
+// words of a block are to stay in registers. `a` to `d` below are the last sixteen words, four each.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,17 @@ static inline int detour_sha_available(void) {
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA) != 0;
 }
 
+#define DETOUR_LOAD(index) _mm_shuffle_epi8(_mm_loadu_si128(block + index), swap)
+
+// Four rounds, and the next four words before them.
+#define DETOUR_SHA1_ROUNDS(a, function)                      \
+  next = _mm_sha1nexte_epu32(e, a);                          \
+  e = abcd;                                                  \
+  abcd = _mm_sha1rnds4_epu32(abcd, next, function);
+#define DETOUR_SHA1_STEP(a, b, c, d, function)               \
+  a = _mm_sha1msg2_epu32(_mm_xor_si128(_mm_sha1msg1_epu32(a, b), c), d); \
+  DETOUR_SHA1_ROUNDS(a, function)
+
 __attribute__((target("sha,sse4.1")))
 static inline void detour_sha1_blocks(uint32_t *state, const void *bytes, size_t count) {
   const __m128i swap = _mm_set_epi64x(0x0001020304050607, 0x08090a0b0c0d0e0f);
@@ -38,30 +50,45 @@ static inline void detour_sha1_blocks(uint32_t *state, const void *bytes, size_t
   __m128i e = _mm_set_epi32((int)state[4], 0, 0, 0);
   for (; count > 0; count--, block += 4) {
     const __m128i abcd_before = abcd, e_before = e;
-    __m128i w[4];
-    for (int i = 0; i < 4; i++) w[i] = _mm_shuffle_epi8(_mm_loadu_si128(block + i), swap);
-// Four rounds each; the instruction takes the number of its function as a constant.
-#define DETOUR_SHA1_ROUNDS(first, function)                                                   \
-  for (int i = first; i < first + 5; i++) {                                                   \
-    if (i >= 4)                                                                               \
-      w[i & 3] = _mm_sha1msg2_epu32(                                                          \
-        _mm_xor_si128(_mm_sha1msg1_epu32(w[i & 3], w[(i + 1) & 3]), w[(i + 2) & 3]),          \
-        w[(i + 3) & 3]);                                                                      \
-    const __m128i next = i == 0 ? _mm_add_epi32(e, w[0]) : _mm_sha1nexte_epu32(e, w[i & 3]);  \
-    e = abcd;                                                                                 \
-    abcd = _mm_sha1rnds4_epu32(abcd, next, function);                                         \
-  }
-    DETOUR_SHA1_ROUNDS(0, 0)
-    DETOUR_SHA1_ROUNDS(5, 1)
-    DETOUR_SHA1_ROUNDS(10, 2)
-    DETOUR_SHA1_ROUNDS(15, 3)
-#undef DETOUR_SHA1_ROUNDS
+    __m128i a = DETOUR_LOAD(0), b = DETOUR_LOAD(1), c = DETOUR_LOAD(2), d = DETOUR_LOAD(3);
+    __m128i next = _mm_add_epi32(e, a);
+    e = abcd;
+    abcd = _mm_sha1rnds4_epu32(abcd, next, 0);
+    DETOUR_SHA1_ROUNDS(b, 0)
+    DETOUR_SHA1_ROUNDS(c, 0)
+    DETOUR_SHA1_ROUNDS(d, 0)
+    DETOUR_SHA1_STEP(a, b, c, d, 0)
+    DETOUR_SHA1_STEP(b, c, d, a, 1)
+    DETOUR_SHA1_STEP(c, d, a, b, 1)
+    DETOUR_SHA1_STEP(d, a, b, c, 1)
+    DETOUR_SHA1_STEP(a, b, c, d, 1)
+    DETOUR_SHA1_STEP(b, c, d, a, 1)
+    DETOUR_SHA1_STEP(c, d, a, b, 2)
+    DETOUR_SHA1_STEP(d, a, b, c, 2)
+    DETOUR_SHA1_STEP(a, b, c, d, 2)
+    DETOUR_SHA1_STEP(b, c, d, a, 2)
+    DETOUR_SHA1_STEP(c, d, a, b, 2)
+    DETOUR_SHA1_STEP(d, a, b, c, 3)
+    DETOUR_SHA1_STEP(a, b, c, d, 3)
+    DETOUR_SHA1_STEP(b, c, d, a, 3)
+    DETOUR_SHA1_STEP(c, d, a, b, 3)
+    DETOUR_SHA1_STEP(d, a, b, c, 3)
     abcd = _mm_add_epi32(abcd, abcd_before);
     e = _mm_sha1nexte_epu32(e, e_before);
   }
   _mm_storeu_si128((__m128i *)state, _mm_shuffle_epi32(abcd, 0x1b));
   state[4] = (uint32_t)_mm_extract_epi32(e, 3);
 }
+
+// Four rounds, and the next four words before them.
+#define DETOUR_SHA256_ROUNDS(a, index)                       \
+  wk = _mm_add_epi32(a, _mm_loadu_si128(constants + index)); \
+  cdgh = _mm_sha256rnds2_epu32(cdgh, abef, wk);              \
+  abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(wk, 0x0e));
+#define DETOUR_SHA256_STEP(a, b, c, d, index)                \
+  a = _mm_sha256msg2_epu32(                                  \
+    _mm_add_epi32(_mm_sha256msg1_epu32(a, b), _mm_alignr_epi8(d, c, 4)), d); \
+  DETOUR_SHA256_ROUNDS(a, index)
 
 __attribute__((target("sha,sse4.1")))
 static inline void detour_sha256_blocks(uint32_t *state, const void *bytes, size_t count) {
@@ -74,19 +101,23 @@ static inline void detour_sha256_blocks(uint32_t *state, const void *bytes, size
   __m128i cdgh = _mm_blend_epi16(efgh, cdab, 0xf0);
   for (; count > 0; count--, block += 4) {
     const __m128i abef_before = abef, cdgh_before = cdgh;
-    __m128i w[4];
-    for (int i = 0; i < 4; i++) w[i] = _mm_shuffle_epi8(_mm_loadu_si128(block + i), swap);
-    for (int i = 0; i < 16; i++) {
-      if (i >= 4)
-        w[i & 3] = _mm_sha256msg2_epu32(
-          _mm_add_epi32(
-            _mm_sha256msg1_epu32(w[i & 3], w[(i + 1) & 3]),
-            _mm_alignr_epi8(w[(i + 3) & 3], w[(i + 2) & 3], 4)),
-          w[(i + 3) & 3]);
-      const __m128i wk = _mm_add_epi32(w[i & 3], _mm_loadu_si128(constants + i));
-      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, wk);
-      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(wk, 0x0e));
-    }
+    __m128i a = DETOUR_LOAD(0), b = DETOUR_LOAD(1), c = DETOUR_LOAD(2), d = DETOUR_LOAD(3), wk;
+    DETOUR_SHA256_ROUNDS(a, 0)
+    DETOUR_SHA256_ROUNDS(b, 1)
+    DETOUR_SHA256_ROUNDS(c, 2)
+    DETOUR_SHA256_ROUNDS(d, 3)
+    DETOUR_SHA256_STEP(a, b, c, d, 4)
+    DETOUR_SHA256_STEP(b, c, d, a, 5)
+    DETOUR_SHA256_STEP(c, d, a, b, 6)
+    DETOUR_SHA256_STEP(d, a, b, c, 7)
+    DETOUR_SHA256_STEP(a, b, c, d, 8)
+    DETOUR_SHA256_STEP(b, c, d, a, 9)
+    DETOUR_SHA256_STEP(c, d, a, b, 10)
+    DETOUR_SHA256_STEP(d, a, b, c, 11)
+    DETOUR_SHA256_STEP(a, b, c, d, 12)
+    DETOUR_SHA256_STEP(b, c, d, a, 13)
+    DETOUR_SHA256_STEP(c, d, a, b, 14)
+    DETOUR_SHA256_STEP(d, a, b, c, 15)
     abef = _mm_add_epi32(abef, abef_before);
     cdgh = _mm_add_epi32(cdgh, cdgh_before);
   }
@@ -106,28 +137,48 @@ static inline int detour_sha_available(void) {
   return (getauxval(AT_HWCAP) & both) == both;
 }
 
+#define DETOUR_LOAD(index) vreinterpretq_u32_u8(vrev32q_u8(vld1q_u8(block + 16 * index)))
+
+// Four rounds by the function `c`, `p` or `m`, and the next four words before them.
+#define DETOUR_SHA1_ROUNDS(a, constant, function)            \
+  wk = vaddq_u32(a, vdupq_n_u32(constant));                  \
+  next = vsha1h_u32(vgetq_lane_u32(abcd, 0));                \
+  abcd = vsha1##function##q_u32(abcd, e, wk);                \
+  e = next;
+#define DETOUR_SHA1_STEP(a, b, c, d, constant, function)     \
+  a = vsha1su1q_u32(vsha1su0q_u32(a, b, c), d);              \
+  DETOUR_SHA1_ROUNDS(a, constant, function)
+
 __attribute__((target("sha2")))
 static inline void detour_sha1_blocks(uint32_t *state, const void *bytes, size_t count) {
-  static const uint32_t constants[4] = {0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6};
   const uint8_t *block = (const uint8_t *)bytes;
   uint32x4_t abcd = vld1q_u32(state);
   uint32_t e = state[4];
   for (; count > 0; count--, block += 64) {
     const uint32x4_t abcd_before = abcd;
     const uint32_t e_before = e;
-    uint32x4_t w[4];
-    for (int i = 0; i < 4; i++)
-      w[i] = vreinterpretq_u32_u8(vrev32q_u8(vld1q_u8(block + 16 * i)));
-    for (int i = 0; i < 20; i++) {
-      if (i >= 4)
-        w[i & 3] = vsha1su1q_u32(
-          vsha1su0q_u32(w[i & 3], w[(i + 1) & 3], w[(i + 2) & 3]), w[(i + 3) & 3]);
-      const uint32x4_t wk = vaddq_u32(w[i & 3], vdupq_n_u32(constants[i / 5]));
-      const uint32_t next = vsha1h_u32(vgetq_lane_u32(abcd, 0));
-      abcd = i < 5 ? vsha1cq_u32(abcd, e, wk)
-        : i >= 10 && i < 15 ? vsha1mq_u32(abcd, e, wk) : vsha1pq_u32(abcd, e, wk);
-      e = next;
-    }
+    uint32x4_t a = DETOUR_LOAD(0), b = DETOUR_LOAD(1), c = DETOUR_LOAD(2), d = DETOUR_LOAD(3), wk;
+    uint32_t next;
+    DETOUR_SHA1_ROUNDS(a, 0x5a827999, c)
+    DETOUR_SHA1_ROUNDS(b, 0x5a827999, c)
+    DETOUR_SHA1_ROUNDS(c, 0x5a827999, c)
+    DETOUR_SHA1_ROUNDS(d, 0x5a827999, c)
+    DETOUR_SHA1_STEP(a, b, c, d, 0x5a827999, c)
+    DETOUR_SHA1_STEP(b, c, d, a, 0x6ed9eba1, p)
+    DETOUR_SHA1_STEP(c, d, a, b, 0x6ed9eba1, p)
+    DETOUR_SHA1_STEP(d, a, b, c, 0x6ed9eba1, p)
+    DETOUR_SHA1_STEP(a, b, c, d, 0x6ed9eba1, p)
+    DETOUR_SHA1_STEP(b, c, d, a, 0x6ed9eba1, p)
+    DETOUR_SHA1_STEP(c, d, a, b, 0x8f1bbcdc, m)
+    DETOUR_SHA1_STEP(d, a, b, c, 0x8f1bbcdc, m)
+    DETOUR_SHA1_STEP(a, b, c, d, 0x8f1bbcdc, m)
+    DETOUR_SHA1_STEP(b, c, d, a, 0x8f1bbcdc, m)
+    DETOUR_SHA1_STEP(c, d, a, b, 0x8f1bbcdc, m)
+    DETOUR_SHA1_STEP(d, a, b, c, 0xca62c1d6, p)
+    DETOUR_SHA1_STEP(a, b, c, d, 0xca62c1d6, p)
+    DETOUR_SHA1_STEP(b, c, d, a, 0xca62c1d6, p)
+    DETOUR_SHA1_STEP(c, d, a, b, 0xca62c1d6, p)
+    DETOUR_SHA1_STEP(d, a, b, c, 0xca62c1d6, p)
     abcd = vaddq_u32(abcd, abcd_before);
     e += e_before;
   }
@@ -135,24 +186,40 @@ static inline void detour_sha1_blocks(uint32_t *state, const void *bytes, size_t
   state[4] = e;
 }
 
+// Four rounds, and the next four words before them.
+#define DETOUR_SHA256_ROUNDS(a, index)                       \
+  wk = vaddq_u32(a, vld1q_u32(detour_sha256_constants + 4 * index)); \
+  before = abcd;                                             \
+  abcd = vsha256hq_u32(abcd, efgh, wk);                      \
+  efgh = vsha256h2q_u32(efgh, before, wk);
+#define DETOUR_SHA256_STEP(a, b, c, d, index)                \
+  a = vsha256su1q_u32(vsha256su0q_u32(a, b), c, d);          \
+  DETOUR_SHA256_ROUNDS(a, index)
+
 __attribute__((target("sha2")))
 static inline void detour_sha256_blocks(uint32_t *state, const void *bytes, size_t count) {
   const uint8_t *block = (const uint8_t *)bytes;
   uint32x4_t abcd = vld1q_u32(state), efgh = vld1q_u32(state + 4);
   for (; count > 0; count--, block += 64) {
     const uint32x4_t abcd_before = abcd, efgh_before = efgh;
-    uint32x4_t w[4];
-    for (int i = 0; i < 4; i++)
-      w[i] = vreinterpretq_u32_u8(vrev32q_u8(vld1q_u8(block + 16 * i)));
-    for (int i = 0; i < 16; i++) {
-      if (i >= 4)
-        w[i & 3] = vsha256su1q_u32(
-          vsha256su0q_u32(w[i & 3], w[(i + 1) & 3]), w[(i + 2) & 3], w[(i + 3) & 3]);
-      const uint32x4_t wk = vaddq_u32(w[i & 3], vld1q_u32(detour_sha256_constants + 4 * i));
-      const uint32x4_t before = abcd;
-      abcd = vsha256hq_u32(abcd, efgh, wk);
-      efgh = vsha256h2q_u32(efgh, before, wk);
-    }
+    uint32x4_t a = DETOUR_LOAD(0), b = DETOUR_LOAD(1), c = DETOUR_LOAD(2), d = DETOUR_LOAD(3);
+    uint32x4_t wk, before;
+    DETOUR_SHA256_ROUNDS(a, 0)
+    DETOUR_SHA256_ROUNDS(b, 1)
+    DETOUR_SHA256_ROUNDS(c, 2)
+    DETOUR_SHA256_ROUNDS(d, 3)
+    DETOUR_SHA256_STEP(a, b, c, d, 4)
+    DETOUR_SHA256_STEP(b, c, d, a, 5)
+    DETOUR_SHA256_STEP(c, d, a, b, 6)
+    DETOUR_SHA256_STEP(d, a, b, c, 7)
+    DETOUR_SHA256_STEP(a, b, c, d, 8)
+    DETOUR_SHA256_STEP(b, c, d, a, 9)
+    DETOUR_SHA256_STEP(c, d, a, b, 10)
+    DETOUR_SHA256_STEP(d, a, b, c, 11)
+    DETOUR_SHA256_STEP(a, b, c, d, 12)
+    DETOUR_SHA256_STEP(b, c, d, a, 13)
+    DETOUR_SHA256_STEP(c, d, a, b, 14)
+    DETOUR_SHA256_STEP(d, a, b, c, 15)
     abcd = vaddq_u32(abcd, abcd_before);
     efgh = vaddq_u32(efgh, efgh_before);
   }
