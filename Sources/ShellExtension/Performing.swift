@@ -8,7 +8,7 @@ extension ShellWindows {
     _ action: WindowAction, verification: Verification
   ) throws(WindowError) -> Outcome {
     switch action {
-    case .switchTo(let index): return try switchTo(index, action)
+    case .switchTo(let index): return try switchTo(index, of: try workspaces().count)
     case .setCount(let count): return try setCount(count, action, verification)
     case .setName(let index, let name):
       let values = try call(
@@ -56,17 +56,18 @@ extension ShellWindows {
   ) throws -> (before: Int?, now: Int) {
     let workspaces = try workspaces()
     let index = try choose(workspaces)
-    try perform(.switchTo(index), verification: verification)
+    // It may have made some.
+    let count = index < workspaces.count ? workspaces.count : try self.workspaces().count
+    _ = try switchTo(index, of: count)
     return (workspaces.current, index)
   }
 
-  private func switchTo(_ index: Int, _ action: WindowAction) throws(WindowError) -> Outcome {
-    let count = try workspaces().count
+  private func switchTo(_ index: Int, of count: Int) throws(WindowError) -> Outcome {
     guard (0..<count).contains(index) else {
       throw .noWorkspace(index, count: count, manager: Self.manager)
     }
     let values = try call("Switch", [.int32(Int32(clamping: index))], returning: "ssi")
-    return try outcome(values, of: action)
+    return try outcome(values, of: .switchTo(index))
   }
 
   private func move(

@@ -30,8 +30,12 @@ struct Installation {
     try run([script, release, extensions])
   }
 
-  /// Deletes the folder, and nothing outside of it.
-  func remove() throws { try run(["/bin/rm", "-rf", "--", folder]) }
+  /// Deletes the folder, and those around it that are empty without it.
+  func remove() throws {
+    try run(["/bin/rm", "-rf", "--", folder])
+    let around = String(extensions.dropLast("/extensions".count))
+    try run(["/bin/rmdir", "--ignore-fail-on-non-empty", "--", extensions, around])
+  }
 
   private func run(_ words: [String]) throws {
     let child = try Child(words, input: .none)

@@ -82,4 +82,27 @@ import Testing
     }
     #expect(try run([product("detour"), "report", "--help"]).code == 0)
   }
+
+  /// A name or a path that is gone would lead a newcomer astray.
+  @Test(arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+  func `names only what is there`(document: String) throws {
+    let text = try String(contentsOfFile: "\(packageRoot)/\(document)", encoding: .utf8)
+    let spans = text.matches(of: /`([^`\n]+)`/).map { String($0.1) }
+    #expect(spans.count > 30)
+    for span in spans {
+      if span.wholeMatch(of: /[A-Z][A-Za-z]+/) != nil {
+        let isThere =
+          FileManager.default.fileExists(atPath: "\(packageRoot)/\(span)")
+          || FileManager.default.fileExists(atPath: "\(packageRoot)/Sources/\(span)")
+          || (try run(["grep", "-rqw", span, "\(packageRoot)/Sources"]).code == 0)
+        #expect(isThere, "\(document) names \(span)")
+      } else if span.wholeMatch(of: /(?:Sources|Tests|desktop|bench|profile\.d|\.ci)\/[^ …]+/)
+        != nil
+      {
+        #expect(
+          FileManager.default.fileExists(atPath: "\(packageRoot)/\(span)"),
+          "\(document) names \(span)")
+      }
+    }
+  }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct WsctlExtensionTests {
   @Test func `installs, switches and removes the extension, and nothing of others`() throws {
     let (scratch, wsctl) = try Self.installed()
-    let others = "['other@example.org', 'another@example.org']"
+    let others = #"["it's@example.org", 'another@example.org']"#
     let shell = try GnomeShell(
       workspaces: 4, settings: [.init("org.gnome.shell", "enabled-extensions", others)])
     let folder = "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
@@ -28,7 +28,7 @@ import Testing
     #expect(installed.output.contains("log out and in once"))
     #expect(
       try setting("enabled-extensions")
-        == "['other@example.org', 'another@example.org', '\(ExtensionRig.uuid)']\n")
+        == #"["it's@example.org", 'another@example.org', '\#(ExtensionRig.uuid)']"# + "\n")
     let waiting = try answer("status")
     #expect(waiting.code == 3 && waiting.output.hasPrefix("installed: log out"), "\(waiting)")
     // What Looking Glass is given does what it says.
