@@ -1,4 +1,5 @@
 import Support
+import Testing
 
 /// The GNOME Shell extension in a headless Shell.
 enum ExtensionRig {
@@ -35,6 +36,14 @@ enum ExtensionRig {
         "org.freedesktop.DBus", "NameHasOwner", "s", "io.github.detour.Windows",
       ], variables: shell.variables)
     return outcome.output.contains("true")
+  }
+
+  /// Runs a scenario, and expects that all of it held.
+  static func holds(_ scenario: String, in shell: GnomeShell) throws {
+    let outcome = try run(
+      ["/usr/bin/python3", "-B", rig("shell-windows.py"), scenario], variables: shell.variables,
+      within: .seconds(120))
+    #expect(outcome == Outcome(output: "held\n"), "\(scenario)\n\(shell.log.suffix(2_000))")
   }
 }
 

@@ -2,42 +2,8 @@ import Foundation
 import Support
 import Testing
 
-/// The GNOME Shell extension in real Shells, with real windows, called over the bus as a client
-/// would; `Tests/Rigs/shell-windows.py` says what each scenario does, and asks the Shell itself.
-@Suite(.serialized) struct ShellExtensionTests {
-  @Test(arguments: GnomeShell.Release.allCases)
-  func `acts on every window, and says what became of it`(release: GnomeShell.Release) throws {
-    let shell = try ExtensionRig.start(release, workspaces: 4)
-    for scenario in [
-      "listing", "activating", "dialogs", "placing", "rounding", "unseen", "fixed", "states",
-      "workspaces", "refusing", "events",
-    ] {
-      try Self.holds(scenario, in: shell)
-    }
-  }
-
-  @Test(arguments: GnomeShell.Release.allCases)
-  func `knows workspaces on demand and a second monitor`(release: GnomeShell.Release) throws {
-    let shell = try ExtensionRig.start(release, monitors: ["1280x720", "1024x768"])
-    for scenario in ["dynamic", "monitors"] { try Self.holds(scenario, in: shell) }
-  }
-
-  @Test(arguments: GnomeShell.Release.allCases)
-  func `answers nobody in a sandbox, nor while the screen is locked`(
-    release: GnomeShell.Release
-  ) throws {
-    let shell = try ExtensionRig.start(release, workspaces: 4)
-    for scenario in ["locking", "sandbox"] { try Self.holds(scenario, in: shell) }
-  }
-
-  @Test(arguments: GnomeShell.Release.allCases)
-  func `leaves nothing behind, and takes a new module without a login`(
-    release: GnomeShell.Release
-  ) throws {
-    let shell = try ExtensionRig.start(release, workspaces: 4)
-    for scenario in ["owner", "upgrade", "life"] { try Self.holds(scenario, in: shell) }
-  }
-
+/// How the GNOME Shell extension is put together.
+@Suite(.serialized) struct ExtensionFilesTests {
   /// The other variant is not loaded, which the Shell says, and does no harm.
   @Test func `is put together for the Shell that is there`() throws {
     let scratch = try Scratch()
@@ -77,12 +43,5 @@ import Testing
       case uuid
       case shellVersions = "shell-version"
     }
-  }
-
-  private static func holds(_ scenario: String, in shell: GnomeShell) throws {
-    let outcome = try run(
-      ["/usr/bin/python3", "-B", rig("shell-windows.py"), scenario], variables: shell.variables,
-      within: .seconds(120))
-    #expect(outcome == Outcome(output: "held\n"), "\(scenario)\n\(shell.log.suffix(2_000))")
   }
 }
