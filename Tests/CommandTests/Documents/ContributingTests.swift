@@ -92,9 +92,10 @@ import Testing
     for span in spans {
       if span.wholeMatch(of: /[A-Z][A-Za-z]+/) != nil {
         let isName = try run(["grep", "-rqw", span, "\(packageRoot)/Sources"]).code == 0
-        let isFolder = ["", "Sources/"].contains {
-          FileManager.default.fileExists(atPath: "\(packageRoot)/\($0)\(span)")
-        }
+        let folders = try run([
+          "find", packageRoot, "-type", "d", "-name", span, "-not", "-path", "*/.build/*",
+        ])
+        let isFolder = folders.output != ""
         #expect(isName || isFolder, "\(document) names \(span)")
       } else if span.wholeMatch(of: /(?:Sources|Tests|desktop|bench|profile\.d|\.ci)\/[^ …]+/)
         != nil
