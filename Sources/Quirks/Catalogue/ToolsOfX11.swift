@@ -6,7 +6,7 @@ struct ToolsOfX11: Quirk {
     GNOME's session on X11 has gone: in Fedora 43 it is not built any more. On Wayland xdotool and \
     wmctrl reach X11 programs alone, through Xwayland, and say nothing of the others. Workspaces \
     still work that way, with wsctl or Detour's wmctrl also before the first switch; for native \
-    windows use GNOME's own shortcuts.
+    windows wsctl has an extension of GNOME Shell: wsctl extension install.
     """
 
   func check(_ context: QuirkContext) -> Finding {
@@ -20,6 +20,6 @@ struct ToolsOfX11: Quirk {
     }
     return Finding(
       .affected, found.map { "\($0) does not see native Wayland windows, and says nothing of it" },
-      remedy: .run("wsctl --help"))
+      remedy: .run("wsctl extension install"))
   }
 }

@@ -61,6 +61,7 @@ import Testing
       check.output.contains(
         "/usr/bin/xdotool does not see native Wayland windows, and says nothing of it"),
       "\(check)")
+    #expect(check.output.contains("→ wsctl extension install"), "\(check)")
     // A machine without them has nothing to be warned of.
     let without = try run(
       [product("detour"), "check", "tools-of-x11"],
