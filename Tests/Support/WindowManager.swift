@@ -1,10 +1,5 @@
 /// A real window manager on a display; killed when it goes.
 public final class WindowManager: Sendable {
-  /// Which one.
-  public enum Kind: String, CaseIterable, Sendable {
-    case openbox, metacity, xfwm4
-  }
-
   public let kind: Kind
   private let program: Background
   private let bus: PrivateBus
@@ -13,7 +8,8 @@ public final class WindowManager: Sendable {
   ///
   /// - Parameters:
   ///   - display: the `DISPLAY` that it shall manage, which has no window manager yet.
-  ///   - workspaces: how many it has once it is ready.
+  ///   - workspaces: how many it has once it is ready, where that can be set; else it has four, or
+  ///     as many as are used.
   public init(_ kind: Kind, on display: VirtualDisplay, workspaces: Int = 4) throws {
     self.kind = kind
     let home = try temporaryDirectory()
@@ -25,18 +21,15 @@ public final class WindowManager: Sendable {
     ] { variables[name] = value }
     bus = try PrivateBus(variables: variables)
     variables["DBUS_SESSION_BUS_ADDRESS"] = bus.address
-    let arguments =
-      switch kind {
-      case .openbox: ["openbox", "--sm-disable"]
-      case .metacity: ["metacity", "--sm-disable", "--no-composite"]
-      case .xfwm4: ["xfwm4", "--compositor=off"]
-      }
-    let program = try Background(arguments, variables: variables, directory: home)
+    variables.merge(kind.variables.mapValues(Optional.some)) { $1 }
+    try kind.configure(home: home)
+    let program = try Background(kind.command, variables: variables, directory: home)
     self.program = program
     try program.ready {
       try property("_NET_SUPPORTING_WM_CHECK", on: display).contains("window id # 0x")
         && property("_NET_CURRENT_DESKTOP", on: display).contains("= 0")
     }
+    guard kind.countsWorkspaces else { return }
     try run(["xdotool", "set_num_desktops", "\(workspaces)"], variables: display.variables)
     try program.ready {
       try property("_NET_NUMBER_OF_DESKTOPS", on: display).contains("= \(workspaces)\n")

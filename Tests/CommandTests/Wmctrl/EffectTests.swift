@@ -23,7 +23,7 @@ import Testing
     ["-n", "4"], ["-a", "alpha"],
   ]
 
-  @Test(arguments: WindowManager.Kind.allCases, [Both.Which.compatible, .ours])
+  @Test(arguments: WindowManager.Kind.usual, [Both.Which.compatible, .ours])
   func `has the effect that the original has`(kind: WindowManager.Kind, which: Both.Which) throws {
     let theirs = try Ground(kind)
     let mine = try Ground(kind)

@@ -53,7 +53,7 @@ import Testing
     #expect(outcome.error.contains("has asked window") && outcome.error.contains("still open"))
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `shows where windows are`(kind: WindowManager.Kind) throws {
     let ground = try Ground(kind)
     let lines = try ground.both.run(.ours, ["-lG"]).output.split(separator: "\n")
@@ -88,7 +88,7 @@ import Testing
       try ground.both.run(.compatible, ["-l"]) == ground.both.run(.original, ["-l"]))
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `minimises and restores`(kind: WindowManager.Kind) throws {
     let ground = try Ground(kind)
     func hidden() throws -> Bool {

@@ -33,7 +33,7 @@ import Testing
     return lines
   }()
 
-  @Test(arguments: [nil] + WindowManager.Kind.allCases)
+  @Test(arguments: [nil] + WindowManager.Kind.usual)
   func `says what the original says`(kind: WindowManager.Kind?) throws {
     let ground = try Ground(kind)
     for line in Self.lines {

@@ -39,7 +39,7 @@ struct WsctlEventTests {
     return watcher
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `watch tells what happens, a line each`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     let watcher = try start(rig)
@@ -67,7 +67,7 @@ struct WsctlEventTests {
   }
 
   /// One is killed, and another takes its place.
-  @Test(arguments: zip(WindowManager.Kind.allCases, WindowManager.Kind.allCases.reversed()))
+  @Test(arguments: zip(WindowManager.Kind.usual, WindowManager.Kind.usual.reversed()))
   func `watch outlives the window manager`(
     first: WindowManager.Kind, second: WindowManager.Kind
   ) throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// `wsctl` and windows, with xprop, xwininfo and the original wmctrl as witnesses.
 struct WsctlWindowTests {
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `windows are selected by all that they have`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     let one = try rig.open("Alpha – mail", className: "Mailer", process: 4711)
@@ -38,7 +38,7 @@ struct WsctlWindowTests {
     #expect(!left.contains(hexadecimal(two)) && !left.contains(hexadecimal(three)), "\(left)")
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `windows move, alone or followed`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     let one = try rig.open("one")
@@ -67,7 +67,7 @@ struct WsctlWindowTests {
     #expect(try rig.has("_NET_WM_DESKTOP", "= 2\n", of: one))
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `states are switched on and off`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     let id = try rig.open("one")
@@ -103,7 +103,7 @@ struct WsctlWindowTests {
   }
 
   /// The witness is xwininfo: where the frame is, not what anybody says of it.
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `a window is put where it is wanted`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     let id = try rig.open("one", x: 200, y: 150)
@@ -249,7 +249,7 @@ struct WsctlWindowTests {
   }
 
   /// The click goes to the frame, or to the window in it; both mean the window.
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `a window is picked by a click`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     let one = try rig.open("one")

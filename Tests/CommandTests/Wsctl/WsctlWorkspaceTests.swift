@@ -3,7 +3,7 @@ import Testing
 
 /// `wsctl` and workspaces, with xprop and the original wmctrl as witnesses.
 struct WsctlWorkspaceTests {
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `switch goes by number and direction, and says when it cannot`(
     kind: WindowManager.Kind
   ) throws {
@@ -46,7 +46,7 @@ struct WsctlWorkspaceTests {
     #expect(try rig.current == 3)
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `workspaces are counted, made and named`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     #expect(try rig.wsctl("count") == Outcome(output: "4\n"))
@@ -75,7 +75,7 @@ struct WsctlWorkspaceTests {
     }
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `a grid is gone through by rows and columns`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind, workspaces: 6)
     #expect(try rig.wsctl("grid") == Outcome(output: "6x1\n"))
@@ -108,7 +108,7 @@ struct WsctlWorkspaceTests {
     }
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.usual)
   func `the desktop is shown and hidden`(kind: WindowManager.Kind) throws {
     let rig = try WsctlRig(kind)
     try rig.open("one")
