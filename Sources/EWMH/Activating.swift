@@ -20,7 +20,10 @@ extension Screen {
     guard case .within(let limit) = verification else { return .sent }
     if try isShownActive(id, within: limit / 4) { return .done }
     // What had the focus on that workspace may have got it back meanwhile.
-    if isIconic { display.show(id.window) }
+    if isIconic {
+      display.show(id.window)
+      try send(.state, about: id, [0, self[.hidden].rawValue, 0, 2])
+    }
     try requestFocus(id)
     if try isShownActive(id, within: limit * 3 / 4) { return .done }
     throw late(.activate(id), [.activeWindow], manager)
@@ -56,9 +59,10 @@ extension Screen {
         return false
       }
       let active = root[.activeWindow]?.ids?.first
-      if active == id { return true }
+      let states = states(own[.state])
+      if active == id { return !states.contains(.hidden) || states.contains(.shaded) }
       if let active, try isTransient(active, for: id) { return true }
-      guard !takesFocus(own), !states(own[.state]).contains(.hidden) else { return false }
+      guard !takesFocus(own), !states.contains(.hidden) else { return false }
       return try isRaised(id, root[.stacking]?.ids ?? [])
     }
   }

@@ -10,6 +10,9 @@ extension Screen {
     if manager.isMutter, count > 36 {
       throw .refused(.setCount(count), by: manager.title, .limit(36))
     }
+    if manager.name == "GNOME Shell", hasDynamicWorkspaces() == true {
+      throw .refused(.setCount(count), by: manager.title, .dynamicWorkspaces)
+    }
     try send(.workspaceCount, [UInt32(clamping: count)])
     guard case .within(let limit) = verification else { return .sent }
     var last = workspaces.count

@@ -4,7 +4,7 @@ import X11
 extension Screen {
   private static let clientNames: [EWMHAtom] = [
     .title, .oldTitle, .windowClass, .process, .machine, .workspace, .state, .windowType,
-    .frameExtents, .gtkFrameExtents, .icccmState,
+    .frameExtents, .gtkFrameExtents, .icccmState, .gtkApplication, .kdeApplication,
   ]
 
   /// The windows that the window manager manages, in two round trips however many they are.
@@ -23,7 +23,7 @@ extension Screen {
   /// What is to be known of each of `ids`, managed or not; those that are gone are left out.
   func clients(_ ids: [WindowID], active: WindowID?) throws(WindowError) -> [Client] {
     let tables = try read(Self.clientNames, of: ids)
-    let geometries = try asking { display throws(X11.Failure) in
+    let geometries = try asking { display throws(X11Error) in
       try display.geometries(of: ids.map { $0.window })
     }
     var clients: [Client] = []
@@ -87,7 +87,7 @@ extension Screen {
   /// Lets the user click on a window, managed or not; the root window counts, too.
   package func pickWindow() throws(WindowError) -> WindowID? {
     let mark = self[.icccmState]
-    return try asking { display throws(X11.Failure) -> WindowID? in
+    return try asking { display throws(X11Error) -> WindowID? in
       guard let top = try display.pick(until: nil) else { return nil }
       if top == display.root { return WindowID(top) }
       return WindowID(try display.client(under: top, marked: mark))
@@ -103,6 +103,8 @@ extension Screen {
       id: id, title: table[.title].flatMap { text($0) } ?? table[.oldTitle].flatMap { text($0) },
       instance: words.first, className: words.count > 1 ? words[1] : nil,
       process: table[.process]?.cardinals?.first, machine: table[.machine].flatMap { text($0) },
+      application: table[.gtkApplication].flatMap { text($0) }
+        ?? table[.kdeApplication].flatMap { text($0) },
       workspace: workspace.flatMap { $0 == allWorkspaces ? nil : Int($0) },
       isOnAll: workspace == allWorkspaces, area: area,
       decoration: Edges(table[.frameExtents]?.cardinals),

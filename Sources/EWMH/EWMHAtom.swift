@@ -47,6 +47,8 @@ public enum EWMHAtom: String, CaseIterable, Sendable {
   case icon = "_NET_WM_ICON"
   case gtkFrameExtents = "_GTK_FRAME_EXTENTS"
   case icccmState = "WM_STATE"
+  case gtkApplication = "_GTK_APPLICATION_ID"
+  case kdeApplication = "_KDE_NET_WM_DESKTOP_FILE"
   case windowRole = "WM_WINDOW_ROLE"
   case oldTitle = "WM_NAME"
   case oldIconTitle = "WM_ICON_NAME"

@@ -30,7 +30,7 @@ public final class Observer: WindowWatcher {
 
   private func hasEvents() throws(WindowError) -> Bool {
     var found = false
-    while try system.asking({ display throws(X11.Failure) in try display.nextEvent() }) != nil {
+    while try system.asking({ display throws(X11Error) in try display.nextEvent() }) != nil {
       found = true
     }
     return found

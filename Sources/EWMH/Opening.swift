@@ -26,7 +26,7 @@ extension Screen {
   }
 
   private static func connected(_ place: DisplayAddress) throws(WindowError) -> Display {
-    do throws(X11.Failure) {
+    do throws(X11Error) {
       return try Display(place.name, authority: place.authority)
     } catch {
       throw WindowError(error)

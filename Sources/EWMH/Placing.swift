@@ -9,7 +9,7 @@ extension Screen {
   /// one before. Window managers differ in what they take for the corner of a window; so its place
   /// is looked at afterwards, and corrected once.
   ///
-  /// Sends `_NET_MOVERESIZE_WINDOW`. A size that the program does not allow, as terminals have only
+  /// Sends `_NET_MOVERESIZE_WINDOW`, or asks the window itself where that is not listed. A size that the program does not allow, as terminals have only
   /// whole lines, ends as the nearest that it does: ``Outcome/constrained(_:)``.
   func place(
     _ id: WindowID, _ placement: Placement, _ verification: Verification
@@ -28,7 +28,8 @@ extension Screen {
     let area = try workArea(around: client.frame, on: client.workspace)
     let wanted = placement.rectangle(in: area, from: client.frame)
     guard client.frame != wanted else { return .done }
-    try request(wanted, of: client, shifted: (0, 0))
+    let directly = !manager.supported.contains(self[.moveResize])
+    try request(wanted, of: client, shifted: (0, 0), directly)
     guard case .within(let limit) = verification else { return .sent }
 
     let hints = SizeHints(try read([.normalHints], of: id)[.normalHints]?.numbers ?? [])
@@ -45,14 +46,14 @@ extension Screen {
     if let outcome = try ended() { return outcome }
     let first = try window(id)
     let shift = (wanted.x - first.frame.x, wanted.y - first.frame.y)
-    try request(wanted, of: first, shifted: shift)
+    try request(wanted, of: first, shifted: shift, directly)
     if let outcome = try ended() { return outcome }
     throw late(
       .place(id, .exact(wanted)), [.moveResize], manager, .at(try window(id).frame))
   }
 
   private func request(
-    _ frame: Rectangle, of client: Client, shifted shift: (x: Int, y: Int)
+    _ frame: Rectangle, of client: Client, shifted shift: (x: Int, y: Int), _ directly: Bool
   ) throws(WindowError) {
     let (shadow, decoration) = (client.shadow, client.decoration)
     let x = frame.x - shadow.left + shift.x
@@ -61,6 +62,11 @@ extension Screen {
       frame.width + shadow.left + shadow.right - decoration.left - decoration.right
     let height =
       frame.height + shadow.top + shadow.bottom - decoration.top - decoration.bottom
+    guard !directly else {
+      return try configure(
+        client.id,
+        MoveResize(gravity: 0, x: x, y: y, width: max(1, width), height: max(1, height)))
+    }
     // Gravity "north west", all four are given, and a pager asks.
     let flags: UInt32 = 1 | 0xf << 8 | 2 << 12
     let numbers = [x, y, max(1, width), max(1, height)].map {
@@ -169,7 +175,7 @@ extension Screen {
   }
 
   private func area(of id: WindowID) throws(WindowError) -> Rectangle {
-    let geometry = try asking { display throws(X11.Failure) in
+    let geometry = try asking { display throws(X11Error) in
       try display.geometries(of: [id.window])
     }
     guard let geometry = geometry.first ?? nil else { throw .windowGone(id) }

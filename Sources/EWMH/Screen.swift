@@ -16,7 +16,7 @@ public final class Screen {
   package init(_ display: consuming Display) throws(WindowError) {
     let names = EWMHAtom.allCases
     let numbers: [Atom]
-    do throws(X11.Failure) {
+    do throws(X11Error) {
       numbers = try display.atoms(names.map { $0.rawValue })
     } catch {
       throw WindowError(error)
@@ -46,9 +46,9 @@ public final class Screen {
 extension Screen {
   /// Runs `body`; what the server refuses, or its end, is a ``WindowError/connection(_:)``.
   package func asking<Result>(
-    _ body: (borrowing Display) throws(X11.Failure) -> Result
+    _ body: (borrowing Display) throws(X11Error) -> Result
   ) throws(WindowError) -> Result {
-    do throws(X11.Failure) {
+    do throws(X11Error) {
       return try body(display)
     } catch {
       throw WindowError(error)
@@ -58,7 +58,7 @@ extension Screen {
   /// Reads properties of the root window, in one round trip; those that are missing are left out.
   package func read(_ names: [EWMHAtom]) throws(WindowError) -> [EWMHAtom: Property] {
     let wanted = names.map { PropertyName(self[$0], of: root) }
-    let answers = try asking { display throws(X11.Failure) in try display.properties(wanted) }
+    let answers = try asking { display throws(X11Error) in try display.properties(wanted) }
     return Self.table(names, answers)
   }
 
@@ -68,7 +68,7 @@ extension Screen {
   ) throws(WindowError) -> [[EWMHAtom: Property]?] {
     let numbers = names.map { self[$0] }
     let wanted = ids.flatMap { id in numbers.map { PropertyName($0, of: id.window) } }
-    let answers = try asking { display throws(X11.Failure) in try display.properties(wanted) }
+    let answers = try asking { display throws(X11Error) in try display.properties(wanted) }
     return ids.indices.map { index in
       let mine = answers[index * names.count..<(index + 1) * names.count]
       return mine.contains(.noWindow) ? nil : Self.table(names, Array(mine))
@@ -96,8 +96,8 @@ extension Screen {
   /// Sends requests, and waits until the server has taken them.
   ///
   /// - Throws: ``WindowError/windowGone(_:)`` when the window that a request is about is no more.
-  package func sending(_ body: (borrowing Display) -> [Sent]) throws(WindowError) {
-    do throws(X11.Failure) {
+  package func sending(_ body: (borrowing Display) -> [VoidCookie]) throws(WindowError) {
+    do throws(X11Error) {
       try display.check(body(display))
     } catch {
       if case .refused(let refusal) = error, refusal.code == .window {
@@ -117,7 +117,7 @@ extension Screen {
 
   /// The server's time now.
   package func timestamp() throws(WindowError) -> UInt32 {
-    try asking { display throws(X11.Failure) in try display.timestamp() }
+    try asking { display throws(X11Error) in try display.timestamp() }
   }
 
   /// Lets changes of a window wake ``eventually(within:once:_:)``.
@@ -163,7 +163,7 @@ extension Edges {
 }
 
 extension WindowError {
-  init(_ failure: X11.Failure) {
+  init(_ failure: X11Error) {
     let kind: ConnectionError.Kind =
       switch failure {
       case .noDisplay: .unreachable

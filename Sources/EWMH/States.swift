@@ -41,11 +41,14 @@ extension Screen {
     }
     guard case .within(let limit) = verification else { return .sent }
     if try eventually(within: limit / 4, holds) { return .done }
-    if wanted.contains(where: { $0.state == self[.hidden] && $0.isOn }) {
-      // Against EWMH's word, but some window managers know only this.
-      try send(.state, about: id, [1, self[.hidden].rawValue, 0, 2])
+    if let hidden = wanted.first(where: { $0.state == self[.hidden] }) {
+      try insistMinimised(id, hidden.isOn)
     }
-    if wanted.contains(where: { $0.state == self[.modal] }) { try tellStatesAnew(id) }
+    if wanted.contains(where: { $0.state == self[.modal] }) {
+      try tellStatesAnew(id)
+      if try eventually(within: limit / 4, holds) { return .done }
+      try flipState(id)
+    }
     if try eventually(within: limit * 3 / 4, holds) { return .done }
     guard manager.supported.contains(self[.state]) else {
       throw .unsupported(EWMHAtom.state.rawValue, by: manager.title)
@@ -61,6 +64,17 @@ extension Screen {
   private func tellStatesAnew(_ id: WindowID) throws(WindowError) {
     let skipsPager = try states(of: id).contains(.skipPager)
     try send(.state, about: id, [skipsPager ? 1 : 0, self[.skipPager].rawValue, 0, 2])
+  }
+
+  /// Changes another state and changes it back, for fluxbox, which writes "modal" only with that.
+  private func flipState(_ id: WindowID) throws(WindowError) {
+    let skipsTaskbar = try states(of: id).contains(.skipTaskbar)
+    for isOn in [!skipsTaskbar, skipsTaskbar] {
+      try send(.state, about: id, [isOn ? 1 : 0, self[.skipTaskbar].rawValue, 0, 2])
+      _ = try eventually(within: .milliseconds(250)) { () throws(WindowError) in
+        try states(of: id).contains(.skipTaskbar) == isOn
+      }
+    }
   }
 
   func states(of id: WindowID) throws(WindowError) -> Set<WindowState> {
@@ -88,12 +102,7 @@ extension Screen {
     guard case .within(let limit) = verification else { return .sent }
     func holds() throws(WindowError) -> Bool { try isMinimised() == wanted }
     if try eventually(within: limit / 4, holds) { return .done }
-    if wanted {
-      try send(.state, about: id, [1, self[.hidden].rawValue, 0, 2])
-    } else {
-      try send(.state, about: id, [0, self[.hidden].rawValue, 0, 2])
-      try requestFocus(id)
-    }
+    try insistMinimised(id, wanted)
     if try eventually(within: limit * 3 / 4, holds) { return .done }
     throw .late(.minimise(id, wanted ? .on : .off), by: manager.title)
   }
@@ -110,6 +119,13 @@ extension Screen {
     if isOn { return try send(.changeState, about: id, [iconic]) }
     if manager.isMutter { return try requestFocus(id) }
     try sending { [$0.show(id.window)] }
+  }
+
+  /// Asks for the state "hidden", against EWMH's word: bspwm knows only this. A window that is to
+  /// come back is activated, too.
+  private func insistMinimised(_ id: WindowID, _ isOn: Bool) throws(WindowError) {
+    try send(.state, about: id, [isOn ? 1 : 0, self[.hidden].rawValue, 0, 2])
+    if !isOn { try requestFocus(id) }
   }
 
   /// Puts all windows away to show the desktop, or brings them back.

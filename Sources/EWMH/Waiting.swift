@@ -21,7 +21,7 @@ extension Screen {
       if deadline.hasPassed { return false }
       // Some changes send no event; poll as a fallback.
       let next = min(deadline, .after(.milliseconds(40)))
-      _ = try asking { display throws(X11.Failure) in
+      _ = try asking { display throws(X11Error) in
         if try display.nextEvent(until: next) != nil {
           while try display.nextEvent() != nil {}
         }

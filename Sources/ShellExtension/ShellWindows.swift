@@ -112,6 +112,13 @@ public final class ShellWindows: WindowSystem {
     throw .unsupported(":select", by: Self.manager)
   }
 
+  public func monitors() throws(WindowError) -> [Monitor] {
+    throw .unsupported("moving to a monitor", by: Self.manager)
+  }
+
+  /// The Shell tells of each window the process that its own connection has.
+  public func processes(of ids: [WindowID]) throws(WindowError) -> [Int?] { ids.map { _ in nil } }
+
   public func watch() throws(WindowError) -> ShellWatcher { try ShellWatcher(self) }
 
   /// The Shell's own number of a window.

@@ -10,6 +10,8 @@ public struct Client: Hashable, Sendable {
   /// The process that says it made the window, on ``machine``.
   public var process: UInt32?
   public var machine: String?
+  /// The application that it says it belongs to: the name of a .desktop file.
+  public var application: String?
   /// The workspace it is on, from 0; nothing when it is on all, or when that is not told.
   public var workspace: Int?
   /// Whether it is on all workspaces.
@@ -29,7 +31,8 @@ public struct Client: Hashable, Sendable {
 
   public init(
     id: WindowID, title: String? = nil, instance: String? = nil, className: String? = nil,
-    process: UInt32? = nil, machine: String? = nil, workspace: Int? = nil, isOnAll: Bool = false,
+    process: UInt32? = nil, machine: String? = nil, application: String? = nil,
+    workspace: Int? = nil, isOnAll: Bool = false,
     area: Rectangle, decoration: Edges = Edges(), shadow: Edges = Edges(),
     states: Set<WindowState> = [], types: [WindowType] = [], isIconic: Bool = false,
     isActive: Bool = false
@@ -40,6 +43,7 @@ public struct Client: Hashable, Sendable {
     self.className = className
     self.process = process
     self.machine = machine
+    self.application = application
     self.workspace = workspace
     self.isOnAll = isOnAll
     self.area = area

@@ -4,6 +4,9 @@ public enum Target: Hashable, Sendable {
   case index(Int)
   case name(String)
   case next, previous
+  /// So many after the current one, or before it where that is negative.
+  case relative(Int)
+  case current
   case beside(Grid.Direction)
   case first
   /// The one with the highest number.
@@ -11,7 +14,7 @@ public enum Target: Hashable, Sendable {
   /// The one that was current before.
   case last
 
-  /// Reads a number from 1, `next`, `prev`, `left`, `right`, `up`, `down`, `first`, `final`,
+  /// Reads a number from 1, one with a sign for so many on or back, `current`, `next`, `prev`, `left`, `right`, `up`, `down`, `first`, `final`,
   /// `last`, or a name; `name=` before it makes anything a name.
   ///
   /// - Returns: nothing for an empty text, and for a number below 1.
@@ -23,12 +26,14 @@ public enum Target: Hashable, Sendable {
     case "first": self = .first
     case "final": self = .final
     case "last": self = .last
+    case "current": self = .current
     default:
       if let direction = Grid.Direction(rawValue: text) {
         self = .beside(direction)
       } else if let number = Int(text) {
-        guard number >= 1 else { return nil }
-        self = .index(number - 1)
+        let isSigned = text.hasPrefix("+") || text.hasPrefix("-")
+        guard isSigned ? number != 0 && abs(number) < 1 << 16 : number >= 1 else { return nil }
+        self = isSigned ? .relative(number) : .index(number - 1)
       } else if text.hasPrefix("name=") {
         guard text.utf8.count > 5 else { return nil }
         self = .name(String(text.dropFirst(5)))
@@ -60,14 +65,18 @@ public enum Target: Hashable, Sendable {
     case .last:
       guard let previous else { throw .noPrevious }
       return previous
-    case .next, .previous:
+    case .current: return try Self.current(workspaces)
+    case .next, .previous, .relative:
       let current = try Self.current(workspaces)
-      let next = current + (self == .next ? 1 : -1)
+      var steps = self == .next ? 1 : -1
+      if case .relative(let number) = self { steps = number }
+      let next = current + steps
       if (0..<workspaces.count).contains(next) { return next }
       guard wrapping, workspaces.count > 0 else {
-        throw .noNeighbour(self == .next ? .after : .before, from: current)
+        throw .noNeighbour(steps > 0 ? .after(steps) : .before(-steps), from: current)
       }
-      return (next + workspaces.count) % workspaces.count
+      let rest = next % workspaces.count
+      return rest < 0 ? rest + workspaces.count : rest
     case .beside(let direction):
       let current = try Self.current(workspaces)
       let next = workspaces.grid.neighbour(

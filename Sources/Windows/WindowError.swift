@@ -37,7 +37,7 @@ public enum WindowError: Error, Hashable, Sendable {
 
   /// Where the neighbour of a workspace is looked for.
   public enum Neighbour: Hashable, Sendable {
-    case before, after
+    case before(Int), after(Int)
     case beside(Grid.Direction)
   }
 

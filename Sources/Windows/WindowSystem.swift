@@ -25,6 +25,14 @@ public protocol WindowSystem: AnyObject {
   /// - Throws: ``WindowError/nothingActive``, ``WindowError/activeIsForeign``.
   func activeClient() throws(WindowError) -> Client
 
+  /// The monitors, in an order of the system's own; at least one.
+  func monitors() throws(WindowError) -> [Monitor]
+
+  /// The process of each window's program, as the system itself knows it; nothing where it does not.
+  ///
+  /// What a window says of it may be wrong or, in a sandbox, another number.
+  func processes(of ids: [WindowID]) throws(WindowError) -> [Int?]
+
   /// Lets the user click on a window; nothing where that was none.
   func pick() throws(WindowError) -> Client?
 

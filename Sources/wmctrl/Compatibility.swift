@@ -25,7 +25,7 @@ extension Session {
     screen.display.configure(id.window, stacking: .above)
     screen.display.show(id.window)
     try asked { () throws(WindowError) in
-      try screen.asking { display throws(X11.Failure) in try display.synchronise() }
+      try screen.asking { display throws(X11Error) in try display.synchronise() }
     }
   }
 

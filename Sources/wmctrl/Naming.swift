@@ -10,7 +10,7 @@ extension Session {
       type: screen[.utf8String], format: 8, bytes: text.utf8(fromArgument: options.argument))
     // Where arguments are not UTF-8, programs that only know the older property get it too.
     let old = text.isUTF8 ? nil : Property(type: .string, format: 8, bytes: options.argument)
-    var sent: [Sent] = []
+    var sent: [VoidCookie] = []
     for (wanted, name, oldName) in [
       (title, EWMHAtom.title, Atom.name), (icon, .iconTitle, .iconName),
     ] where wanted {

@@ -50,7 +50,7 @@ extension Session {
     let atoms = fields.map { $0.atom(screen) }
     let wanted = windows.flatMap { window in atoms.map { PropertyName($0, of: window.window) } }
     let answers = try asked { () throws(WindowError) in
-      try screen.asking { display throws(X11.Failure) in try display.properties(wanted) }
+      try screen.asking { display throws(X11Error) in try display.properties(wanted) }
     }
     var snapshot = Snapshot()
     var place = 0

@@ -45,7 +45,7 @@ extension Session {
     let geometries =
       options.showsGeometry
       ? try asked { () throws(WindowError) in
-        try screen.asking { display throws(X11.Failure) in
+        try screen.asking { display throws(X11Error) in
           try display.geometries(of: windows.map { $0.window })
         }
       }

@@ -47,7 +47,7 @@ extension Session {
       note("State \(number + 1): \(state)")
     }
     let atoms = try asked { () throws(WindowError) in
-      try screen.asking { display throws(X11.Failure) in try display.atoms(change.states) }
+      try screen.asking { display throws(X11Error) in try display.atoms(change.states) }
     }
     if isCompatible { return try changeStateAsOriginal(change, atoms, of: id) }
     // Some window managers toggle only one way: so they are told which way.

@@ -13,15 +13,16 @@ struct ActivateCommand: ParsableCommand {
       """)
 
   @Argument(help: "The window.", completion: .windows)
-  var window: String
+  var words: [String]
 
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
   func run() throws {
+    let text = try window(words)
     let system = try openSystem()
-    for client in try selecting.clients(window, on: system) {
-      try system.perform(.activate(client.id), verification: verifying.verification)
+    try system.each(selecting.clients(text, on: system), verifying.verification) {
+      .activate($0.id)
     }
   }
 }

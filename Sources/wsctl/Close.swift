@@ -13,15 +13,14 @@ struct CloseCommand: ParsableCommand {
       """)
 
   @Argument(help: "The window; the active one when missing.", completion: .windows)
-  var window = ":active"
+  var words: [String] = []
 
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
   func run() throws {
+    let text = try window(words)
     let system = try openSystem()
-    for client in try selecting.clients(window, on: system) {
-      try system.perform(.close(client.id), verification: verifying.verification)
-    }
+    try system.each(selecting.clients(text, on: system), verifying.verification) { .close($0.id) }
   }
 }

@@ -13,8 +13,9 @@ struct DirectSwitch {
   private var verification = Verification.standard
 
   init?(_ words: [String]) {
-    guard words.count >= 2, words[0] == "switch", !words[1].hasPrefix("-"),
-      let target = Target(words[1]), Set(words).count == words.count
+    guard words.count >= 2, words[0] == "switch",
+      !words[1].hasPrefix("-") || isStepBack(words[1]), let target = Target(words[1]),
+      Set(words).count == words.count
     else { return nil }
     self.target = target
     for word in words.dropFirst(2) {
@@ -31,4 +32,20 @@ struct DirectSwitch {
     try goTo(
       target, wrapping: wraps, creating: creates, on: openSystem(), verification)
   }
+}
+
+/// Whether a word is a step back to an earlier workspace, `-1` say, and no option.
+func isStepBack(_ word: String) -> Bool {
+  word.hasPrefix("-") && word.count > 1 && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
+}
+
+/// Puts `--` before a step back that ArgumentParser would take for an option, and the options
+/// before both.
+func withStepsBack(_ words: [String]) -> [String] {
+  guard let verb = words.first, verb == "switch" || verb == "move", !words.contains("--"),
+    let place = words.firstIndex(where: isStepBack)
+  else { return words }
+  let rest = words.dropFirst().enumerated().filter { $0.offset + 1 != place }.map(\.element)
+  return [verb] + rest.filter { $0.hasPrefix("-") } + ["--", words[place]]
+    + rest.filter { !$0.hasPrefix("-") }
 }

@@ -30,9 +30,8 @@ struct MaximiseCommand: ParsableCommand {
     let change = takeChange(&words)
     let text = try window(words)
     let system = try openSystem()
-    for client in try selecting.clients(text, on: system) {
-      try system.perform(
-        .set(states, of: client.id, change), verification: verifying.verification)
+    try system.each(selecting.clients(text, on: system), verifying.verification) {
+      .set(states, of: $0.id, change)
     }
   }
 

@@ -45,8 +45,8 @@ private func isGnome(_ manager: String) -> Bool {
 extension WindowError.Neighbour {
   fileprivate var words: String {
     switch self {
-    case .before: "before"
-    case .after: "after"
+    case .before(let steps): steps == 1 ? "before" : "\(steps) before"
+    case .after(let steps): steps == 1 ? "after" : "\(steps) after"
     case .beside(.left): "left of"
     case .beside(.right): "right of"
     case .beside(.up): "above"

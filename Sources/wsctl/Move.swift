@@ -5,20 +5,24 @@ import Windows
 struct MoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "move",
-    abstract: "Moves a window to another workspace.",
+    abstract: "Moves a window to another workspace or monitor.",
     discussion: """
       Examples:
         wsctl move 3                     the active window to the third workspace
         wsctl move right --follow        and go there with it
         wsctl move Mail class=thunderbird
         wsctl move next --create
+        wsctl move current class=mpv     bring a window here
+        wsctl move --monitor next
       """)
 
-  @Argument(help: "The workspace, as switch takes it.", completion: .workspaces)
-  var target: String
+  @Argument(
+    help: "TARGET [WINDOW]: the workspace, as switch takes it, and the window, the active one when "
+      + "missing. With --monitor, WINDOW alone.", completion: .workspaces)
+  var words: [String] = []
 
-  @Argument(help: "The window; the active one when missing.", completion: .windows)
-  var window = ":active"
+  @Option(help: "Move it to a monitor: next, prev, left, right, up, down, primary or its name.")
+  var monitor: String?
 
   @Flag(help: "Switch to the workspace, and activate the window there.")
   var follow = false
@@ -33,16 +37,22 @@ struct MoveCommand: ParsableCommand {
   @OptionGroup var verifying: Verifying
 
   func run() throws {
-    let target = try readTarget(target)
+    if let monitor {
+      let text = try window(words)
+      let system = try openSystem()
+      return try moveToMonitor(monitor, selecting.clients(text, on: system), on: system)
+    }
+    guard let first = words.first else {
+      throw CommandError.usage("the workspace, or --monitor, is missing")
+    }
+    let target = try readTarget(first)
+    let text = try window(Array(words.dropFirst()))
     let system = try openSystem()
-    let clients = try selecting.clients(window, on: system)
+    let clients = try selecting.clients(text, on: system)
     let workspaces = try system.workspaces()
     let index = try find(
       target, wrapping: wrap, creating: create, among: workspaces, on: system)
-    for client in clients {
-      try system.perform(
-        .move(client.id, to: index), verification: verifying.verification)
-    }
+    try system.each(clients, verifying.verification) { .move($0.id, to: index) }
     guard follow, let client = clients.last else { return }
     if verifying.noVerify {
       // Nobody knows yet where the window is.
@@ -51,5 +61,35 @@ struct MoveCommand: ParsableCommand {
     // That goes to its workspace, whatever number that has meanwhile.
     try system.perform(.activate(client.id), verification: .standard)
     remember(from: workspaces.current, to: index)
+  }
+
+  private func moveToMonitor(
+    _ word: String, _ clients: [Client], on system: some WindowSystem
+  ) throws {
+    let monitors = try system.monitors()
+    var ways: [WindowID: Rectangle] = [:]
+    for client in clients {
+      guard let own = monitors.holding(client.frame) ?? monitors.first,
+        let other = monitors.named(word, from: own)
+      else {
+        let names = monitors.map { visible($0.name) }.joined(separator: ", ")
+        throw CommandError("there is no monitor \"\(word)\" from here; there are \(names)")
+      }
+      ways[client.id] = client.frame.carried(from: own.area, to: other.area)
+    }
+    try system.each(clients, verifying.verification) { client in
+      .place(client.id, .exact(ways[client.id] ?? client.frame))
+    }
+    // What filled its monitor fills the other one.
+    let large: Set<WindowState> = [.maximisedVertically, .maximisedHorizontally, .fullscreen]
+    for client in clients {
+      for state in client.states.intersection(large) {
+        try system.perform(
+          .set([state], of: client.id, .on), verification: verifying.verification)
+      }
+    }
+    if follow, let client = clients.last {
+      try system.perform(.activate(client.id), verification: verifying.verification)
+    }
   }
 }

@@ -24,13 +24,7 @@ struct NameCommand: ParsableCommand {
   func run() throws {
     let system = try openSystem()
     let workspaces = try system.workspaces()
-    let index: Int
-    if target == "current" {
-      guard let current = workspaces.current else { throw WindowError.currentUnknown }
-      index = current
-    } else {
-      index = try readTarget(target).index(in: workspaces, wrapping: false, previous: nil)
-    }
+    let index = try readTarget(target).index(in: workspaces, wrapping: false, previous: nil)
     try system.perform(.setName(index, text), verification: verifying.verification)
   }
 }

@@ -13,18 +13,35 @@ struct PlaceCommand: ParsableCommand {
         wsctl place left                    the active window to the left half
         wsctl place top-right class=mpv     to a quarter
         wsctl place centre
+        wsctl place left-third
         wsctl place 100,50 800x600 class=xterm --first
+        wsctl place 25%,0% 50%x100%         the middle half of the work area
+        wsctl place bottom-right --move-only
       """)
 
   @Argument(
     help: """
       PLACE [WINDOW], where PLACE is left, right, top, bottom, top-left, top-right, bottom-left, \
-      bottom-right, centre, maximised, or X,Y WIDTHxHEIGHT.
+      bottom-right, left-third, centre-third, right-third, left-two-thirds, right-two-thirds, \
+      centre, maximised, or X,Y WIDTHxHEIGHT in pixels or, each with %, in hundredths of the work \
+      area.
       """, completion: .windows(after: places))
   var words: [String]
 
+  @Flag(help: "Keep the size, and change the place alone.")
+  var moveOnly = false
+
+  @Flag(help: "Keep the place, and change the size alone.")
+  var sizeOnly = false
+
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
+
+  func validate() throws {
+    guard !(moveOnly && sizeOnly) else {
+      throw ValidationError("--move-only and --size-only exclude each other")
+    }
+  }
 
   func run() throws {
     let count = words.first?.contains(",") == true ? 2 : 1
@@ -34,7 +51,10 @@ struct PlaceCommand: ParsableCommand {
     }
     let text = try window(Array(words.dropFirst(count)))
     let system = try openSystem()
-    let clients = try selecting.clients(text, on: system)
-    try system.perform(on: clients, verification: verifying.verification) { .place($0, placement) }
+    let wanted: Placement =
+      moveOnly ? .only(.corner, of: placement) : sizeOnly ? .only(.size, of: placement) : placement
+    try system.each(selecting.clients(text, on: system), verifying.verification) {
+      .place($0.id, wanted)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 import Tool
 import Windows
 
@@ -17,10 +18,10 @@ struct Selecting: ParsableArguments {
   }
 
   /// The windows that are meant: one, unless all were asked for; never none.
-  func clients(_ text: String, on system: some WindowSystem) throws -> [Client] {
+  func clients(_ text: String, on system: SessionWindows) throws -> [Client] {
     let selector = try readSelector(text)
     let clients = try system.clients(matching: selector)
-    guard let one = clients.first else { throw WindowError.noMatch(text) }
+    guard let one = clients.first else { throw noMatch(text, on: system) }
     if allMatches { return clients }
     guard first || clients.count == 1 else { throw WindowError.severalMatches(text, clients) }
     return [one]
@@ -47,11 +48,60 @@ func takeChange(_ words: inout [String]) -> Toggle {
   return change
 }
 
-/// The one window that is left of `words`: the active one when there is none.
+/// The window that is left of `words`, several criteria together: the active one when there is none.
 func window(_ words: [String]) throws -> String {
-  guard words.count < 2 else {
+  guard let first = words.first else { return ":active" }
+  if let other = words.dropFirst().first(where: { !Selector.isCriterion($0) })
+    ?? (words.count > 1 && !Selector.isCriterion(first) ? words[1] : nil)
+  {
     throw CommandError.usage(
-      "\"\(words[1])\" is one word too many: a title with spaces needs quotes")
+      "\"\(other)\" is one word too many: a title with spaces needs quotes")
   }
-  return words.first ?? ":active"
+  return words.joined(separator: " ")
+}
+
+/// That no window matches; on Wayland there may be one that X11 does not see.
+func noMatch(_ text: String, on system: SessionWindows) -> CommandError {
+  CommandError(
+    "no window matches \"\(text)\""
+      + (system.hidesNativeWindows ? "; native Wayland windows are out of reach" : ""))
+}
+
+extension WindowSystem {
+  /// Does something with each window, and then reports each that it failed with.
+  ///
+  /// - Throws: an exit with code 3 where the effect of all that was asked is to come yet, once a
+  ///   window is shown.
+  func each(_ clients: [Client], _ verification: Verification, _ action: (Client) -> WindowAction)
+    throws
+  {
+    var failures: [any Error] = []
+    var pending: [WindowID] = []
+    for client in clients {
+      do {
+        let outcome = try perform(action(client), verification: verification)
+        if case .constrained(let frame) = outcome {
+          note("window \(client.id) is \(frame), which is as near as it can be")
+        }
+        if outcome == .pending { pending.append(client.id) }
+      } catch {
+        failures.append(error)
+      }
+    }
+    if let last = failures.popLast() {
+      for failure in failures { note("\(failure)") }
+      throw last
+    }
+    guard let first = pending.first else { return }
+    throw CommandError(
+      pending.count == 1
+        ? "window \(first) takes its size once it is shown"
+        : "\(pending.count) windows take their size once they are shown", code: 3)
+  }
+}
+
+/// Writes a line to standard error.
+private func note(_ text: String) {
+  // There is nobody left to tell when even this fails.
+  try? System.writeAll(Array("wsctl: \(visible(text))\n".utf8), to: 2)
 }

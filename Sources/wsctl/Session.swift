@@ -19,6 +19,14 @@ func displayAddress() throws -> DisplayAddress {
 
 private let foundAddress = DisplayAddress.find(nonEmptyEnvironment, user: getuid())
 
+/// Whether a Wayland compositor shows the session, so that there may be windows which X11 does not
+/// see.
+var isWaylandSession: Bool {
+  nonEmptyEnvironment("WAYLAND_DISPLAY") != nil
+    || nonEmptyEnvironment("XDG_SESSION_TYPE") == "wayland"
+    || foundAddress?.startsOnDemand == true
+}
+
 /// The workspaces that were used last on this display.
 func history() throws -> WorkspaceHistory {
   let directories = Directories()
@@ -33,27 +41,6 @@ func readTarget(_ text: String) throws -> Target {
     throw CommandError.usage("\"\(text)\" is no workspace: they count from 1")
   }
   return target
-}
-
-extension SessionWindows {
-  /// Does something with each of some windows.
-  ///
-  /// - Throws: an exit with code 3 where the effect of all that was asked is to come yet, once a
-  ///   window is shown.
-  func perform(
-    on clients: [Client], verification: Verification, _ action: (WindowID) -> WindowAction
-  ) throws {
-    var pending: [WindowID] = []
-    for client in clients {
-      let outcome = try perform(action(client.id), verification: verification)
-      if outcome == .pending { pending.append(client.id) }
-    }
-    guard let first = pending.first else { return }
-    throw CommandError(
-      pending.count == 1
-        ? "window \(first) takes its size once it is shown"
-        : "\(pending.count) windows take their size once they are shown", code: 3)
-  }
 }
 
 /// Whether an action looks for its effect.

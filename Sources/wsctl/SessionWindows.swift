@@ -63,6 +63,28 @@ final class SessionWindows: WindowSystem {
     }
   }
 
+  /// Whether there may be windows of Wayland that this back end does not see.
+  var hidesNativeWindows: Bool {
+    switch backEnd {
+    case .shell: false
+    case .screen: isWaylandSession
+    }
+  }
+
+  func monitors() throws(WindowError) -> [Monitor] {
+    switch backEnd {
+    case .shell(let shell): try shell.monitors()
+    case .screen(let screen): try screen.monitors()
+    }
+  }
+
+  func processes(of ids: [WindowID]) throws(WindowError) -> [Int?] {
+    switch backEnd {
+    case .shell(let shell): try shell.processes(of: ids)
+    case .screen(let screen): try screen.processes(of: ids)
+    }
+  }
+
   func pick() throws(WindowError) -> Client? {
     switch backEnd {
     case .shell(let shell): try shell.pick()

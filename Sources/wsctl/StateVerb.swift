@@ -17,9 +17,7 @@ extension StateVerb {
     let text = try window(words)
     let system = try openSystem()
     let clients = try change.selecting.clients(text, on: system)
-    try system.perform(on: clients, verification: change.verifying.verification) { id in
-      action(toggle, on: id)
-    }
+    try system.each(clients, change.verifying.verification) { action(toggle, on: $0.id) }
   }
 }
 

@@ -13,13 +13,14 @@ struct SwitchCommand: ParsableCommand {
         wsctl switch Mail           the workspace named Mail (name=3 for one that is named 3)
         wsctl switch right --wrap   the one to the right, or the first of the row
         wsctl switch next --create  the next one, which is made when there is none
+        wsctl switch +2             two on from here
         wsctl switch last           the one used before: there and back again
       """)
 
   @Argument(
     help: """
-      A number from 1, a name, next, prev, left, right, up, down, first, final (the highest) or \
-      last (the one used before).
+      A number from 1, a name, +1 or -2 for so many on or back, next, prev, left, right, up, down, \
+      first, final (the highest) or last (the one used before).
       """, completion: .workspaces)
   var target: String
 

@@ -23,10 +23,13 @@ struct WaitCommand: ParsableCommand {
   var condition: Condition
 
   @Argument(help: "WINDOW, or the workspace's number or name.", completion: .subject)
-  var subject: String
+  var words: [String]
 
   @Option(help: "How many seconds it may take.")
   var timeout: Double = 10
+
+  @Flag(help: "The window is one of X11's: take it for closed on Wayland when it is not seen.")
+  var x11 = false
 
   func validate() throws {
     guard timeout >= 0, timeout < 1e9 else {
@@ -36,16 +39,24 @@ struct WaitCommand: ParsableCommand {
 
   func run() throws {
     let deadline = Deadline.after(.milliseconds(Int64(timeout * 1000)))
-    let awaited = try parsed()
-    let watcher = try openSystem().watch()
+    let subject = try window(words)
+    let awaited = try parsed(subject)
+    let system = try openSystem()
+    let watcher = try system.watch()
+    if condition == .closed, !x11, system.hidesNativeWindows, try holds(awaited, on: watcher.system)
+    {
+      throw CommandError(
+        "no X11 window matches \"\(subject)\", and native Wayland windows are out of reach;"
+          + " --x11 says that it is one of X11's")
+    }
     while try !holds(awaited, on: watcher.system) {
       guard try watcher.wait(until: deadline) else {
-        throw CommandError("timed out after \(seconds) waiting for \(description)")
+        throw CommandError("timed out after \(seconds) waiting for \(described(subject))")
       }
     }
   }
 
-  private var description: String {
+  private func described(_ subject: String) -> String {
     switch condition {
     case .opened: "\"\(subject)\" to open"
     case .closed: "\"\(subject)\" to close"
@@ -64,7 +75,7 @@ struct WaitCommand: ParsableCommand {
     case windows(Selector)
   }
 
-  private func parsed() throws -> Awaited {
+  private func parsed(_ subject: String) throws -> Awaited {
     condition == .workspace
       ? .workspace(try readTarget(subject)) : .windows(try readSelector(subject))
   }

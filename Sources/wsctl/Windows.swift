@@ -10,17 +10,17 @@ struct WindowsCommand: ParsableCommand {
     discussion: """
       Each line has the window's number, its workspace (* on all), its class and its title. In a \
       Wayland session these are the windows of X11 programs alone, unless GNOME Shell has our \
-      extension: see extension.
+      extension: see extension. Where none matches it exits 1; the list of JSON is empty then.
 
       Examples:
         $ wsctl windows
         0x1400003  1  XTerm    ~/src
         0x1a00007  *  Firefox  Mozilla Firefox
-        wsctl windows class=xterm --json
+        wsctl windows class=xterm workspace=current --json
       """)
 
   @Argument(help: "Which windows; all when missing.", completion: .windows)
-  var window: String?
+  var words: [String] = []
 
   @Flag(help: "Panels, desktops and what is in no task list, too.")
   var all = false
@@ -29,18 +29,18 @@ struct WindowsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    let text = words.isEmpty ? nil : try window(words)
     let system = try openSystem()
     let clients =
-      if let window {
-        try system.clients(matching: readSelector(window))
+      if let text {
+        try system.clients(matching: readSelector(text))
       } else {
         try system.clients(.opened).filter { all || $0.isOrdinary }
       }
-    guard !json else {
-      return try write(JSON.document([("windows", .array(clients.map { JSON($0) }))]))
-    }
-    try write(Self.table(clients))
-    if let window, clients.isEmpty { throw WindowError.noMatch(window) }
+    try write(
+      json
+        ? JSON.document([("windows", .array(clients.map { JSON($0) }))]) : Self.table(clients))
+    if let text, clients.isEmpty { throw noMatch(text, on: system) }
   }
 
   private static func table(_ clients: [Client]) -> String {

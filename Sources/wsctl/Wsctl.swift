@@ -21,12 +21,16 @@ import Tool
         wsctl run-or-raise class=firefox -- firefox
 
       WINDOW is one of
-        :active, :select     the window with the focus; the one you click on
-        0x1c00007, id=29360135
+        :active, :last       the window with the focus; the one used before it
+        :select              the one you click on
+        0x1c00007, 29360135  a window's number
         title=TEXT, class=TEXT, pid=NUMBER, workspace=TARGET
+        app=TEXT             the name of its application's .desktop file
+        program=TEXT         the executable of its process
         TEXT                 the same as title=TEXT
       where TEXT is a part of it in any case, =TEXT is the whole of it, and /TEXT/ is a regular \
-      expression.
+      expression. Several of them together mean the windows that all of them mean: \
+      class=xterm title=mail workspace=current. A title that begins with - goes after --.
       """,
     version: version,
     groupedSubcommands: [
@@ -42,7 +46,7 @@ import Tool
           WindowsCommand.self, ActivateCommand.self, MoveCommand.self, PlaceCommand.self,
           CloseCommand.self, MinimiseCommand.self,
           MaximiseCommand.self, FullscreenCommand.self, AboveCommand.self, BelowCommand.self,
-          StickyCommand.self, ShadeCommand.self,
+          StickyCommand.self, RaiseCommand.self, LowerCommand.self, ShadeCommand.self,
           RunOrRaiseCommand.self,
         ]),
       CommandGroup(name: "Events:", subcommands: [WaitCommand.self, WatchCommand.self]),
@@ -52,6 +56,6 @@ import Tool
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
     if let direct = DirectSwitch(words) { runMain("wsctl") { try direct.run() } }
-    launch(words)
+    launch(withStepsBack(words))
   }
 }

@@ -19,14 +19,18 @@ struct SelectorTests {
     #expect(throws: SelectorError.self) { try Selector("title=/[/") }
   }
 
-  @Test(arguments: ["", "id=", "id=x", "pid=-1", "pid=", "workspace=0", "id=0x1ffffffff"])
+  @Test(arguments: [
+    "", "id=", "id=x", "pid=-1", "pid=", "workspace=0", "id=0x1ffffffff",
+    "class=x pid=y",
+  ])
   func `some texts name no window`(text: String) {
     #expect(throws: SelectorError.namesNothing(text)) { try Selector(text) }
   }
 
   @Test(arguments: [
     ":active", ":select", "0x1c00007", "id=29360135", "title=a=b", "class=x", "pid=1",
-    "workspace=next", "a=b",
+    "workspace=next", "a=b", ":last", "29360135", "app=org.gnome.Nautilus", "program=xterm",
+    "class=xterm title=my mail workspace=current", ":active class=x", "42",
   ])
   func `these are selectors`(text: String) throws { _ = try Selector(text) }
 }

@@ -13,17 +13,19 @@ struct TargetTests {
 
   @Test(arguments: [
     ("1", 0), ("4", 3), ("9", 8), ("next", 2), ("prev", 0), ("left", 0), ("right", 2),
-    ("first", 0), ("final", 3), ("Mail", 1), ("name=right", 2), ("name=Mail", 1),
+    ("first", 0), ("final", 3), ("Mail", 1), ("name=right", 2), ("name=Mail", 1), ("+1", 2),
+    ("-1", 0), ("+2", 3),
+    ("current", 1),
   ])
   func `words name workspaces`(text: String, expected: Int) throws {
     #expect(try index(text) == expected)
   }
 
-  @Test(arguments: ["", "0", "-1", "name="])
+  @Test(arguments: ["", "0", "+0", "name="])
   func `some words name none`(text: String) { #expect(Target(text) == nil) }
 
   @Test func `edges stop, or wrap`() throws {
-    #expect(throws: WindowError.noNeighbour(.after, from: 3)) { try index("next", current: 3) }
+    #expect(throws: WindowError.noNeighbour(.after(1), from: 3)) { try index("next", current: 3) }
     #expect(throws: WindowError.noNeighbour(.beside(.left), from: 0)) {
       try index("left", current: 0)
     }

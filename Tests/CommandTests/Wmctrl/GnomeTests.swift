@@ -14,6 +14,53 @@ import Testing
       "global.get_window_actors().map(a => a.meta_window).find(w => w.title == '\(title)').\(what)")
   }
 
+  /// No workspace has been switched yet, so that `_NET_CURRENT_DESKTOP` does not exist.
+  @Test(arguments: GnomeShell.Release.allCases, ["-a", "-R", "-ia"])
+  func `activates in a fresh session`(release: GnomeShell.Release, option: String) throws {
+    let shell = try GnomeShell(release, workspaces: 4)
+    let both = Both(variables: shell.variables)
+    let client = try XClient(variables: shell.variables)
+    let mail = try client.open("mail", x: 100, y: 150)
+    try shell.focus("mail")
+    try client.open("work", x: 300, y: 250)
+    try shell.focus("work")
+    let missing = try property("_NET_CURRENT_DESKTOP", variables: shell.variables)
+    #expect(missing.contains("not found"))
+    let window = option == "-ia" ? "\(mail)" : "mail"
+    #expect(try both.run(.ours, [option, window]) == Outcome())
+    #expect(try focus(shell) == "\"mail\"")
+  }
+
+  /// mutter keeps dialogs out of task lists, and gives them the focus of the window they belong to.
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `finds dialogs, and activates what has one`(release: GnomeShell.Release) throws {
+    let shell = try GnomeShell(release, workspaces: 4)
+    let client = try XClient(variables: shell.variables)
+    let owner = try client.open("owner", x: 100, y: 150)
+    try shell.focus("owner")
+    let dialog = try client.window(x: 150, y: 200)
+    try client.set("_NET_WM_NAME", of: dialog, type: "UTF8_STRING", Array("ask me".utf8))
+    try client.set("WM_TRANSIENT_FOR", of: dialog, type: "WINDOW", numbers: [Int(owner)])
+    try client.set("_NET_WM_WINDOW_TYPE", of: dialog, atoms: ["_NET_WM_WINDOW_TYPE_DIALOG"])
+    try client.set("_NET_WM_STATE", of: dialog, atoms: ["_NET_WM_STATE_MODAL"])
+    try client.map(dialog)
+    try shell.focus("ask me")
+    try client.open("work", x: 300, y: 250)
+    try shell.focus("work")
+    func wsctl(_ words: String...) throws -> Outcome {
+      try run([product("wsctl")] + words, variables: shell.variables)
+    }
+    #expect(try wsctl("wait", "opened", "title=ask me", "--timeout", "2") == Outcome())
+    #expect(try wsctl("wait", "closed", "title=ask me", "--timeout", "0.5").code == 1)
+    #expect(try wsctl("windows", "title=ask me").code == 0)
+    #expect(try wsctl("activate", "owner") == Outcome())
+    #expect(try ["\"ask me\"", "\"owner\""].contains(focus(shell)))
+    try shell.focus("work")
+    let both = Both(variables: shell.variables)
+    #expect(try both.run(.ours, ["-a", "owner"]) == Outcome())
+    #expect(try ["\"ask me\"", "\"owner\""].contains(focus(shell)))
+  }
+
   @Test(arguments: GnomeShell.Release.allCases)
   func `works in GNOME Shell, also where the original does not`(
     release: GnomeShell.Release

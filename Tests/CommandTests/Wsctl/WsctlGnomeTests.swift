@@ -149,7 +149,10 @@ struct WsctlGnomeTests {
     }
 
     let mark = rig.shell.home + "/ran"
-    #expect(try rig.wsctl("run-or-raise", "class=Nobody", "--", "touch", mark) == done)
+    let unseen = try rig.wsctl("run-or-raise", "class=Nobody", "--", "touch", mark)
+    #expect(unseen.code == 1 && unseen.error.contains("nothing was started"), "\(unseen)")
+    #expect(!FileManager.default.fileExists(atPath: mark))
+    #expect(try rig.wsctl("run-or-raise", "class=Nobody", "--x11", "--", "touch", mark) == done)
     #expect(eventually { FileManager.default.fileExists(atPath: mark) })
     #expect(try rig.wsctl("move", "2", "one") == done)
     #expect(try rig.wsctl("activate", "two") == done)
@@ -178,6 +181,13 @@ struct WsctlGnomeTests {
         == failed(
           "there is no workspace 7: there are 2; GNOME adds one when the last is in use,"
             + " unless its settings have a fixed number"))
+    func setting() throws -> String {
+      try run(
+        ["gsettings", "get", "org.gnome.desktop.wm.preferences", "num-workspaces"],
+        variables: rig.shell.variables
+      ).output
+    }
+    let before = try setting()
     let keeps =
       ": GNOME keeps to its own number while its workspaces are dynamic"
       + " (gsettings set org.gnome.mutter dynamic-workspaces false)"
@@ -186,6 +196,9 @@ struct WsctlGnomeTests {
     #expect(
       try rig.wsctl("switch", "4", "--create")
         == failed("GNOME Shell did not make it 4 workspaces" + keeps))
+    let original = try run([product("wmctrl"), "-n", "6"], variables: rig.shell.variables)
+    #expect(original.code == 1 && original.error.contains("dynamic"), "\(original)")
+    #expect(try setting() == before, "nothing is written for nothing")
     #expect(try rig.shell.activeWorkspace == 1)
     // The workspace that it leaves is taken away, and the one that it goes to becomes the first.
     #expect(try rig.wsctl("move", "2", "one", "--create", "--follow") == done)
