@@ -17,8 +17,10 @@ struct MoveCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "TARGET [WINDOW]: the workspace, as switch takes it, and the window, the active one when "
-      + "missing. With --monitor, WINDOW alone.", completion: .workspaces)
+    help: """
+      TARGET [WINDOW]: the workspace, as switch takes it, and the window, the active one when \
+      missing. With --monitor WINDOW alone.
+      """, completion: .workspaces)
   var words: [String] = []
 
   @Option(help: "Move it to a monitor: next, prev, left, right, up, down, primary or its name.")
