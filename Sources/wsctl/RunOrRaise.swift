@@ -19,8 +19,8 @@ struct RunOrRaiseCommand: ParsableCommand {
         wsctl run-or-raise class=xterm --minimise --here -- xterm
       """)
 
-  @Argument(help: "Which window.", completion: .windows)
-  var words: [String]
+  @Argument(help: "Which window; several criteria are one word, in quotes.", completion: .windows)
+  var window: String
 
   @Argument(parsing: .postTerminator, help: "The program and its arguments, after --.")
   var command: [String] = []
@@ -51,8 +51,7 @@ struct RunOrRaiseCommand: ParsableCommand {
     guard !command.isEmpty else {
       throw CommandError.usage("after -- the program to run is missing")
     }
-    let text = try window(words)
-    let selector = try readSelector(text)
+    let selector = try readSelector(window)
     let system = try openSystem()
     let opened = try matches(selector, on: system)
     let verification = verifying.verification
@@ -70,7 +69,7 @@ struct RunOrRaiseCommand: ParsableCommand {
     guard let next = try next(of: opened, selector, on: system) else {
       guard x11 || !system.hidesNativeWindows else {
         throw CommandError(
-          "no X11 window matches \"\(text)\", and native Wayland windows are out of reach:"
+          "no X11 window matches \"\(window)\", and native Wayland windows are out of reach:"
             + " nothing was started; --x11 starts it all the same")
       }
       return try start()
