@@ -139,11 +139,13 @@
       }
       var clients: [Client]
       if let found { clients = found } else { clients = try self.clients(order) }
+      // What a window says of its process, which the system may know better.
+      var claimed: [WindowID: UInt32] = [:]
       if selector.criteria.contains(where: { $0.needsProcess }) {
-        for (index, process) in zip(
-          clients.indices, try processes(of: clients.map { $0.id })) where process != nil
-        {
-          clients[index].process = process.flatMap { UInt32(exactly: $0) }
+        let known = try processes(of: clients.map { $0.id })
+        for (index, process) in zip(clients.indices, known) {
+          claimed[clients[index].id] = clients[index].process
+          if let process { clients[index].process = UInt32(exactly: process) }
         }
       }
       var isNamed = found != nil
@@ -155,7 +157,9 @@
         case .application(let pattern): clients.removeAll { !$0.isOf(application: pattern) }
         case .program(let pattern): clients.removeAll { !$0.runs(program: pattern) }
         case .process(let process):
-          clients.removeAll { $0.process != process || !$0.isOfThisMachine }
+          clients.removeAll {
+            $0.process != process && claimed[$0.id] != process || !$0.isOfThisMachine
+          }
         case .workspace(let target):
           let index = try target.index(in: try workspaces(), wrapping: false, previous: nil)
           clients.removeAll { !$0.isOnAll && $0.workspace != index }

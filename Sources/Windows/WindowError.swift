@@ -37,7 +37,8 @@ public enum WindowError: Error, Hashable, Sendable {
 
   /// Where the neighbour of a workspace is looked for.
   public enum Neighbour: Hashable, Sendable {
-    case before(Int), after(Int)
+    case before(Int)
+    case after(Int)
     case beside(Grid.Direction)
   }
 

@@ -9,7 +9,9 @@ extension Display {
   ///
   /// Wraps the request `XResQueryClientIds`.
   public borrowing func processes(of windows: [Window]) throws(X11Error) -> [Int?] {
-    guard !windows.isEmpty, try hasExtension(detour_resources()) else { return windows.map { _ in nil } }
+    guard !windows.isEmpty, try hasExtension(detour_resources()) else {
+      return windows.map { _ in nil }
+    }
     let version = xcb_res_query_version(handle, 1, 2).sequence
     let mask = XCB_RES_CLIENT_ID_MASK_LOCAL_CLIENT_PID.rawValue
     let cookies = windows.map { window in

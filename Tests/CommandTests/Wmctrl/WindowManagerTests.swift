@@ -69,9 +69,11 @@ import Testing
   func `activates what has a dialog, and what takes no focus`(kind: WindowManager.Kind) throws {
     let windows = try Windows(kind)
     #expect(try windows.wmctrl("-a", "owner") == Outcome(), "\(kind)")
-    let active = try property("_NET_ACTIVE_WINDOW", on: windows.display)
-    #expect(
-      [windows.owner, windows.dialog].contains { active.contains(hexadecimal($0)) }, "\(active)")
+    let isActive = try eventually(within: .seconds(2)) {
+      let active = try property("_NET_ACTIVE_WINDOW", on: windows.display)
+      return [windows.owner, windows.dialog].contains { active.contains(hexadecimal($0)) }
+    }
+    #expect(isActive, "\(kind)")
     #expect(try windows.wsctl("activate", "other") == Outcome())
     #expect(try windows.has("_NET_ACTIVE_WINDOW", hexadecimal(windows.other)))
     #expect(try windows.wsctl("activate", "title=owner") == Outcome())
