@@ -1,11 +1,11 @@
 import System
 import X11
 
-/// Where an X server is, and how this user proves to be let in.
+/// Where an X server is, and where its cookie is.
 public struct DisplayAddress: Hashable, Sendable {
   /// The name of the display, such as `:0`.
   public var name: String
-  /// The Xauthority file that holds its cookie.
+  /// The Xauthority file that holds its cookie; nil if Xlib finds it.
   public var authority: String?
   /// Whether a Wayland compositor starts the server when the first program connects, so that its
   /// window manager may need a moment to be there.
@@ -17,67 +17,68 @@ public struct DisplayAddress: Hashable, Sendable {
     self.startsOnDemand = startsOnDemand
   }
 
-  /// The display that an environment names; without one, that of the user's own session.
+  /// Finds the display that an environment names, or else the only one that this user runs.
   ///
-  /// A shortcut, ssh, cron and sudo leave no `DISPLAY`. The session's Xwayland then has left a
-  /// cookie in `$XDG_RUNTIME_DIR`, and the compositor has its lock on the display's number, which is
-  /// that of the cookie: a compositor has a second display for itself alone. Files that others own or
-  /// can read are passed over.
+  /// A shortcut, ssh, cron and sudo leave no `DISPLAY`. With several displays none is chosen.
   ///
   /// - Parameters:
-  ///   - variable: the value of an environment variable, nothing when it is unset or empty.
+  ///   - variable: the value of an environment variable, nil when it is unset or empty.
   ///   - user: the number of this user.
   public static func find(_ variable: (String) -> String?, user: UInt32) -> DisplayAddress? {
-    let home = variable("HOME").map { "\($0)/.Xauthority" }
-    let runtime = variable("XDG_RUNTIME_DIR") ?? "/run/user/\(user)"
-    if let name = variable("DISPLAY") {
-      let authority = variable("XAUTHORITY") ?? cookies(in: runtime, of: user).first?.path ?? home
-      return DisplayAddress(
-        name: name, authority: authority,
-        startsOnDemand: variable("WAYLAND_DISPLAY") != nil || isXwayland(authority))
+    if let name = variable("DISPLAY") { return named(name, variable, user: user) }
+    let running = running(variable, user: user)
+    return running.count == 1 ? running.first : nil
+  }
+
+  /// Finds the cookie of the display called `name`: where Xlib looks, and then where sessions of
+  /// this user leave theirs.
+  public static func named(
+    _ name: String, _ variable: (String) -> String?, user: UInt32
+  ) -> DisplayAddress {
+    let files = CookieFiles(variable, user: user)
+    let usual = variable("XAUTHORITY") ?? files.home
+    var address = DisplayAddress(name: name)
+    if let number = localNumber(name), !CookieFiles.hasCookie(usual, for: number) {
+      address.authority = files.all().first { CookieFiles.hasCookie($0, for: number) }
     }
-    let numbers = displays(of: user, runtime: runtime)
-    for cookie in cookies(in: runtime, of: user) {
-      guard let bytes = try? File.read(cookie.path, limit: 1 << 16) else { continue }
-      let authority = Authority(bytes)
-      guard let number = numbers.first(where: { authority.entry(forLocalDisplay: $0) != nil })
+    address.startsOnDemand =
+      variable("WAYLAND_DISPLAY") != nil
+      || CookieFiles.isWayland(address.authority ?? variable("XAUTHORITY"))
+    return address
+  }
+
+  /// Finds the displays that this user has the cookies of, and that somebody serves.
+  public static func running(
+    _ variable: (String) -> String?, user: UInt32
+  ) -> [DisplayAddress] {
+    let files = CookieFiles(variable, user: user)
+    let authorities = files.all().map { (path: $0, authority: CookieFiles.read($0)) }
+    var found: [DisplayAddress] = []
+    for number in listening(user: user) {
+      guard let path = authorities.first(where: { $0.authority.names(number) })?.path,
+        let server = DisplayServer(number, runtime: files.runtime)
       else { continue }
-      return DisplayAddress(name: ":\(number)", authority: cookie.path, startsOnDemand: true)
+      found.append(
+        DisplayAddress(
+          name: ":\(number)", authority: path, startsOnDemand: server.isCompositor))
     }
-    return nil
+    return found
   }
 
-  private static func isXwayland(_ path: String?) -> Bool {
-    path?.split(separator: "/").last?.hasPrefix(".mutter-Xwaylandauth.") == true
+  /// What serves the display, such as `Xorg` or `gnome-shell`.
+  public var server: String? {
+    Self.localNumber(name).flatMap { DisplayServer($0, runtime: nil)?.name }
   }
 
-  /// The cookies that sessions of this user have left, newest first.
-  private static func cookies(
-    in path: String, of user: UInt32
-  ) -> [(path: String, time: Status.Time)] {
-    var found: [(path: String, time: Status.Time)] = []
-    do throws(Errno) {
-      var directory = try Directory(path)
-      while let entry = try directory.next() {
-        let file = "\(path)/" + String(decoding: entry.name, as: UTF8.self)
-        guard isXwayland(file) else { continue }
-        let status = try Status(of: file, followingLinks: false)
-        guard status.kind == .file, status.owner == user, status.permissions & 0o077 == 0 else {
-          continue
-        }
-        found.append((file, status.modified))
-      }
-    } catch {
-      // What could be read so far is what there is.
-    }
-    return found.sorted { $0.time > $1.time }
+  /// The number of a display of this machine.
+  private static func localNumber(_ name: String) -> Int? {
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].isEmpty || parts[0] == "unix" else { return nil }
+    return Int(parts[1].prefix { $0 != "." })
   }
 
-  /// The numbers of the displays that compositors of this user's session listen on.
-  ///
-  /// Such a compositor keeps the display's lock itself: `/tmp/.X0-lock` holds its process's number,
-  /// also before it has started Xwayland.
-  private static func displays(of user: UInt32, runtime: String) -> [Int] {
+  /// The numbers of the displays whose sockets this user or the system has made.
+  private static func listening(user: UInt32) -> [Int] {
     let sockets = "/tmp/.X11-unix"
     var numbers: [Int] = []
     do throws(Errno) {
@@ -86,10 +87,7 @@ public struct DisplayAddress: Hashable, Sendable {
         let name = String(decoding: entry.name, as: UTF8.self)
         guard name.hasPrefix("X"), let number = Int(name.dropFirst()), number >= 0,
           let status = try? Status(of: "\(sockets)/\(name)", followingLinks: false),
-          status.kind == .special, status.owner == user,
-          let lock = try? File.read("/tmp/.X\(number)-lock", limit: 64),
-          let process = Int(String(decoding: lock.filter { $0 > 0x20 }, as: UTF8.self)),
-          isCompositor(process, runtime: runtime)
+          status.kind == .special, status.owner == user || status.owner == 0
         else { continue }
         numbers.append(number)
       }
@@ -98,15 +96,11 @@ public struct DisplayAddress: Hashable, Sendable {
     }
     return numbers.sorted()
   }
+}
 
-  /// Whether a process of this user is no X server itself, and has that runtime directory.
-  private static func isCompositor(_ process: Int, runtime: String) -> Bool {
-    guard let name = try? File.read("/proc/\(process)/comm", limit: 4096),
-      name.first != UInt8(ascii: "X"),
-      let environment = try? File.read("/proc/\(process)/environ")
-    else { return false }
-    return environment.split(separator: 0).contains {
-      $0.elementsEqual("XDG_RUNTIME_DIR=\(runtime)".utf8)
-    }
+extension Authority {
+  /// Whether there is a cookie for just this display: one for any tells nothing of which are there.
+  fileprivate func names(_ number: Int) -> Bool {
+    entry(forLocalDisplay: number)?.number.isEmpty == false
   }
 }

@@ -27,9 +27,7 @@ struct Session: ~Copyable {
   private static func connected(asOriginal: Bool) throws(CommandError) -> Screen {
     let place: DisplayAddress?
     if asOriginal {
-      let authority =
-        nonEmptyEnvironment("XAUTHORITY") ?? nonEmptyEnvironment("HOME").map { $0 + "/.Xauthority" }
-      place = environment("DISPLAY").map { DisplayAddress(name: $0, authority: authority) }
+      place = environment("DISPLAY").map { DisplayAddress(name: $0) }
     } else {
       place = .find(nonEmptyEnvironment, user: getuid())
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EWMH
 import Glibc
+import Synchronization
 import Tool
 import Windows
 
@@ -9,15 +10,50 @@ func openSystem() throws -> SessionWindows { try SessionWindows() }
 
 /// The display of this session, which is looked for once.
 func displayAddress() throws -> DisplayAddress {
-  guard let address = foundAddress else {
-    throw CommandError(
-      "cannot open display: DISPLAY is not set, and no X server of this user was found;"
-        + " run it in a graphical session")
-  }
-  return address
+  if let foundAddress { return foundAddress }
+  let running = DisplayAddress.running(nonEmptyEnvironment, user: getuid())
+  guard running.isEmpty else { throw CommandError(severalDisplays(running)) }
+  throw CommandError(
+    "cannot open display: DISPLAY is not set, and no X server of this user was found;"
+      + " run it in a graphical session")
 }
 
-private let foundAddress = DisplayAddress.find(nonEmptyEnvironment, user: getuid())
+private let foundAddress =
+  chosenDisplay.withLock { $0 }.map {
+    DisplayAddress.named($0, nonEmptyEnvironment, user: getuid())
+  } ?? DisplayAddress.find(nonEmptyEnvironment, user: getuid())
+
+/// The display that `--display` names.
+private let chosenDisplay = Mutex<String?>(nil)
+
+/// Takes `--display NAME`, which every command has, out of its words.
+func withoutDisplay(_ words: [String]) -> [String] {
+  var rest: [String] = []
+  var words = words[...]
+  while let word = words.popFirst() {
+    if word == "--" { return rest + [word] + words }
+    if word == "--display", let name = words.popFirst() {
+      chosenDisplay.withLock { $0 = name }
+    } else if word.hasPrefix("--display=") {
+      chosenDisplay.withLock { $0 = String(word.dropFirst("--display=".count)) }
+    } else {
+      rest.append(word)
+    }
+  }
+  return rest
+}
+
+/// Names the displays of this user, with what runs on them.
+private func severalDisplays(_ running: [DisplayAddress]) -> String {
+  let names = running.map { address in
+    // To look into one that starts on demand would start it.
+    let screen = address.startsOnDemand ? nil : try? Screen.open(address)
+    let manager = (try? screen?.windowManager().name) ?? nil
+    return "\(address.name) (\(visible(manager ?? address.server ?? "unknown")))"
+  }
+  return "DISPLAY is not set, and you have several displays: \(names.joined(separator: ", "));"
+    + " choose one with --display"
+}
 
 /// Whether a Wayland compositor shows the session, so that there may be windows which X11 does not
 /// see.

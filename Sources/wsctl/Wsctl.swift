@@ -13,6 +13,8 @@ import Tool
       the window manager shows its effect, a second at most, and fails with a line that says what \
       happened instead.
 
+      Every command takes --display NAME, such as --display :1, instead of DISPLAY.
+
       Examples:
         wsctl switch 5                     show the fifth workspace
         wsctl switch right --wrap          the one to the right, or the first again
@@ -54,7 +56,7 @@ import Tool
     ])
 
   static func main() {
-    let words = Array(CommandLine.arguments.dropFirst())
+    let words = withoutDisplay(Array(CommandLine.arguments.dropFirst()))
     if let direct = DirectSwitch(words) { runMain("wsctl") { try direct.run() } }
     launch(withStepsBack(words))
   }

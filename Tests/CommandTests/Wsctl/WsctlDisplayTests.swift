@@ -1,0 +1,138 @@
+import Support
+import System
+import Testing
+
+/// How `wsctl` finds X servers and their cookies, where no GNOME tells of them.
+struct WsctlDisplayTests {
+  /// gdm's, sddm's and KWin's files, and that of startx.
+  @Test(arguments: ["run/gdm/Xauthority", "run/xauth_aBcDeF", "home/.Xauthority"])
+  func `a session's display is found by its cookie`(place: String) throws {
+    let session = try GuardedSession(cookies: place)
+    #expect(try session.wsctl(["count"]) == Outcome(output: "3\n"))
+    #expect(try session.wsctl(["count"], ["DISPLAY": session.name]) == Outcome(output: "3\n"))
+    // One that others can read is nobody's.
+    try shell("chmod 644 '\(session.scratch.path(place))'")
+    #expect(try session.wsctl(["count"]).code == 1)
+  }
+
+  /// A home that several machines share; a machine that had another name before.
+  @Test func `another machine's cookie for the same display is passed over`() throws {
+    let session = try GuardedSession(cookies: "home/.Xauthority")
+    let file = session.scratch.path("home/.Xauthority")
+    let cookie = "00000000000000000000000000000000"
+    try shell(
+      """
+      xauth -q -f \(file) nlist > \(file).own; rm \(file)
+      xauth -q -f \(file) add otherhost/unix:\(session.number) . \(cookie)
+      xauth -q -f \(file) nmerge - < \(file).own
+      """)
+    #expect(try shell("xauth -f \(file) list").contains("otherhost"))
+    #expect(try session.wsctl(["count"], ["DISPLAY": session.name]) == Outcome(output: "3\n"))
+    #expect(try session.wsctl(["count"]) == Outcome(output: "3\n"))
+  }
+
+  /// As over ssh or in a VNC session beside one of GNOME.
+  @Test func `a cookie of GNOME's own display hides no other`() throws {
+    let session = try GuardedSession(cookies: "home/.Xauthority")
+    let mutter = session.scratch.path("run/.mutter-Xwaylandauth.AbC123")
+    try shell(
+      "xauth -q -f \(mutter) add :4247 . 00000000000000000000000000000000; chmod 600 \(mutter)")
+    #expect(try session.wsctl(["count"], ["DISPLAY": session.name]) == Outcome(output: "3\n"))
+    let wmctrl = try run(
+      [product("wmctrl"), "-d"],
+      variables: session.variables.merging(["DISPLAY": session.name]) { $1 }
+    )
+    #expect(wmctrl.output.split(separator: "\n").count == 3, "\(wmctrl)")
+  }
+
+  @Test func `several displays are named with what runs on them`() throws {
+    let session = try GuardedSession(cookies: "home/.Xauthority")
+    let other = try GuardedSession(
+      cookies: "run/gdm/Xauthority", in: session.scratch, managed: false)
+    let outcome = try session.wsctl(["count"])
+    #expect(outcome.code == 1)
+    #expect(outcome.error.contains("\(session.name) (Openbox)"), "\(outcome)")
+    #expect(outcome.error.contains("\(other.name) (Xvfb)"), "\(outcome)")
+    #expect(outcome.error.contains("--display"), "\(outcome)")
+    for words in [
+      ["count", "--display", session.name], ["--display=\(session.name)", "count"],
+    ] {
+      #expect(try session.wsctl(words) == Outcome(output: "3\n"), "\(words)")
+    }
+    // The name goes before the environment.
+    let named = try session.wsctl(
+      ["switch", "2", "--display", session.name], ["DISPLAY": other.name])
+    #expect(named == Outcome(), "\(named)")
+    #expect(try session.property("_NET_CURRENT_DESKTOP").contains("= 1"))
+  }
+
+  @Test func `a display of another machine is not called one that refuses`() throws {
+    let session = try GuardedSession(cookies: "home/.Xauthority")
+    let outcome = try session.wsctl(["count"], ["DISPLAY": "localhost:4242"])
+    #expect(
+      outcome
+        == Outcome(
+          error: "wsctl: cannot open display \"localhost:4242\": no X server listens there\n",
+          code: 1))
+  }
+}
+
+/// An X server that wants a cookie, with Openbox on it, and a user's folders.
+private struct GuardedSession {
+  let scratch: Scratch
+  let name: String
+  private let server: Background
+  private let manager: Background?
+  private let cookies: String
+
+  var number: Int { Int(name.dropFirst()) ?? -1 }
+
+  init(cookies place: String, in shared: Scratch? = nil, managed: Bool = true) throws {
+    scratch = try shared ?? Scratch()
+    cookies = scratch.path(place)
+    let cookie = "00112233445566778899aabbccddeeff"
+    let own = scratch.path("server")
+    try shell(
+      """
+      mkdir -p '\(scratch.path("home"))' '\(scratch.path("run/gdm"))'
+      [ -e \(own) ] || xauth -q -f \(own) add :0 . \(cookie)
+      """)
+    let server = try Background([
+      "Xvfb", "-displayfd", "1", "-auth", own, "-noreset", "-nolisten", "tcp",
+    ])
+    try server.ready { server.output.hasSuffix("\n") }
+    self.server = server
+    name = ":" + server.output.split(separator: "\n")[0]
+    try shell("xauth -q -f \(cookies) add \(name) . \(cookie)")
+    guard managed else {
+      manager = nil
+      return
+    }
+    let variables = ["DISPLAY": name, "XAUTHORITY": cookies, "HOME": scratch.path("home")]
+    let manager = try Background(["openbox", "--sm-disable"], variables: variables)
+    self.manager = manager
+    let session = self
+    try manager.ready { try session.property("_NET_CURRENT_DESKTOP").contains("= 0") }
+    try Support.run(["xdotool", "set_num_desktops", "3"], variables: variables)
+    try manager.ready { try session.property("_NET_NUMBER_OF_DESKTOPS").contains("= 3\n") }
+  }
+
+  /// As a shortcut, ssh or cron has it.
+  var variables: [String: String?] {
+    [
+      "DISPLAY": nil, "XAUTHORITY": nil, "WAYLAND_DISPLAY": nil, "HOME": scratch.path("home"),
+      "XDG_RUNTIME_DIR": scratch.path("run"),
+    ]
+  }
+
+  func wsctl(_ words: [String], _ more: [String: String?] = [:]) throws -> Outcome {
+    try Support.run(
+      [product("wsctl")] + words, variables: variables.merging(more) { $1 },
+      within: .seconds(20))
+  }
+
+  func property(_ property: String) throws -> String {
+    try Support.property(
+      property, variables: ["DISPLAY": name, "XAUTHORITY": cookies])
+  }
+}
