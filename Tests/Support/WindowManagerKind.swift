@@ -45,7 +45,7 @@ extension WindowManager {
           session.screen0.toolbar.visible: false
           session.styleFile: \(home)/.fluxbox/style
           """, to: "\(home)/.fluxbox/init")
-        try write("background: none\n", to: "\(home)/.fluxbox/style")
+        try write("background: solid\nbackground.color: black\n", to: "\(home)/.fluxbox/style")
       case .jwm:
         try write(
           "<JWM><Desktops width=\"4\" height=\"1\"/></JWM>\n", to: "\(home)/.jwmrc")

@@ -64,7 +64,8 @@ extension Both {
       }
       state += "\n"
     }
-    return state
+    // A name that nobody has used yet is as good as one that no window has.
+    return state.replacing("no such atom on any window.", with: "not found.")
   }
 }
 

@@ -5,7 +5,7 @@ import Testing
 /// The original and ours side by side on each window manager that Debian has.
 @Suite struct WmctrlParityTests {
   static let steps: [[String]] = [
-    ["-m"], ["-d"], ["-lGpx"], ["-s", "2"], ["-s", "0"], ["-a", "béta"], ["-a", "alpha"],
+    ["-m"], ["-d"], ["-lpx"], ["-s", "2"], ["-s", "0"], ["-a", "béta"], ["-a", "alpha"],
     ["-r", "alpha", "-t", "1"], ["-R", "alpha"], ["-s", "0"], ["-r", "alpha", "-t", "0"],
     ["-r", "gamma", "-b", "add,above"], ["-r", "gamma", "-b", "remove,above"],
     ["-r", "gamma", "-b", "add,maximized_vert,maximized_horz"],
