@@ -73,13 +73,14 @@ struct DisplayServer {
   /// Whether it is no X server itself, but starts Xwayland when it is asked for.
   let isCompositor: Bool
 
-  /// Reads the display's lock, such as `/tmp/.X0-lock`: it holds the process's number, a compositor's
-  /// also before it has started Xwayland.
+  /// Finds it by the display's lock, such as `/tmp/.X0-lock`, which a compositor has also before it
+  /// has started Xwayland; or by its socket, as display managers start servers without a lock.
   ///
   /// - Parameter runtime: the runtime directory that a compositor must have to count; nil for any.
   init?(_ number: Int, runtime: String?) {
-    guard let lock = try? File.read("/tmp/.X\(number)-lock", limit: 64),
-      let process = Int(String(decoding: lock.filter { $0 > 0x20 }, as: UTF8.self)),
+    let lock = (try? File.read("/tmp/.X\(number)-lock", limit: 64)) ?? []
+    let locker = Int(String(decoding: lock.filter { $0 > 0x20 }, as: UTF8.self))
+    guard let process = locker ?? listener(ofLocalDisplay: number),
       let bytes = try? File.read("/proc/\(process)/comm", limit: 4096)
     else { return nil }
     name = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)

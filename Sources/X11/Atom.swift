@@ -1,7 +1,7 @@
 import CX11
 import System
 
-/// The number that a server gives a name.
+/// A number that a server gives a name.
 public struct Atom: RawRepresentable, Hashable, Sendable {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -33,9 +33,9 @@ public struct Atom: RawRepresentable, Hashable, Sendable {
 }
 
 extension Display {
-  /// The numbers of all of `names`, in one round trip.
+  /// Looks up the numbers of `names` in one round trip.
   ///
-  /// - Parameter creating: whether the server makes a number for a name that nobody has used yet;
+  /// - Parameter creating: whether the server makes a number for a name that is new to it;
   ///   otherwise it answers ``Atom/none``.
   public borrowing func atoms(
     _ names: [String], creating: Bool = true
@@ -62,7 +62,7 @@ extension Display {
     return atoms
   }
 
-  /// The names of all of `atoms` in one round trip; nothing for a number that is no atom.
+  /// Looks up the names of `atoms` in one round trip; nil for a number that is no atom.
   public borrowing func names(of atoms: [Atom]) throws(X11Error) -> [String?] {
     let cookies = atoms.map { xcb_get_atom_name(handle, $0.rawValue).sequence }
     var names: [String?] = []

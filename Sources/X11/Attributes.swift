@@ -1,10 +1,10 @@
 import CX11
 
-/// How the server treats a window.
+/// What the server says of a window, beside its place.
 public struct Attributes: Hashable, Sendable {
   /// Whether it and all windows around it are mapped; another may hide it all the same.
   public var isViewable: Bool
-  /// Whether the window manager has to leave it alone: `override-redirect`.
+  /// Whether the window manager leaves it alone.
   public var isOverrideRedirect: Bool
   /// Whether it has no pixels: `InputOnly`.
   public var isInputOnly: Bool
@@ -17,7 +17,7 @@ public struct Attributes: Hashable, Sendable {
 }
 
 extension Display {
-  /// How the server treats each of `windows`, in one round trip; nothing for one that is gone.
+  /// Reads the attributes of each of `windows` in one round trip; nil for one that is gone.
   ///
   /// Wraps the request `GetWindowAttributes`.
   public borrowing func attributes(of windows: [Window]) throws(X11Error) -> [Attributes?] {

@@ -54,7 +54,7 @@ public struct Display: ~Copyable {
 }
 
 extension Display {
-  /// What the request numbered `sequence` got: a value made of its reply, or its own error.
+  /// Waits for the answer to the request numbered `sequence`: its reply, or its own error.
   ///
   /// - Throws: ``X11Error/lost`` or ``X11Error/timedOut``, never a refusal.
   borrowing func answer<Reply, Value>(

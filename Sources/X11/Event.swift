@@ -1,7 +1,7 @@
 import CX11
 public import System
 
-/// Something that the server told without being asked.
+/// An event that the server sends.
 public enum Event: Hashable, Sendable {
   /// `PropertyNotify`: a property was set, or taken away. The time is the server's.
   case property(Atom, of: Window, deleted: Bool, time: UInt32)
@@ -57,7 +57,7 @@ extension Event {
   }
 }
 
-/// Events that came while something else was waited for.
+/// The events that came while an answer was waited for.
 final class EventQueue {
   var events: [Event] = []
   /// A window of our own, for timestamps.
@@ -70,7 +70,7 @@ final class EventQueue {
   var hasTextTypes = false
 }
 
-/// What a window can tell its watchers.
+/// The events of a window that a client can ask for.
 public struct EventMask: OptionSet, Sendable {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -84,7 +84,7 @@ public struct EventMask: OptionSet, Sendable {
 }
 
 extension Display {
-  /// Says what this client wants to be told of `window`, instead of what it wanted before.
+  /// Asks for events of `window`, instead of those that were asked for before.
   ///
   /// Wraps the request `ChangeWindowAttributes`.
   @discardableResult
@@ -94,7 +94,7 @@ extension Display {
         handle, window.rawValue, XCB_CW_EVENT_MASK.rawValue, [mask.rawValue]))
   }
 
-  /// The next event that has come; nothing when none has, without waiting.
+  /// Takes the next event that has come, without waiting; nil if there is none.
   ///
   /// - Throws: ``X11Error/lost``.
   public borrowing func nextEvent() throws(X11Error) -> Event? {
@@ -104,7 +104,7 @@ extension Display {
 
   /// Waits for the next event.
   ///
-  /// - Returns: nothing when the deadline passed first.
+  /// - Returns: nil if the deadline passed first.
   public borrowing func nextEvent(until deadline: Deadline?) throws(X11Error) -> Event? {
     while true {
       if let event = try nextEvent() { return event }
@@ -116,7 +116,7 @@ extension Display {
     }
   }
 
-  /// The next event from the server itself.
+  /// Takes the next event from the connection.
   borrowing func receive() throws(X11Error) -> Event? {
     xcb_flush(handle)
     while let event = xcb_poll_for_event(handle) {

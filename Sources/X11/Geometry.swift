@@ -15,7 +15,7 @@ public struct Area: Hashable, Sendable {
   }
 }
 
-/// Where a window is.
+/// The place and size of a window.
 public struct Geometry: Hashable, Sendable {
   /// Its area on the screen, without its border.
   public var frame: Area
@@ -26,7 +26,7 @@ public struct Geometry: Hashable, Sendable {
 }
 
 extension Display {
-  /// Where each of `windows` is, in one round trip; nothing for one that is gone.
+  /// Reads the geometry of each of `windows` in one round trip; nil for one that is gone.
   ///
   /// Wraps the requests `GetGeometry` and `TranslateCoordinates`.
   public borrowing func geometries(of windows: [Window]) throws(X11Error) -> [Geometry?] {
@@ -59,7 +59,7 @@ extension Display {
     return geometries
   }
 
-  /// The children of each of `windows`, lowest first, in one round trip; nothing for one that is
+  /// Reads the children of each of `windows`, lowest first, in one round trip; nil for one that is
   /// gone.
   ///
   /// Wraps the request `QueryTree`.

@@ -1,7 +1,7 @@
 import CX11
 public import System
 
-/// What a program can take for itself alone.
+/// The devices that a program can grab.
 public struct Grabs: OptionSet, Hashable, Sendable {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -11,11 +11,11 @@ public struct Grabs: OptionSet, Hashable, Sendable {
 }
 
 extension Display {
-  /// What other programs hold the whole time until `deadline`: a grab for one key press, as window
-  /// managers make them, does not count.
+  /// Finds out what other programs hold until `deadline`: the grab of one key press, as window
+  /// managers make it, does not count.
   ///
   /// The server does not say who holds it. Wraps the requests `GrabKeyboard` and `GrabPointer`: what
-  /// is free is taken and let go of again at once, in one go, so that no key press is lost.
+  /// is free is grabbed and released at once, so that no key press is lost.
   public borrowing func heldByOthers(until deadline: Deadline) throws(X11Error) -> Grabs {
     var held: Grabs = [.keyboard, .pointer]
     while true {

@@ -5,7 +5,7 @@ extension Display {
   /// Lets the user click on a window, with the pointer as a cross.
   ///
   /// - Returns: the child of the root window that was clicked, the root where there was none, and
-  ///   nothing when the deadline passed.
+  ///   nil if the deadline passed.
   /// - Throws: a refusal with ``RequestError/Code/access`` when another program holds the pointer.
   public borrowing func pick(until deadline: Deadline?) throws(X11Error) -> Window? {
     let font = xcb_generate_id(handle)
@@ -29,8 +29,8 @@ extension Display {
     return nil
   }
 
-  /// Takes the pointer; whoever holds it for a moment, as a window manager while a title bar is
-  /// pressed, is waited for.
+  /// Grabs the pointer; waits for a program that holds it for a moment, as a window manager does
+  /// while a title bar is pressed.
   private borrowing func holdPointer(as cursor: xcb_cursor_t) throws(X11Error) {
     let deadline = Deadline.after(.seconds(1))
     while true {

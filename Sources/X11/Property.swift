@@ -1,6 +1,6 @@
-/// What a window's property holds, as the server gave it.
+/// A property of a window, as the server gave it.
 ///
-/// The parsers need no server, and answer nothing for what is not of the type they are for.
+/// The parsers need no server, and give nil for a property of another type.
 public struct Property: Hashable, Sendable {
   public var type: Atom
   /// The width of an item in bits: 8, 16 or 32.

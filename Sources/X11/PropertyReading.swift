@@ -1,6 +1,6 @@
 import CX11
 
-/// A property of a window, to be asked for.
+/// The name of a property of a window.
 public struct PropertyName: Hashable, Sendable {
   public var window: Window
   public var atom: Atom
@@ -11,7 +11,7 @@ public struct PropertyName: Hashable, Sendable {
   }
 }
 
-/// What came of asking for a property.
+/// The answer to a question for a property.
 public enum PropertyAnswer: Hashable, Sendable {
   case property(Property)
   /// The window has no such property.
@@ -55,7 +55,7 @@ extension Display {
 
   /// Reads one property whole.
   ///
-  /// - Returns: nothing when the window lacks it.
+  /// - Returns: nil if the window lacks it.
   /// - Throws: a refusal with ``RequestError/Code/window`` when there is no such window.
   public borrowing func property(
     _ atom: Atom, of window: Window

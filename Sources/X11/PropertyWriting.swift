@@ -24,7 +24,7 @@ extension Display {
     }
   }
 
-  /// Takes a property of a window away; one that is not there is no error.
+  /// Deletes a property of a window; one that is missing is no error.
   ///
   /// Wraps the request `DeleteProperty`.
   @discardableResult

@@ -91,11 +91,15 @@ struct ServerSocket: Sendable {
     }
   }
 
-  private var unixPath: [UInt8] { Array("/tmp/.X11-unix/X\(number)".utf8) }
+  private var unixPath: [UInt8] { Self.unixPath(number) }
+
+  fileprivate static func unixPath(_ number: Int) -> [UInt8] {
+    Array("/tmp/.X11-unix/X\(number)".utf8)
+  }
 
   private var port: Int { 6000 + number }
 
-  private static func address(_ path: [UInt8]) -> [UInt8] {
+  fileprivate static func address(_ path: [UInt8]) -> [UInt8] {
     [UInt8(AF_UNIX), 0] + path
   }
 
@@ -160,4 +164,29 @@ struct ServerSocket: Sendable {
       sleep(for: .milliseconds(5))
     }
   }
+}
+
+/// Finds the process that listens for a display of this machine; nil if there is none.
+///
+/// Wraps connect(2) and the socket option `SO_PEERCRED`.
+public func listener(ofLocalDisplay number: Int) -> Int? {
+  for path in [[0] + ServerSocket.unixPath(number), ServerSocket.unixPath(number) + [0]] {
+    let type = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+    let descriptor = socket(AF_UNIX, type, 0)
+    guard descriptor != -1 else { return nil }
+    let end = FileDescriptor(owning: descriptor)
+    let address = ServerSocket.address(path)
+    let result = address.withUnsafeBytes {
+      connect(
+        end.rawValue, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+        socklen_t(address.count))
+    }
+    guard result == 0 else { continue }
+    // The process, its user and its group.
+    var credentials: (pid_t, uid_t, gid_t) = (0, 0, 0)
+    var length = socklen_t(MemoryLayout.size(ofValue: credentials))
+    let found = getsockopt(end.rawValue, SOL_SOCKET, SO_PEERCRED, &credentials, &length)
+    return found == 0 && credentials.0 > 0 ? Int(credentials.0) : nil
+  }
+  return nil
 }

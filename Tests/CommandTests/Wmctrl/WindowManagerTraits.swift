@@ -10,7 +10,11 @@ enum WindowManagerTraits {
     .compiz: ["-s 2", "-r alpha -t 1", "-n 5", "-n 4"],
     .fluxbox: ["-k on"],
     .jwm: ["-n 5"],
-    .i3: [],
+    .i3: [
+      "-s 2", "-r alpha -t 1", "-r gamma -b add,above",
+      "-r gamma -b add,maximized_vert,maximized_horz", "-r gamma -b add,shaded",
+      "-r gamma -b add,skip_taskbar", "-k on", "-n 5", "-n 4",
+    ],
     .bspwm: ["-k on", "-n 5"],
     .awesome: [
       "-r gamma -b remove,maximized_vert,maximized_horz", "-r gamma -b add,shaded",

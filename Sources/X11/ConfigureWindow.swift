@@ -1,12 +1,12 @@
 import CX11
 
-/// What a window's place in the stack is to be.
+/// A place in the stack of windows.
 public enum Stacking: Hashable, Sendable {
   case above, below
 }
 
 extension Display {
-  /// Asks for another place or size of a window, and for another place in the stack.
+  /// Asks for another place or size of a window, or another place in the stack.
   ///
   /// Only what is given changes. The window manager may do otherwise. Wraps the request
   /// `ConfigureWindow`.
