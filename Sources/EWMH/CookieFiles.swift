@@ -80,9 +80,17 @@ struct DisplayServer {
   init?(_ number: Int, runtime: String?) {
     let lock = (try? File.read("/tmp/.X\(number)-lock", limit: 64)) ?? []
     let locker = Int(String(decoding: lock.filter { $0 > 0x20 }, as: UTF8.self))
-    guard let process = locker ?? listener(ofLocalDisplay: number),
-      let bytes = try? File.read("/proc/\(process)/comm", limit: 4096)
-    else { return nil }
+    if let locker, let server = Self(process: locker, runtime: runtime) {
+      self = server
+      return
+    }
+    // There is no lock, or an old one.
+    guard let listener = listener(ofLocalDisplay: number), listener != locker else { return nil }
+    self.init(process: listener, runtime: runtime)
+  }
+
+  private init?(process: Int, runtime: String?) {
+    guard let bytes = try? File.read("/proc/\(process)/comm", limit: 4096) else { return nil }
     name = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
     isCompositor = !name.hasPrefix("X")
     guard isCompositor, let runtime else { return }

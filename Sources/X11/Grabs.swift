@@ -14,8 +14,8 @@ extension Display {
   /// Finds out what other programs hold until `deadline`: the grab of one key press, as window
   /// managers make it, does not count.
   ///
-  /// The server does not say who holds it. Wraps the requests `GrabKeyboard` and `GrabPointer`: what
-  /// is free is grabbed and released at once, so that no key press is lost.
+  /// The server does not say who holds it. Wraps the requests `GrabKeyboard` and `GrabPointer`:
+  /// what is free is grabbed and released at once, so that no key press is lost.
   public borrowing func heldByOthers(until deadline: Deadline) throws(X11Error) -> Grabs {
     var held: Grabs = [.keyboard, .pointer]
     while true {
