@@ -19,16 +19,17 @@ import Tool
     version: version,
     subcommands: [
       RunCommand.self, OnCommand.self, OffCommand.self, ToggleCommand.self, StatusCommand.self,
-      ListCommand.self, EnableCommand.self, DisableCommand.self, HoldCommand.self,
+      ListCommand.self, EnableCommand.self, DisableCommand.self, TestCommand.self,
+      SystemCommand.self, HoldCommand.self,
     ])
 
   static func main() {
     // What has nothing to parse does without the parser: the holder stays smaller by half, and
     // the plain run starts sooner.
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["hold"] { runMain("lidctl") { try serve() } }
+    if arguments == ["hold"] { runMain("lidctl") { try HoldCommand.serve() } }
     if arguments.count > 2, arguments[0] == "run", arguments[1] == "--" {
-      runMain("lidctl") { try hold(while: Array(arguments.dropFirst(2))) }
+      runMain("lidctl") { try RunCommand.hold(while: Array(arguments.dropFirst(2))) }
     }
     launch()
   }

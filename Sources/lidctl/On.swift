@@ -52,7 +52,7 @@ struct OnCommand: ParsableCommand {
             Until that process ends.
       """)
 
-  @OptionGroup var wishes: LidOptions
+  @OptionGroup var options: LidOptions
 
-  func run() throws { try keep(wishes) }
+  func run() throws { try LidCommand.on(options) }
 }
