@@ -142,7 +142,7 @@ public final class LidDaemon {
   // MARK: Readings in, orders out
 
   private var needsDevices: Bool {
-    isOn && (settings.areConditional || isClosed || settings.bag > 0)
+    isOn && (settings.areConditional || isClosed)
   }
   private var isClosed = false
 

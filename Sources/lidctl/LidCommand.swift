@@ -59,7 +59,9 @@ enum LidCommand {
 
   /// Refuses where the lock would have no effect.
   private static func checkMachine() throws {
-    if geteuid() == 0, nonEmptyEnvironment("SUDO_UID") != nil || nonEmptyEnvironment("PKEXEC_UID") != nil {
+    if geteuid() == 0,
+      nonEmptyEnvironment("SUDO_UID") != nil || nonEmptyEnvironment("PKEXEC_UID") != nil
+    {
       throw CommandError("the lid service belongs to your session: run lidctl without sudo")
     }
     if let logind = try? Context.logind(), !logind.hasLid() {

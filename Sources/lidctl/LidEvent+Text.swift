@@ -24,11 +24,7 @@ extension LidEvent {
       guard obstacle.isLimit else { return (log, nil) }
       return (
         log,
-        (
-          "Lid lock released",
-          "While the lid was closed \(obstacle.past), so the machine was let go to sleep. "
-            + "Once the lid is open, the lock is taken again."
-        )
+        ("Lid lock released", obstacle.notice)
       )
     case .ended(let process):
       return (
@@ -36,7 +32,8 @@ extension LidEvent {
         nil
       )
     case .lockLost: return ("logind has lost the lock; it is taken again", nil)
-    case .slept(let kind): return ("\(kind.rawValue): the lid stayed closed for as long as asked", nil)
+    case .slept(let kind):
+      return ("\(kind.rawValue): the lid stayed closed for as long as asked", nil)
     case .notSlept(let kind, let why):
       return (
         "\(kind.rawValue) failed: \(why)",
@@ -93,12 +90,13 @@ extension LidObstacle {
     }
   }
 
-  fileprivate var past: String {
+  fileprivate var notice: String {
     switch self {
-    case .bag(let seconds): "the machine was on battery for \(duration(seconds))"
-    case .battery(let percent, let limit): "the battery fell to \(percent) %, below \(limit) %"
-    case .hot(let degrees, let limit): "the machine got hot: \(degrees) °C (limit \(limit) °C)"
-    default: words
+    case .bag(let seconds):
+      "The machine was let go to sleep: it was closed on battery for \(duration(seconds))."
+    case .hot(let degrees, let limit):
+      "The machine was let go to sleep: closed, it got hot, \(degrees) °C (limit \(limit) °C)."
+    default: "Closing the lid follows the system setting now: \(words)."
     }
   }
 }

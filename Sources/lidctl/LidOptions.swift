@@ -170,7 +170,8 @@ struct LidOptions: ParsableArguments {
     else { return }
     let folders =
       text.contains("/")
-      ? [""] : (nonEmptyEnvironment("PATH") ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/" }
+      ? [""]
+      : (nonEmptyEnvironment("PATH") ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/" }
     let isProgram = folders.contains { folder in
       (try? Status(of: folder + text)).map { $0.kind == .file && $0.permissions & 0o111 != 0 }
         ?? false
@@ -202,13 +203,18 @@ extension LidSettings {
           "--then \(place):\(later.kind.rawValue) --after \(place):\(duration(later.seconds))")
       }
     }
-    if ifLockFails != standard.ifLockFails { words.append("--if-lock-fails \(ifLockFails.rawValue)") }
+    if ifLockFails != standard.ifLockFails {
+      words.append("--if-lock-fails \(ifLockFails.rawValue)")
+    }
     return words
   }
 
   private func quoted(_ text: String) -> String {
     let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "._-+/".contains($0) }
-    return isPlain ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return isPlain
+      ? text
+      : "'"
+        + text.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }

@@ -86,7 +86,8 @@ struct LidServiceReport {
     let settings = state.settings
     if !settings.only.isEmpty {
       lines.append(
-        "  only while: \(settings.only.sorted { $0.word < $1.word }.map(\.presence).joined(separator: ", "))")
+        "  only while: \(settings.only.sorted { $0.word < $1.word }.map(\.presence).joined(separator: ", "))"
+      )
     }
     if settings.minimumBattery > 0 {
       lines.append("  on battery only from \(settings.minimumBattery) %")
@@ -123,7 +124,9 @@ struct LidServiceReport {
   var json: JSON {
     let settings = state?.settings
     func number(_ value: Int?) -> JSON { value.map { .number($0) } ?? .null }
-    func text(_ value: String?) -> JSON { value.flatMap { $0.isEmpty ? nil : .string($0) } ?? .null }
+    func text(_ value: String?) -> JSON {
+      value.flatMap { $0.isEmpty ? nil : .string($0) } ?? .null
+    }
     func later(_ value: LidSettings.Later?) -> JSON {
       value.map { .object([("sleep", .string($0.kind.rawValue)), ("after", .number($0.seconds))]) }
         ?? .null

@@ -10,7 +10,8 @@ import Tool
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "What happens if the lid closes now, who decides it, and who keeps the machine awake?",
+    abstract:
+      "What happens if the lid closes now, who decides it, and who keeps the machine awake?",
     discussion: """
       Exit code 0 if active, 3 if not, 1 on error.
 
@@ -82,9 +83,13 @@ struct StatusCommand: ParsableCommand {
     let awake = locks.filter { $0.keepsAwake }
     let awakeOthers = others.filter(\.keepsAwake)
     if !awake.isEmpty || !awakeOthers.isEmpty { lines.append("who keeps it awake now:") }
-    lines += awake.sorted { ($0.since ?? .max) < ($1.since ?? .max) }.map { "  " + visible($0.words) }
+    lines += awake.sorted { ($0.since ?? .max) < ($1.since ?? .max) }.map {
+      "  " + visible($0.words)
+    }
     lines += awakeOthers.map {
-      "  " + visible("\($0.what.joined(separator: ":")), session manager: \($0.application): \($0.reason)")
+      "  "
+        + visible(
+          "\($0.what.joined(separator: ":")), session manager: \($0.application): \($0.reason)")
     }
     if let long = awake.filter({ $0.isLong }).min(by: { ($0.since ?? 0) < ($1.since ?? 0) }) {
       lines.append(
