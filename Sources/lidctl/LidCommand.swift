@@ -64,7 +64,10 @@ enum LidCommand {
     {
       throw CommandError("the lid service belongs to your session: run lidctl without sudo")
     }
-    if let logind = try? Context.logind(), !logind.hasLid() {
+    // Where logind itself does not answer, that is what there is to say.
+    if !Sysfs().hasLid, let logind = try? Context.logind(), (try? logind.decision()) != nil,
+      !logind.hasLid()
+    {
       throw CommandError(
         "this machine has no lid that the kernel knows of: there is nothing to hold")
     }

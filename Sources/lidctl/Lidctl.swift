@@ -13,7 +13,7 @@ import Tool
         lidctl on                  closing the lid locks the screen, no more
         lidctl on --only docked    … while the machine is in its dock
         lidctl status              what happens if it closes now, and why
-        lidctl off                 as before
+        lidctl off                 the lid follows the system setting again
         lidctl run -- make world   the lid does not matter meanwhile
       """,
     version: version,

@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func changesNothingWhenItRefuses() throws {
-    #expect(try lidctl("on", "--for", "1h", "--min-battery", "10").code == 0)
+    #expect(try lidctl("on", "--until", "00:00", "--min-battery", "10").code == 0)
     let before = try lidctl("status", "--json").output
     let file = try rig.root("cat /run/home/.config/detour/lid.conf")
     for words in [
