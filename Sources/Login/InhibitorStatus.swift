@@ -17,12 +17,6 @@ public struct InhibitorStatus: Hashable, Sendable {
     self.counts = counts
     self.since = since
   }
-
-  var name: String {
-    let who = inhibitor.who.isEmpty ? "somebody" : inhibitor.who
-    let command = inhibitor.command.map { " (\($0) \(inhibitor.process))" }
-    return who + (command ?? " (process \(inhibitor.process), which has ended)")
-  }
 }
 
 extension Logind {

@@ -1,70 +1,97 @@
 import DBus
-import Glibc
 import System
 
-/// Does what was chosen for a lid that has closed, and says how that went.
+/// Does what `--on-close` says.
 struct LidAction {
   let loop: Loop
   let logind: Logind
-  /// The session's bus, while there is one.
+  /// The session bus, if there is one.
   let desktop: Connection?
-
-  /// How it went, for people, and whether the screen is open to everybody for all that.
-  struct Result {
-    var words: String
-    var isOpen = false
-  }
 
   /// Does it.
   ///
-  /// - Parameter later: is told when a command that was started has failed.
-  func act(_ settings: LidSettings, later: @escaping (Result) -> Void) -> Result {
-    switch settings.onClose {
-    case .nothing: Result(words: "nothing was to be done")
+  /// - Parameter later: is called if a command that was started has failed.
+  func act(_ action: LidSettings.OnClose, later: @escaping (LidResult) -> Void) -> LidResult {
+    switch action {
+    case .nothing: .nothing
     case .blank: blank()
     case .command(let line): run(line, later)
-    case .lock: lock(settings.ifLockFails)
+    case .lock: lock()
     }
   }
 
-  private func blank() -> Result {
-    guard let desktop else {
-      return Result(words: "there is no session bus to ask for a dark screen")
-    }
+  private func blank() -> LidResult {
+    guard let desktop else { return .notBlanked("there is no session bus") }
     do throws(DBusError) {
       try Desktop(desktop).setDark(true)
-      return Result(words: "the screen went dark")
+      return .blanked
     } catch {
-      return Result(words: "the screen could not be switched off: \(error.message)")
+      return .notBlanked(error.message)
     }
   }
 
-  private func run(_ line: String, _ later: @escaping (Result) -> Void) -> Result {
+  func run(_ line: String, _ later: @escaping (LidResult) -> Void) -> LidResult {
     do throws(Errno) {
       let child = try Child(["/bin/sh", "-c", line], input: .none)
       loop.on(endOf: child) { end in
-        if end != .exited(0) {
-          later(Result(words: "the command failed with \(end.code): \(line)"))
-        }
+        if end != .exited(0) { later(.commandFailed(line, code: Int(end.code))) }
       }
-      return Result(words: "the command was started")
+      return .commandStarted(line)
     } catch {
-      return Result(words: "the command could not be started: \(error)")
+      return .commandNotStarted(line, error.description)
     }
   }
 
-  private func lock(_ policy: LidSettings.IfLockFails) -> Result {
+  private func lock() -> LidResult {
     switch ScreenLock(logind, desktop: desktop).lock() {
-    case .already: return Result(words: "the screen was locked already")
-    case .locked(let by): return Result(words: "the screen was locked, by \(by)")
-    case .failed(let reasons):
-      let why = reasons.joined(separator: "; ")
-      desktop.map(Desktop.init)?.notify(
-        "The screen could not be locked",
-        why
-          + (policy == .suspend
-            ? ". The machine was let go to sleep instead." : ". It is open to everybody."))
-      return Result(words: "THE SCREEN WAS NOT LOCKED: " + why, isOpen: true)
+    case .already: .alreadyLocked
+    case .locked(let by): .locked(by: by)
+    case .failed(let reasons): .notLocked(reasons)
     }
   }
+}
+
+/// The result of the action for a closed lid.
+public enum LidResult: Hashable, Sendable {
+  case nothing, blanked, alreadyLocked
+  case locked(by: String)
+  case notLocked([String])
+  case notBlanked(String)
+  case commandStarted(String)
+  case commandNotStarted(String, String)
+  case commandFailed(String, code: Int)
+
+  public var code: String {
+    switch self {
+    case .nothing: "nothing"
+    case .blanked: "blanked"
+    case .alreadyLocked: "already-locked"
+    case .locked: "locked"
+    case .notLocked: "not-locked"
+    case .notBlanked: "not-blanked"
+    case .commandStarted: "command-started"
+    case .commandNotStarted: "command-not-started"
+    case .commandFailed: "command-failed"
+    }
+  }
+
+  public var hasFailed: Bool {
+    switch self {
+    case .notLocked, .notBlanked, .commandNotStarted, .commandFailed: true
+    default: false
+    }
+  }
+}
+
+/// Something that the lid service tells its user.
+public enum LidEvent: Hashable, Sendable {
+  case acted(LidTrigger, LidResult, released: Bool)
+  /// The lock was released, for now.
+  case released(LidObstacle)
+  case ended(byProcess: Int32?)
+  case lockLost
+  case slept(SleepKind)
+  case notSlept(SleepKind, String)
+  case openCommandFailed(String, code: Int)
+  case notRecorded(String)
 }

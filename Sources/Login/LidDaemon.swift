@@ -2,227 +2,326 @@ public import DBus
 import Glibc
 public import System
 
-/// Holds the lid for a login session, and does what was chosen when it closes.
+/// The lid service: holds the lock handle-lid-switch for a login session, and acts when the lid
+/// closes.
 ///
-/// It sleeps until something happens: of all that matters it is told.
+/// It is event-driven. ``LidPolicy`` decides; this asks and obeys.
 public final class LidDaemon {
   private let loop: Loop
-  private let machine: Sysfs
-  private let link: LogindMonitor
-  /// Kept while the lid is held, so that a holder that died is noticed, and its successor goes on.
+  private let sysfs: Sysfs
+  private let monitor: LogindMonitor
+  /// What is held now: a daemon that was killed is noticed by it, and its successor goes on.
   private let record: KeyValueFile
-  /// The session's bus, for screen savers and notifications; it may come and go.
+  /// The session bus, for screen savers and notifications; it may come and go.
   public var desktop: Connection?
+  /// Puts an event into words, for the journal and for a notification.
+  public var words: (LidEvent) -> (log: String, notification: (title: String, text: String)?) = {
+    (String(describing: $0), nil)
+  }
 
+  private var policy = LidPolicy(LidSettings())
   private var locks = InhibitorLocks()
   private var timers: [Loop.Registration] = []
-  private var watch: ConditionWatch?
-  /// This closing of the lid has been dealt with.
-  private var hasActed = false
-  /// The lid was let go of for a screen that did not lock, until it opens again.
-  private var gaveUp = false
+  private var wakeUp: Loop.Registration?
+  private var devices: DeviceWatch?
+  public private(set) var isOn = false
+  /// What is found at the start is told by who asks for it.
+  private var isStarting = false
+  /// Notifications to be shown once the screen is unlocked.
+  private var pending: [(title: String, text: String)] = []
+  private var unlock: Connection.Subscription?
 
-  public private(set) var settings = LidSettings()
-  /// Why the lid is not held just now, or empty.
-  public private(set) var obstacle = ""
-  /// What the last closed lid led to.
-  public private(set) var lastClose = ""
-  /// When this holder took over from one that ended without letting go, in seconds since 1970.
+  public var settings: LidSettings { policy.settings }
+  public var isHolding: Bool { !locks.isEmpty }
+  public var isActive: Bool { policy.isActive }
+  public var obstacle: LidObstacle? { policy.obstacle }
+  /// The last action, in words, and its code.
+  public private(set) var lastClose = (words: "", code: "")
+  /// When this daemon took over from one that was killed, in seconds since 1970.
   public var tookOver: Int?
 
-  /// - Parameters:
-  ///   - system: the system bus, which may come and go.
+  /// - Parameter monitor: the connection to logind, which may come and go.
   public init(
-    loop: Loop, system: Bus, desktop: Connection?, record: KeyValueFile,
-    machine: Sysfs = Sysfs()
+    loop: Loop, monitor: LogindMonitor, record: KeyValueFile, sysfs: Sysfs = Sysfs()
   ) {
     self.loop = loop
-    self.desktop = desktop
+    self.monitor = monitor
     self.record = record
-    self.machine = machine
-    link = LogindMonitor(loop, system)
-    link.lid = { [unowned self] in lid() }
-    link.power = { [unowned self] in if settings.areConditional { try? watch?.look() } }
-    link.returned = { [unowned self] in returned() }
+    self.sysfs = sysfs
+    monitor.lid = { [unowned self] in update() }
+    monitor.power = { [unowned self] in if needsDevices { devices?.settle() } }
+    monitor.returned = { [unowned self] in returned() }
   }
 
   public static let who = "lidctl"
 
-  public var isHolding: Bool { !locks.isEmpty }
-
-  /// Whether it holds the lid, or waits until it may.
-  private var isOn: Bool { isHolding || !obstacle.isEmpty }
-
-  /// Starts to hold with `settings`, in the place of those before.
+  /// Starts to hold with `settings`, or goes on with them.
   ///
-  /// - Throws: ``Refusal`` when it may not; a condition that is not met is no reason.
+  /// Everything is checked before anything is changed: after a ``Refusal`` lock, timers and
+  /// record are as before. A condition that does not hold is no refusal.
   public func hold(_ settings: LidSettings) throws(Refusal) {
-    self.settings = settings
-    gaveUp = false
-    try setTimers()
-    var entries = settings.entries
-    entries["holder"] = String(getpid())
-    try record.write(entries)
-    if link.logind == nil { try link.connect() }
-    link.followsCharge = settings.minimumBattery > 0
-    watch = nil
-    if settings.areConditional {
-      watch = try? ConditionWatch(
-        loop, looking: settings.minimumBattery > 0 && !link.hasUPower
-      ) { [unowned self] in try? evaluate() }
+    let timers = try timers(settings)
+    do throws(Refusal) {
+      if monitor.logind == nil { try monitor.connect() }
+      // The lock shows whether logind gives it; without a reason to hold it, it goes at once.
+      if !isHolding { try take(settings) }
+    } catch {
+      for timer in timers { loop.cancel(timer) }
+      throw error
     }
-    try evaluate()
+    for timer in self.timers { loop.cancel(timer) }
+    self.timers = timers
+    if !isOn { policy = LidPolicy(settings) }
+    policy.lockIsTaken()
+    isOn = true
+    policy.follow(settings)
+    write()
+    monitor.followsCharge = settings.minimumBattery > 0
+    isStarting = true
+    update()
+    isStarting = false
   }
 
-  private func setTimers() throws(Refusal) {
-    for timer in timers { loop.cancel(timer) }
-    timers = []
+  private func timers(_ settings: LidSettings) throws(Refusal) -> [Loop.Registration] {
+    let over = { [unowned self] in self.over(.ended(byProcess: nil)) }
+    var timers: [Loop.Registration] = []
     do throws(Errno) {
-      try setClocks()
+      if let end = settings.until { timers.append(try loop.atWallClock(seconds: end, over)) }
+      if let end = settings.untilSinceBoot {
+        timers.append(try loop.sinceBoot(seconds: end, over))
+      }
+      if let number = settings.process {
+        let body = { [unowned self] in self.over(.ended(byProcess: number)) }
+        timers.append(loop.on(endOf: try ProcessHandle(number), body))
+      }
+      return timers
     } catch {
+      for timer in timers { loop.cancel(timer) }
+      if let number = settings.process, error == .noSuchProcess {
+        throw Refusal("there is no process \(number) to hold the lock for")
+      }
       throw Refusal("the kernel gives no timer: \(error)")
     }
-    guard let process = settings.process else { return }
-    let watched: ProcessHandle
-    do throws(Errno) {
-      watched = try ProcessHandle(process)
-    } catch {
-      throw Refusal("there is no process \(process) to hold the lid for")
+  }
+
+  private func write() {
+    var entries = settings.entries
+    entries["holder"] = String(getpid())
+    do throws(Refusal) { try record.write(entries) } catch {
+      tell(.notRecorded(error.description))
     }
-    timers.append(
-      loop.on(endOf: watched) { [unowned self] in self.over("process \(process) has ended") })
   }
 
-  private func setClocks() throws(Errno) {
-    let over = { [unowned self] in self.over("the time is over") }
-    if let end = settings.until { timers.append(try loop.atWallClock(seconds: end, over)) }
-    if let end = settings.untilSinceBoot { timers.append(try loop.sinceBoot(seconds: end, over)) }
-  }
-
-  /// Lets go, for good.
+  /// Releases the lock for good.
   public func release() {
+    isOn = false
     for timer in timers { loop.cancel(timer) }
     timers = []
-    watch = nil
-    obstacle = ""
+    wakeUp.map(loop.cancel)
+    wakeUp = nil
+    devices = nil
     locks.release()
-    // Another holder's, where that was faster than this one, stays.
+    policy.lockIsMissing()
+    // The record of another daemon that was faster stays.
     if (try? record.read())?["holder"] == String(getpid()) { record.remove() }
   }
 
-  /// The end by the clock, or with the process: the holder has nothing more to do.
-  private func over(_ why: String) {
-    say("the lid is let go of: \(why)")
+  /// The end by the clock or with the process: there is nothing more to do.
+  private func over(_ event: LidEvent) {
+    tell(event)
     release()
     loop.stop()
   }
 
-  /// Takes or lets go of the lock, as things are.
-  private func evaluate() throws(Refusal) {
-    let before = obstacle
-    guard let logind = link.logind else {
-      obstacle = "logind is not there"
+  private func take(_ settings: LidSettings) throws(Refusal) {
+    guard let logind = monitor.logind else { throw Refusal("systemd-logind is not running") }
+    locks = try logind.inhibit(
+      all: [.lid], who: Self.who, why: "closing the lid: \(settings.onClose.text)")
+  }
+
+  // MARK: Readings in, orders out
+
+  private var needsDevices: Bool {
+    isOn && (settings.areConditional || isClosed)
+  }
+  private var isClosed = false
+
+  private func update() {
+    guard isOn else { return }
+    guard let logind = monitor.logind else {
+      policy.lockIsMissing(.noLogind)
       return
     }
-    let conditions = Conditions(settings: settings, machine: machine)
+    let readings: LidReadings
     do throws(DBusError) {
-      obstacle =
-        gaveUp ? "the screen could not be locked" : try conditions.obstacle(logind)
+      readings = try LidReadings(logind, sysfs, hottest: settings.maximumTemperature > 0)
     } catch {
-      // Nothing is known, and so nothing is changed: it says more once it is there again.
-      if !isHolding { obstacle = "logind does not answer" }
+      // Nothing is known, and so nothing is changed.
+      if !isHolding { policy.lockIsMissing(.silentLogind) }
       return
     }
-    if !obstacle.isEmpty {
-      if isHolding {
-        say("the lid is let go of: \(obstacle)")
-        locks.release()
-        if before.isEmpty, conditions.isBatteryLow { warn(obstacle) }
-      }
-      return
+    isClosed = readings.closed
+    let orders = policy.update(readings, at: Int(Deadline.now.nanoseconds / 1_000_000))
+    if needsDevices != (devices != nil) {
+      devices =
+        needsDevices
+        ? try? DeviceWatch(loop, looking: settings.minimumBattery > 0 && !monitor.hasUPower) {
+          [unowned self] in update()
+        } : nil
     }
-    if !isHolding {
+    wakeUp.map(loop.cancel)
+    wakeUp = nil
+    var acted = false
+    for order in orders { acted = obey(order, logind, readings) || acted }
+    if acted { return update() }
+    if let moment = policy.wakeUp {
+      let now = Int(Deadline.now.nanoseconds / 1_000_000)
+      wakeUp = try? loop.after(.milliseconds(max(0, moment - now))) { [unowned self] in update() }
+    }
+  }
+
+  /// - Returns: whether the policy is to be asked again.
+  private func obey(_ order: LidPolicy.Order, _ logind: Logind, _ readings: LidReadings) -> Bool {
+    switch order {
+    case .take:
+      if isHolding { return false }
       do throws(Refusal) {
         locks = try logind.inhibit(
           all: [.lid], who: Self.who, why: "closing the lid: \(settings.onClose.text)")
       } catch {
-        obstacle = error.description
-        throw error
+        policy.lockIsMissing(.refused(error.description))
       }
+    case .release(let obstacle):
+      locks.release()
+      if !isStarting { tell(.released(obstacle), deferred: true) }
+      // logind itself suspends now, unless it is set to do something else.
+      if obstacle.isLimit, !SleepKind.actions.contains(readings.action) { sleep(.suspend, logind) }
+    case .opened:
+      opened(logind)
+    case .sleep(let kind):
+      sleep(kind, logind)
+    case .act(let trigger):
+      return act(trigger, logind)
     }
-    lid()
+    return false
   }
 
-  /// Who walks away from a closed laptop must know that it does not stay awake any more.
-  private func warn(_ why: String) {
-    desktop.map(Desktop.init)?.notify("The lid is let go of", "Closing it does as before: \(why).")
+  private func act(_ trigger: LidTrigger, _ logind: Logind) -> Bool {
+    let action = LidAction(loop: loop, logind: logind, desktop: desktop)
+    let result = action.act(settings.onClose) { [unowned self] result in
+      finished(trigger, result)
+      update()
+    }
+    finished(trigger, result)
+    return result.hasFailed
+  }
+
+  private func finished(_ trigger: LidTrigger, _ result: LidResult) {
+    if result.hasFailed { policy.actionFailed() }
+    let event = LidEvent.acted(
+      trigger, result, released: result.hasFailed && settings.ifLockFails == .suspend)
+    lastClose = (words(event).log, result.code)
+    tell(event)
+  }
+
+  private func opened(_ logind: Logind) {
+    if settings.onClose == .blank { try? desktop.map(Desktop.init)?.setDark(false) }
+    if let line = settings.onOpen {
+      _ = LidAction(loop: loop, logind: logind, desktop: desktop).run(line) { [unowned self] in
+        if case .commandFailed(_, let code) = $0 { tell(.openCommandFailed(line, code: code)) }
+      }
+    }
+    showPending()
+  }
+
+  private func sleep(_ kind: SleepKind, _ logind: Logind) {
+    do throws(DBusError) {
+      try logind.sleep(kind)
+      tell(.slept(kind))
+    } catch {
+      tell(.notSlept(kind, error.message), deferred: true)
+    }
+  }
+
+  // MARK: What the user is told
+
+  /// - Parameter deferred: the notification waits until the screen is unlocked.
+  private func tell(_ event: LidEvent, deferred: Bool = false) {
+    let (log, notification) = words(event)
+    try? writeAll(Array("lidctl: \(log)\n".utf8), to: STDERR_FILENO)
+    guard let notification else { return }
+    guard deferred else {
+      desktop.map(Desktop.init)?.notify(notification.title, notification.text)
+      return
+    }
+    if pending.count < 8 { pending.append(notification) }
+    showPending()
+  }
+
+  /// Shows the notifications that wait, if somebody can see them; else waits for that.
+  private func showPending() {
+    guard !pending.isEmpty, let logind = monitor.logind, let desktop else { return }
+    if let unlock { try? logind.connection.unsubscribe(unlock) }
+    unlock = nil
+    let session = try? logind.ownSession()
+    let isOpen = (try? logind.lidState().closed) == false
+    if isOpen, session?.isLocked != true {
+      for (title, text) in pending { Desktop(desktop).notify(title, text) }
+      pending = []
+    } else if let session {
+      unlock = try? logind.onChange(of: session) { [unowned self] in showPending() }
+    }
   }
 }
 
-// MARK: - What logind tells
+// MARK: - When logind or the bus comes back
 
 extension LidDaemon {
-  /// Whether the system bus is there still; to be asked when the loop says that a bus was lost.
-  public var hasSystemBus: Bool { link.isConnected }
+  /// Whether the system bus is there; to be asked when the loop reports that a bus was lost.
+  public var hasSystemBus: Bool { monitor.isConnected }
 
   /// Connects to the system bus again, for as long as it takes. The descriptor is the lock, and is
-  /// held on meanwhile.
-  public func reconnect() throws { try link.reconnect() }
+  /// kept meanwhile.
+  public func reconnect() throws { try monitor.reconnect() }
 
-  /// Logind is there again: it has read from its files who holds what, so that a lock outlives it;
-  /// only a lock that is not in its list is taken again.
+  /// Handles a logind that is there again: it reads the locks from its files, so that a lock
+  /// survives it; only one that is not in its list is taken again.
   private func returned() {
     guard isOn else { return }
-    lid()
-    if isHolding, let rows = try? link.logind?.inhibitors() {
-      let own = rows.contains { $0.process == getpid() && $0.what.contains(.lid) }
-      if !own {
-        say("logind has lost the lock; it is taken again")
-        locks.release()
-      }
-    }
-    try? evaluate()
-  }
-
-  /// Looks at the lid, and acts when it has closed.
-  private func lid() {
-    guard let logind = link.logind, let state = try? logind.lidState() else { return }
-    if !state.closed {
-      if hasActed { opened() }
-      hasActed = false
-    } else if isHolding, !hasActed {
-      hasActed = true
-      act(logind)
-    }
-  }
-
-  private func opened() {
-    if settings.onClose == .blank { try? desktop.map(Desktop.init)?.setDark(false) }
-    if gaveUp {
-      gaveUp = false
-      hasActed = false
-      try? evaluate()
-    }
-  }
-
-  private func act(_ logind: Logind) {
-    let tell = { [unowned self] (result: LidAction.Result) in
-      lastClose = result.words
-      say("the lid has closed: \(result.words)")
-    }
-    let result = LidAction(loop: loop, logind: logind, desktop: desktop)
-      .act(settings, later: tell)
-    tell(result)
-    if result.isOpen, settings.ifLockFails == .suspend {
-      // With the lid closed and nobody holding it logind suspends at once.
-      gaveUp = true
-      obstacle = "the screen could not be locked"
+    unlock = nil
+    if isHolding, let rows = try? monitor.logind?.inhibitors(),
+      !rows.contains(where: { $0.process == getpid() && $0.what.contains(.lid) })
+    {
+      tell(.lockLost)
       locks.release()
+      policy.lockIsMissing()
+    }
+    showPending()
+    update()
+  }
+}
+
+extension LidObstacle {
+  /// Whether it is a limit for a machine that is carried closed.
+  var isLimit: Bool {
+    switch self {
+    case .bag, .hot, .battery: true
+    default: false
     }
   }
+}
 
-  /// A line for the journal.
-  private func say(_ text: String) {
-    try? writeAll(Array("lidctl: \(text)\n".utf8), to: STDERR_FILENO)
+extension LidReadings {
+  /// - Parameter hottest: reads the thermal zones as well.
+  init(_ logind: Logind, _ sysfs: Sysfs, hottest: Bool = false) throws(DBusError) {
+    self.init()
+    let state = try logind.lidState()
+    closed = state.closed
+    docked = state.docked
+    externalPower = state.externalPower
+    externalDisplay = sysfs.hasExternalDisplay
+    battery = sysfs.battery
+    if hottest { temperature = sysfs.temperature }
+    action = state.actionNow
   }
 }

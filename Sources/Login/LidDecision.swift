@@ -1,12 +1,67 @@
-/// What happens when the lid closes now, and who decides it.
+/// What happens if the lid closes now, and who decides it.
 ///
-/// It goes through what logind goes through: which of its three settings counts, then who holds
-/// the lid, then the setting itself.
+/// The steps are logind's own: which of its three settings counts, then who holds the lid, then the
+/// setting itself.
 public struct LidDecision: Hashable, Sendable {
   /// `nothing`, or what logind does: `suspend`, `lock`, `poweroff`… as in logind.conf(5).
   public private(set) var outcome = "nothing"
-  /// Each step, in words, in the order in which logind takes them.
-  public private(set) var reasons: [String] = []
+  /// The steps in logind's order.
+  public private(set) var steps: [Step] = []
+
+  public enum Step: Hashable, Sendable {
+    case noLid
+    case docked(String)
+    case onExternalPower(String)
+    /// On external power, for which nothing is set.
+    case externalPowerUnset(String)
+    case onBattery(String)
+    /// A lock that does not count: its session is in the background.
+    case inBackground(InhibitorStatus)
+    /// GNOME holds the lid while an external monitor is attached, and for some seconds after.
+    case passing(InhibitorStatus)
+    /// Another program handles the lid by its own settings, such as PowerDevil.
+    case otherHandler(String, InhibitorStatus)
+    case ignored
+    case held(InhibitorStatus)
+    case sleepHeld(InhibitorStatus)
+    /// Locks on sleep and idle, which do not stop the lid.
+    case sleepLocksPassed
+    case logindDecides
+
+    public var code: String {
+      switch self {
+      case .noLid: "no-lid"
+      case .docked: "docked"
+      case .onExternalPower: "external-power"
+      case .externalPowerUnset: "external-power-unset"
+      case .onBattery: "battery"
+      case .inBackground: "lock-in-background"
+      case .passing: "passing-lock"
+      case .otherHandler: "other-handler"
+      case .ignored: "ignored"
+      case .held: "held"
+      case .sleepHeld: "sleep-held"
+      case .sleepLocksPassed: "sleep-locks-passed"
+      case .logindDecides: "logind-decides"
+      }
+    }
+
+    /// The lock that the step is about.
+    public var lock: InhibitorStatus? {
+      switch self {
+      case .inBackground(let lock), .passing(let lock), .otherHandler(_, let lock),
+        .held(let lock), .sleepHeld(let lock):
+        lock
+      default: nil
+      }
+    }
+  }
+
+  /// The other program that decides, such as PowerDevil; nil if logind or lidctl does.
+  public var otherHandler: String? {
+    for case .otherHandler(let name, _) in steps { return name }
+    return nil
+  }
 
   /// - Parameters:
   ///   - ignoresSleepLocks: `LidSwitchIgnoreInhibited` of logind.conf(5).
@@ -14,54 +69,83 @@ public struct LidDecision: Hashable, Sendable {
     _ state: LidState, hasLid: Bool, locks: [InhibitorStatus], ignoresSleepLocks: Bool = true
   ) {
     guard hasLid else {
-      reasons.append("this machine has no lid that the kernel knows of")
+      steps.append(.noLid)
       return
     }
-    let action: String
+    let action = state.actionNow
     if state.docked {
-      action = state.actionDocked
-      reasons.append(
-        "docked, or with an external display: HandleLidSwitchDocked=\(action) counts")
-    } else if state.externalPower, !state.actionOnExternalPower.isEmpty {
-      action = state.actionOnExternalPower
-      reasons.append("on external power: HandleLidSwitchExternalPower=\(action) counts")
+      steps.append(.docked(action))
+    } else if state.externalPower {
+      steps.append(
+        state.actionOnExternalPower.isEmpty
+          ? .externalPowerUnset(action) : .onExternalPower(action))
     } else {
-      action = state.action
-      reasons.append(
-        state.externalPower
-          ? "on external power, for which nothing is set, and not docked: HandleLidSwitch=\(action) counts"
-          : "on battery and not docked: HandleLidSwitch=\(action) counts")
+      steps.append(.onBattery(action))
     }
     let blocking = locks.filter { $0.inhibitor.mode != "delay" }
     let lid = blocking.filter { $0.inhibitor.what.contains(.lid) }
-    for lock in lid where !lock.counts {
-      reasons.append(
-        "the lock of \(lock.name) does not count: its session \(lock.session ?? "") is not in front"
-      )
-    }
-    for lock in lid where lock.inhibitor.why.hasPrefix("External monitor attached") {
-      reasons.append(
-        "GNOME holds the lid while an external monitor is attached, and for some seconds after: "
-          + "the settings of logind.conf have no effect meanwhile")
+    for lock in lid {
+      if !lock.counts { steps.append(.inBackground(lock)) }
+      switch lock.inhibitor.lidHolder {
+      case .passing: steps.append(.passing(lock))
+      case .handler(let name) where lock.counts: steps.append(.otherHandler(name, lock))
+      default: break
+      }
     }
     if action == "ignore" {
-      reasons.append("logind is set to do nothing")
+      steps.append(.ignored)
       return
     }
     if let holder = lid.first(where: \.counts) {
-      reasons.append("\(holder.name) holds handle-lid-switch: logind does nothing")
+      steps.append(.held(holder))
       return
     }
     let sleepers = blocking.filter { $0.inhibitor.what.contains(.sleep) }
     if let sleeper = sleepers.first, !ignoresSleepLocks {
-      reasons.append(
-        "\(sleeper.name) holds sleep, and LidSwitchIgnoreInhibited=no: logind does nothing")
+      steps.append(.sleepHeld(sleeper))
       return
     }
     if !sleepers.isEmpty || blocking.contains(where: { $0.inhibitor.what.contains(.idle) }) {
-      reasons.append("locks on sleep and idle do not stop the lid")
+      steps.append(.sleepLocksPassed)
     }
-    reasons.append("nobody whose lock counts holds handle-lid-switch: logind decides")
+    steps.append(.logindDecides)
     outcome = action
   }
+}
+
+/// The part that the holder of a lid lock plays.
+public enum LidHolder: Hashable, Sendable {
+  case lidctl
+  /// GNOME's or Cinnamon's lock while an external monitor is attached, which ends by itself.
+  case passing
+  /// A program that handles the lid itself, by its own settings.
+  case handler(String)
+  case other
+}
+
+extension Inhibitor {
+  /// The part of this lock's holder, by what it says and by its program's name.
+  public var lidHolder: LidHolder {
+    if who == LidDaemon.who { return .lidctl }
+    if why.hasPrefix("External monitor attached") || why.hasPrefix("Multiple displays attached") {
+      return .passing
+    }
+    // The kernel cuts a program's name after fifteen bytes.
+    let words = [who, command ?? ""]
+    for (name, marks) in Self.handlers
+    where words.contains(where: { word in marks.contains { word.hasPrefix($0) } })
+      || marks.contains(where: { why.hasPrefix($0) })
+    {
+      return .handler(name)
+    }
+    return .other
+  }
+
+  private static let handlers = [
+    ("PowerDevil", ["PowerDevil", "org_kde_powerde", "KDE handles power events"]),
+    ("csd-power", ["csd-power", "cinnamon-settings-daemon", "Cinnamon"]),
+    ("mate-power-manager", ["mate-power-mana", "Mate power manager", "MATE"]),
+    ("xfce4-power-manager", ["xfce4-power-man", "Xfce"]),
+    ("lxqt-powermanagement", ["lxqt-powermanag", "LXQt"]),
+  ]
 }

@@ -1,17 +1,17 @@
 public import DBus
 public import System
 
-/// The holder on the session's bus, under a name that only one can have.
+/// The lid service on the session bus, under a name that only one process can own.
 public enum LidService {
   public static let name = "io.github.detour.Lid"
   static let path = "/io/github/detour/Lid"
   static let refused = ErrorName(rawValue: "io.github.detour.Lid.Refused")
 
-  /// Offers `holder` on `bus`.
+  /// Exports `daemon` on `bus`.
   ///
-  /// - Returns: whether it is the one; if not, another holder has the name.
-  public static func offer(
-    _ holder: LidDaemon, on bus: Connection, loop: Loop
+  /// - Returns: whether the name is ours; if not, another daemon owns it.
+  public static func export(
+    _ daemon: LidDaemon, on bus: Connection, loop: Loop
   ) throws(DBusError) -> Bool {
     try bus.export(
       path,
@@ -19,39 +19,40 @@ public enum LidService {
         Interface(
           name,
           methods: [
-            .init("Hold", takes: "a{ss}", gives: "a{ss}") { (values) throws(DBusError) in
+            .init("Hold", takes: "a{ss}") { (values) throws(DBusError) in
               do throws(Refusal) {
-                try holder.hold(LidSettings(texts(values)))
+                try daemon.hold(LidSettings(texts(values.first)))
               } catch {
-                // A holder that holds nothing, nor waits for anything, is not needed.
-                if !holder.isHolding {
-                  holder.release()
+                // A daemon that holds nothing, nor waits for anything, is not needed.
+                if !daemon.isOn {
+                  daemon.release()
                   _ = try? loop.after(.milliseconds(100)) { loop.stop() }
                 }
                 throw DBusError(refused, error.description)
               }
-              return [dictionary(status(holder))]
+              return []
             },
-            .init("Release") { _ in
-              holder.release()
+            .init("Release") { (_) throws(DBusError) in
+              daemon.release()
               // The answer goes out first.
               _ = try? loop.after(.milliseconds(10)) { loop.stop() }
               return []
             },
-            .init("Status", gives: "a{ss}") { _ in [dictionary(status(holder))] },
+          ],
+          properties: [
+            .init("Active", "b") { .boolean(daemon.isActive) },
+            .init("Holding", "b") { .boolean(daemon.isHolding) },
+            .init("Obstacle", "as") {
+              .array((daemon.obstacle?.fields ?? []).map { .string($0) }, of: "s")
+            },
+            .init("Settings", "a{ss}") { dictionary(daemon.settings.entries) },
+            .init("Until", "x") { .int64(Int64(daemon.settings.end ?? 0)) },
+            .init("TookOver", "x") { .int64(Int64(daemon.tookOver ?? 0)) },
+            .init("LastClose", "s") { .string(daemon.lastClose.words) },
+            .init("LastCloseCode", "s") { .string(daemon.lastClose.code) },
           ])
       ])
     return try bus.requestName(name)
-  }
-
-  private static func status(_ holder: LidDaemon) -> [String: String] {
-    var entries = holder.settings.entries
-    entries["until"] = holder.settings.end.map { String($0) }
-    entries["took-over"] = holder.tookOver.map { String($0) }
-    entries["holding"] = holder.isHolding ? "yes" : "no"
-    entries["obstacle"] = holder.obstacle
-    entries["last-close"] = holder.lastClose
-    return entries
   }
 
   static func dictionary(_ entries: [String: String]) -> Value {
@@ -60,7 +61,36 @@ public enum LidService {
       of: "{ss}")
   }
 
-  static func texts(_ values: [Value]) -> [String: String] {
-    (values.first?.dictionary ?? [:]).compactMapValues(\.string)
+  static func texts(_ value: Value?) -> [String: String] {
+    (value?.dictionary ?? [:]).compactMapValues(\.string)
+  }
+}
+
+/// What the lid service reports about itself.
+public struct LidServiceState: Hashable, Sendable {
+  /// The lock is held, and the action follows when the lid closes.
+  public let isActive: Bool
+  public let isHolding: Bool
+  public let obstacle: LidObstacle?
+  public let settings: LidSettings
+  /// The end by the wall clock, in seconds since 1970.
+  public let until: Int?
+  /// When it took over from a daemon that was killed.
+  public let tookOver: Int?
+  public let lastClose: String
+  public let lastCloseCode: String
+
+  init(_ properties: [String: Value]) {
+    isActive = properties["Active"]?.boolean ?? false
+    isHolding = properties["Holding"]?.boolean ?? false
+    obstacle = LidObstacle((properties["Obstacle"]?.elements ?? []).compactMap(\.string))
+    settings = (try? LidSettings(LidService.texts(properties["Settings"]))) ?? LidSettings()
+    func moment(_ name: String) -> Int? {
+      (properties[name]?.integer).flatMap { $0 == 0 ? nil : $0 }
+    }
+    until = moment("Until")
+    tookOver = moment("TookOver")
+    lastClose = properties["LastClose"]?.string ?? ""
+    lastCloseCode = properties["LastCloseCode"]?.string ?? ""
   }
 }

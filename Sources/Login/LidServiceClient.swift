@@ -1,20 +1,20 @@
 public import DBus
 import System
 
-/// The session's holder, seen from a command.
+/// The lid service of the session, seen from a command.
 public struct LidServiceClient {
   private let bus: Connection
-  /// Longer than a holder waits for logind, twice: at its start and for what it is asked.
+  /// Longer than the service waits for logind, twice: at its start and for what it is asked.
   private static let patience = Duration.seconds(25)
 
   public init(_ bus: Connection) { self.bus = bus }
 
-  /// Whether a holder runs.
+  /// Whether the service runs.
   public func isRunning() throws(DBusError) -> Bool {
     try bus.owner(of: LidService.name)?.isEmpty == false
   }
 
-  /// The number of the holder's process, where one runs.
+  /// The service's process ID, if it runs.
   public func process() -> UInt32? {
     let reply = try? driver.call(
       "GetConnectionUnixProcessID", [.string(LidService.name)], returning: "u")
@@ -26,9 +26,9 @@ public struct LidServiceClient {
     Proxy(bus, "org.freedesktop.DBus", path: "/org/freedesktop/DBus")
   }
 
-  /// Has the bus start the holder.
+  /// Has the bus start the service.
   ///
-  /// - Returns: whether it could: where its files are not installed nobody knows how to.
+  /// - Returns: false if its files are not installed.
   public func activate() throws(DBusError) -> Bool {
     do throws(DBusError) {
       _ = try driver.call(
@@ -40,7 +40,7 @@ public struct LidServiceClient {
     }
   }
 
-  /// Waits until the holder is there.
+  /// Waits until the service runs.
   public func appears(within limit: Duration) throws(DBusError) -> Bool {
     let deadline = Deadline.after(limit)
     while try !isRunning() {
@@ -50,33 +50,31 @@ public struct LidServiceClient {
     return true
   }
 
-  /// Has the holder hold with `settings`.
-  ///
-  /// - Returns: what it says of itself: the settings' entries, `holding`, `obstacle`, `last-close`,
-  ///   and `took-over` where the holder before it was killed.
-  @discardableResult
-  public func hold(_ settings: LidSettings) throws(Refusal) -> [String: String] {
-    let values = try asking("Hold", [LidService.dictionary(settings.entries)], "a{ss}")
-    return LidService.texts(values)
+  /// Has the service hold with `settings`.
+  public func hold(_ settings: LidSettings) throws(Refusal) {
+    try call("Hold", [LidService.dictionary(settings.entries)])
   }
 
-  /// Has the holder let go, and end.
-  public func release() throws(Refusal) { _ = try asking("Release", [], "") }
+  /// Has the service release the lock, and end.
+  public func release() throws(Refusal) { try call("Release") }
 
-  /// What the holder says of itself.
-  public func status() throws(Refusal) -> [String: String] {
-    LidService.texts(try asking("Status", [], "a{ss}"))
-  }
-
-  private func asking(
-    _ method: String, _ arguments: [Value], _ type: String
-  ) throws(Refusal) -> [Value] {
+  /// What the service reports about itself.
+  public func state() throws(Refusal) -> LidServiceState {
     do throws(DBusError) {
-      return try Proxy(bus, LidService.name, path: LidService.path).call(
-        method, arguments, returning: type, within: Self.patience)
+      return LidServiceState(try service.properties(within: Self.patience))
+    } catch {
+      throw Refusal("the lid service does not answer: \(error.message)")
+    }
+  }
+
+  private var service: Proxy { Proxy(bus, LidService.name, path: LidService.path) }
+
+  private func call(_ method: String, _ arguments: [Value] = []) throws(Refusal) {
+    do throws(DBusError) {
+      try service.call(method, arguments, within: Self.patience)
     } catch {
       if error.name == LidService.refused { throw Refusal(error.message) }
-      throw Refusal("the holder did not do it: \(error.message)")
+      throw Refusal("the lid service did not do it: \(error.message)")
     }
   }
 }

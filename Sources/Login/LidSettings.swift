@@ -1,8 +1,8 @@
 import System
 
-/// What the holder shall do: which of it, when, and until when.
+/// The options of the lid service: what it does, when, and until when.
 ///
-/// Its form outside, in a file and over D-Bus, is a dictionary of texts.
+/// In a file and over D-Bus they are a dictionary of strings.
 public struct LidSettings: Hashable, Sendable {
   /// What happens when the lid closes.
   public enum OnClose: Hashable, Sendable {
@@ -15,29 +15,53 @@ public struct LidSettings: Hashable, Sendable {
     case command(String)
   }
 
-  /// What must be the case for the lid to be held.
-  public enum Condition: String, Hashable, Sendable, CaseIterable {
-    /// On external power.
-    case ac
-    /// In a dock, or with an external display, as logind sees it.
-    case docked
-    case externalDisplay = "external-display"
-  }
-
-  /// What happens when the screen could not be locked.
+  /// What happens if the screen could not be locked, or another action failed.
   public enum IfLockFails: String, Hashable, Sendable, CaseIterable {
-    /// The lid is let go of, so that logind suspends: rather asleep than open.
+    /// The lock is released, so that logind suspends: rather asleep than open.
     case suspend
     /// The machine stays awake, and says so.
     case alarm
   }
 
   public var onClose = OnClose.lock
-  /// All of them must be the case.
-  public var only: Set<Condition> = []
-  /// The lid is let go of below so many percent, unless on external power; 0 for never.
+  /// A line for `/bin/sh` that runs when the lid opens again.
+  public var onOpen: String?
+  /// All of them must hold.
+  public var only: Set<LidCondition> = []
+  /// The lock is released below this percentage, unless on external power; 0 for never.
   public var minimumBattery = 0
   public var ifLockFails = IfLockFails.suspend
+  /// How many seconds the lid may be closed on battery, without a dock or display, until the lock
+  /// is released; 0 for ever.
+  public var bag = 0
+  /// The lock is released with the lid closed from this temperature on, in degrees Celsius; 0 for
+  /// never.
+  public var maximumTemperature = 0
+  /// Sleep after some time with the lid closed, on external power and on battery.
+  public var thenOnPower: Later?
+  public var thenOnBattery: Later?
+
+  /// A kind of sleep after some seconds.
+  public struct Later: Hashable, Sendable {
+    public var kind: SleepKind
+    public var seconds: Int
+    public init(_ kind: SleepKind, after seconds: Int) {
+      self.kind = kind
+      self.seconds = seconds
+    }
+
+    /// The form of files: `suspend 600`.
+    init?(_ text: String) {
+      let words = text.split(separator: " ")
+      guard words.count == 2, let kind = SleepKind(rawValue: String(words[0])),
+        let seconds = Int(words[1]), (0..<315_360_000).contains(seconds)
+      else { return nil }
+      self.init(kind, after: seconds)
+    }
+
+    var text: String { "\(kind.rawValue) \(seconds)" }
+  }
+
   /// The end by the wall clock, in seconds since 1970.
   public var until: Int?
   /// The end of a length of time, which the wall clock has no part in: ``Clock.bootTime``.
@@ -47,10 +71,10 @@ public struct LidSettings: Hashable, Sendable {
 
   public init() {}
 
-  /// Whether it depends on the machine whether the lid is held.
+  /// Whether the lock depends on the state of the machine.
   public var areConditional: Bool { !only.isEmpty || minimumBattery > 0 }
 
-  /// What is worth keeping for the next time: all but the end.
+  /// The options that are remembered: all but the end.
   public var lasting: LidSettings {
     var settings = self
     settings.until = nil
@@ -59,12 +83,12 @@ public struct LidSettings: Hashable, Sendable {
     return settings
   }
 
-  /// The end as the wall clock will show it, as far as is known now.
+  /// The end by the wall clock, as far as is known now.
   public var end: Int? {
     until ?? untilSinceBoot.map { Clock.realTime + $0 - Clock.bootTime }
   }
 
-  /// Whether the end has come already, by whichever clock, or with the process.
+  /// Whether the end has passed already, by either clock or with the process.
   public var areOver: Bool {
     if let end, end <= Clock.realTime { return true }
     guard let process else { return false }
@@ -107,7 +131,20 @@ extension LidSettings {
       case "on-close":
         guard !value.isEmpty else { throw Refusal("on-close is empty") }
         onClose = OnClose(value)
+      case "on-open": onOpen = value.isEmpty ? nil : value
       case "only": only = try Self.conditions(value)
+      case "bag":
+        guard let seconds = Int(value), (0..<315_360_000).contains(seconds) else {
+          throw Refusal("\"\(value)\" is not a time")
+        }
+        bag = seconds
+      case "max-temperature":
+        guard let degrees = Int(value), (0...150).contains(degrees) else {
+          throw Refusal("\"\(value)\" is not a temperature: it is 0 to 150 degrees Celsius")
+        }
+        maximumTemperature = degrees
+      case "then-on-ac": thenOnPower = try Self.later(value)
+      case "then-on-battery": thenOnBattery = try Self.later(value)
       case "min-battery":
         guard let percent = Int(value), (0...100).contains(percent) else {
           throw Refusal("\"\(value)\" is no percentage of a battery")
@@ -141,26 +178,43 @@ extension LidSettings {
   public var entries: [String: String] {
     var entries = [
       "on-close": onClose.text,
-      "only": Condition.allCases.filter(only.contains).map(\.rawValue).joined(separator: " "),
+      "only": only.map(\.word).sorted().joined(separator: " "),
       "min-battery": String(minimumBattery),
       "if-lock-fails": ifLockFails.rawValue,
     ]
+    entries["on-open"] = onOpen
+    if bag > 0 { entries["bag"] = String(bag) }
+    if maximumTemperature > 0 { entries["max-temperature"] = String(maximumTemperature) }
+    entries["then-on-ac"] = thenOnPower?.text
+    entries["then-on-battery"] = thenOnBattery?.text
     entries["until"] = until.map { String($0) }
     entries["until-since-boot"] = untilSinceBoot.map { String($0) }
     entries["pid"] = process.map { String($0) }
     return entries
   }
 
-  /// Conditions with commas or spaces between; `always` is none.
-  public static func conditions(_ text: String) throws(Refusal) -> Set<Condition> {
-    var conditions: Set<Condition> = []
+  /// Conditions separated by commas or spaces; `always` is none.
+  public static func conditions(_ text: String) throws(Refusal) -> Set<LidCondition> {
+    var conditions: Set<LidCondition> = []
     for word in text.split(whereSeparator: { ", +".contains($0) }) where word != "always" {
-      guard let condition = Condition(rawValue: String(word)) else {
+      guard let condition = LidCondition(String(word)) else {
         throw Refusal(
-          "there is no condition \"\(word)\": it is ac, docked, external-display or always")
+          "there is no condition \"\(word)\": it is \(LidCondition.words.joined(separator: ", ")) "
+            + "or always")
+      }
+      guard !conditions.contains(condition.opposite) else {
+        throw Refusal("\(condition.opposite.word) and \(condition.word) never hold together")
       }
       conditions.insert(condition)
     }
     return conditions
+  }
+
+  private static func later(_ text: String) throws(Refusal) -> Later? {
+    guard !text.isEmpty else { return nil }
+    guard let later = Later(text) else {
+      throw Refusal("\"\(text)\" is not a kind of sleep and a time")
+    }
+    return later
   }
 }

@@ -22,6 +22,12 @@ public struct LidState: Hashable, Sendable {
     self.actionDocked = actionDocked
   }
 
+  /// The setting that counts now.
+  public var actionNow: String {
+    if docked { return actionDocked }
+    return externalPower && !actionOnExternalPower.isEmpty ? actionOnExternalPower : action
+  }
+
   /// From the properties of the manager; what an older logind does not have is as if unset.
   init(_ properties: [String: Value]) {
     self.init(

@@ -1,10 +1,10 @@
-import DBus
-import System
+public import DBus
+public import System
 
-/// The holder's connection to logind, which comes back by itself when the bus or logind goes.
+/// A connection to logind that is restored when the bus or logind goes and comes back.
 ///
-/// It tells when the lid may have moved, and when logind has come or the machine has woken up.
-final class LogindMonitor {
+/// It calls back when the lid may have moved, and when logind is back or the machine has resumed.
+public final class LogindMonitor {
   private let loop: Loop
   private let address: Bus
   /// The lid may have moved.
@@ -27,7 +27,7 @@ final class LogindMonitor {
     didSet { if followsCharge != oldValue { try? followCharge() } }
   }
 
-  init(_ loop: Loop, _ address: Bus) {
+  public init(_ loop: Loop, _ address: Bus) {
     self.loop = loop
     self.address = address
   }

@@ -1,9 +1,15 @@
 public import DBus
 
-/// Why something about the login session could not be done, in words for its user.
+/// The reason why something about the login session could not be done.
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
-  public init(_ description: String) { self.description = description }
+  /// polkit does not allow it to a process outside the login session.
+  public let isForbidden: Bool
+
+  public init(_ description: String, isForbidden: Bool = false) {
+    self.description = description
+    self.isForbidden = isForbidden
+  }
 }
 
 extension Refusal {
@@ -18,8 +24,8 @@ extension Refusal {
     case .accessDenied:
       self.init(
         "\(what): polkit refuses \(action): a process outside of any local login session, as over "
-          + "ssh or from cron, may not; start it in your session, or have the administrator allow it"
-      )
+          + "ssh or from cron, may not; start it in your session, or have the administrator allow it",
+        isForbidden: true)
     case .interactiveAuthorizationRequired:
       self.init(
         "\(what): polkit wants a password for \(action), and there was nobody to ask: start it in "
@@ -43,7 +49,7 @@ extension Refusal {
     switch failure.name {
     case .serviceUnknown, .nameHasNoOwner:
       self.init(
-        "systemd-logind is not running: without it nothing acts upon the lid, nor can be told not to"
+        "systemd-logind is not running: without it nobody handles the lid switch"
       )
     case .noServer, .fileNotFound, .disconnected:
       self.init("the system bus cannot be reached: \(failure.message): is dbus running?")

@@ -60,6 +60,13 @@ extension Logind {
       try manager.object(path, interface: Session.interface).properties())
   }
 
+  /// Calls `body` when a session changes, as when its screen is locked or unlocked.
+  func onChange(
+    of session: Session, _ body: @escaping () -> Void
+  ) throws(DBusError) -> Connection.Subscription {
+    try manager.object(session.path, interface: Session.interface).onChange { _, _ in body() }
+  }
+
   /// Asks whoever locks a session to lock it; that it did is another matter.
   func lock(_ session: Session) throws(DBusError) {
     try manager.object(session.path, interface: Session.interface).call("Lock")

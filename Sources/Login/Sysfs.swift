@@ -1,13 +1,13 @@
 import System
 
-/// What the machine's own files say of its power and its displays.
+/// The machine's lid, power, temperature and displays, from sysfs.
 public struct Sysfs: Sendable {
   private let root: String
 
   /// - Parameter root: where sysfs is.
   public init(root: String = "/sys") { self.root = root }
 
-  /// The percent in the fullest of the machine's batteries, or nothing where there is none.
+  /// The percentage of the machine's fullest battery; nil without one.
   ///
   /// Batteries of mice and the like do not count: their scope is `Device`.
   public var battery: Int? {
@@ -17,17 +17,37 @@ public struct Sysfs: Sendable {
     }.compactMap { Int(text("class/power_supply/\($0)/capacity")) }.max()
   }
 
-  /// Whether a display is attached that is not the machine's own panel.
-  public var hasExternalDisplay: Bool {
-    entries("class/drm").contains { name in
+  /// The connectors of external displays that are in use, such as `card0-HDMI-A-1`.
+  ///
+  /// The kinds, and what counts as in use, are logind's own, so that this agrees with its `Docked`:
+  /// a connector of another kind, such as `USB-1` or `Unknown-1`, does not keep logind from
+  /// suspending.
+  public var externalDisplays: [String] {
+    entries("class/drm").filter { name in
       let connector = name.drop { $0 != "-" }.dropFirst()
-      return !connector.isEmpty
-        && !["eDP", "LVDS", "DSI", "Virtual", "Writeback"].contains { connector.hasPrefix($0) }
-        && text("class/drm/\(name)/status") == "connected"
-    }
+      return Self.externalConnectors.contains { connector.hasPrefix($0) }
+        && text("class/drm/\(name)/enabled") == "enabled"
+        && text("class/drm/\(name)/status") != "disconnected"
+    }.sorted()
   }
 
-  /// Whether it has a lid: a device with the switch `SW_LID`.
+  public var hasExternalDisplay: Bool { !externalDisplays.isEmpty }
+
+  /// As in logind's list, in which a missing comma makes one of two kinds.
+  private static let externalConnectors = [
+    "VGA-", "DVI-I-", "DVI-D-", "DVI-A-Composite-", "SVIDEO-", "Component-", "DIN-", "DP-",
+    "HDMI-A-", "HDMI-B-", "TV-",
+  ]
+
+  /// The hottest thermal zone in degrees Celsius; nil if the kernel reports none.
+  public var temperature: Int? {
+    entries("class/thermal").filter { $0.hasPrefix("thermal_zone") }
+      .compactMap { Int(text("class/thermal/\($0)/temp")).map { $0 / 1000 } }
+      // A sensor that is switched off reports nonsense.
+      .filter { (1...150).contains($0) }.max()
+  }
+
+  /// Whether the machine has a lid: an input device with the switch `SW_LID`.
   public var hasLid: Bool {
     entries("class/input").contains { name in
       // The last word is the lowest; SW_LID is its lowest bit.

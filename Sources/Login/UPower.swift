@@ -47,6 +47,10 @@ struct UPower {
     return (properties?.isEmpty == false, properties?["LidIsPresent"]?.boolean ?? false)
   }
 
+  var hasLid: Bool {
+    (try? manager.property("LidIsPresent", within: .seconds(2)).boolean) ?? false
+  }
+
   /// Whether the lid is closed, as far as UPower knows.
   var isLidClosed: Bool {
     (try? manager.property("LidIsClosed", within: .seconds(5)).boolean) ?? false

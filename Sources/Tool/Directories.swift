@@ -15,7 +15,7 @@ public struct Directories: Sendable {
     func absolute(_ name: String) -> String? {
       variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
-    let home = absolute("HOME") ?? "/"
+    let home = absolute("HOME").map { $0 == "/" ? "" : $0 } ?? ""
     func base(_ name: String, _ otherwise: String) -> String {
       (absolute(name) ?? "\(home)/\(otherwise)") + "/detour"
     }

@@ -7,14 +7,18 @@ import Tool
 final class CommandRunner {
   private let loop: Loop
   private var process: Int32?
-  /// What the whole ends with.
+  /// The exit code.
   private(set) var code: CInt?
+
+  /// A signal asked for the end.
+  private(set) var wasInterrupted = false
 
   init(loop: Loop) { self.loop = loop }
 
-  /// Passes signals on to the command; without one they end the hold.
+  /// Passes signals on to the command; without one they end the wait.
   func watchSignals() throws {
     try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) { [unowned self] signal in
+      if [.terminate, .hangUp, .interrupt, .quit].contains(signal) { wasInterrupted = true }
       guard let process else {
         code = 128 + signal.rawValue
         loop.stop()
@@ -50,7 +54,7 @@ final class CommandRunner {
 }
 
 extension Expiry {
-  /// Lets go of `locks` when the term is over; with nothing else to wait for that ends the loop.
+  /// Releases `locks` at the end; with nothing else to wait for that ends the loop.
   func release(_ locks: InhibitorLocks, in loop: Loop, endingIt: Bool) throws {
     let over = {
       locks.release()

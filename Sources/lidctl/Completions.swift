@@ -3,15 +3,15 @@ import Arguments
 import Login
 
 extension CompletionKind {
-  /// What logind can keep from happening, with colons between.
+  /// The kinds of locks, with colons between.
   static var kinds: CompletionKind {
     suggesting { _, begun in following(begun, ":", InhibitWhat.all.map(\.rawValue)) }
   }
 
-  /// What must be the case for the lid to be held, with commas between.
+  /// The conditions of --only and --unless, with commas between.
   static var conditions: CompletionKind {
     suggesting { _, begun in
-      let all = following(begun, ",", LidSettings.Condition.allCases.map(\.rawValue))
+      let all = following(begun, ",", LidCondition.words)
       return begun.contains(",") ? all : all + [Suggestion("always", "without conditions")]
     }
   }

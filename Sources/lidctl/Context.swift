@@ -4,7 +4,7 @@ import Login
 import System
 import Tool
 
-/// What the environment says of where things are.
+/// The buses and files that the environment names.
 enum Context {
   static var system: Bus { Bus.system(environment("DBUS_SYSTEM_BUS_ADDRESS")) }
 
@@ -37,21 +37,28 @@ enum Context {
     }
   }
 
-  /// What the user chose.
+  /// The remembered options.
   static var configuration: KeyValueFile { KeyValueFile(Directories().configuration + "/lid.conf") }
 
-  /// What is held at present; where there is no runtime directory the bus alone knows.
+  /// What is held at present.
   static var record: KeyValueFile {
     let directories = Directories()
     return KeyValueFile((directories.runtime ?? directories.state) + "/lid")
   }
 
-  /// The settings that were kept.
+  /// The remembered options.
   static func settings() throws -> LidSettings {
     do throws(Refusal) {
       return try LidSettings(configuration.read() ?? [:])
     } catch {
-      throw CommandError("\(configuration.path): \(error): repair or remove it")
+      throw CommandError("\(configuration.path): \(error): fix it or remove it")
     }
+  }
+
+  static func autostart() throws -> Autostart {
+    let program = try String(decoding: target(ofLink: "/proc/self/exe"), as: UTF8.self)
+    let directory = Directories().configuration
+    return Autostart(
+      try session(), configuration: String(directory.dropLast("/detour".count)), program: program)
   }
 }

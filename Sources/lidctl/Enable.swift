@@ -3,52 +3,36 @@ import Login
 import System
 import Tool
 
-/// Has the holder start with each session.
+/// Has the service start with each session.
 struct EnableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "enable",
-    abstract: "Hold the lid from now on, and from the start of each session.",
+    abstract: "Do as lidctl on, now and from each login on.",
     discussion: """
       With a service manager of the user's (systemd) the unit detour-lid.service is enabled, \
-      without one an autostart entry is written. With options it is as lidctl on has them.
+      without one an autostart entry is written. The options are those of lidctl on.
+
+      A laptop that is forgotten in a bag stays awake with its lid closed:
+      lidctl enable --bag 30m lets it sleep after half an hour on battery.
       """)
 
-  @OptionGroup var wishes: LidOptions
+  @OptionGroup var options: LidOptions
 
   func validate() throws {
-    guard wishes.term.isEmpty else {
-      throw ValidationError("What starts with each session has no end: use lidctl on for that.")
+    guard options.expiry.isEmpty else {
+      throw ValidationError(
+        "--for, --until and --pid cannot be combined with enable; use lidctl on.")
     }
   }
 
   func run() throws {
-    try keep(wishes)
-    switch try Context.startup().enable() {
-    case .unit: try write("and so it does from the start of each session (\(Autostart.unit))\n")
-    case .autostart(let path):
-      try write("and so it does from the start of each session (\(path))\n")
+    try LidCommand.on(options)
+    switch try Context.autostart().enable() {
+    case .unit: try write("enabled for future logins (\(Autostart.unit))\n")
+    case .autostart(let path): try write("enabled for future logins (\(path))\n")
     }
-  }
-}
-
-/// Has it not start any more.
-struct DisableCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "disable",
-    abstract: "Do not hold the lid from the start of a session.",
-    discussion: "What is held now stays held: lidctl off lets go of it.")
-
-  func run() throws {
-    try Context.startup().disable()
-    try write("the lid is not held from the start of a session any more\n")
-  }
-}
-
-extension Context {
-  static func startup() throws -> Autostart {
-    let program = try String(decoding: target(ofLink: "/proc/self/exe"), as: UTF8.self)
-    let directory = Directories().configuration
-    return Autostart(
-      try session(), configuration: String(directory.dropLast("/detour".count)), program: program)
+    if try Context.settings().bag == 0 {
+      try write("  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
+    }
   }
 }

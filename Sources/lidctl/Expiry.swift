@@ -24,8 +24,8 @@ struct Expiry: ParsableArguments {
     if duration != nil, until != nil {
       throw ValidationError("--for and --until say the same: give one of them.")
     }
-    if let duration { _ = try read { try TimeParsing.seconds(duration) } }
-    if let until { _ = try read { try TimeParsing.secondsOfDay(until) } }
+    if let duration { _ = try parsing { try TimeParsing.seconds(duration) } }
+    if let until { _ = try parsing { try TimeParsing.secondsOfDay(until) } }
     if let pid, pid <= 0 { throw ValidationError("\(pid) is no process's number.") }
   }
 
@@ -67,7 +67,7 @@ struct Expiry: ParsableArguments {
 }
 
 /// Turns what the library refuses into what ArgumentParser says.
-func read<Value>(_ body: () throws -> Value) throws -> Value {
+func parsing<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let refusal as Refusal {

@@ -5,96 +5,98 @@ import Login
 import System
 import Tool
 
-/// The holder itself, which the bus, systemd or `lidctl on` starts.
+/// Runs the lid service; the bus, systemd or `lidctl on` starts it.
 struct HoldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hold",
-    abstract: "Be the holder, until told to end; lidctl on starts it.", shouldDisplay: false)
+    abstract: "Run the background service (started by lidctl on).", shouldDisplay: false)
 
-  func run() throws { try serve() }
-}
+  func run() throws { try Self.serve() }
 
-/// Holds the lid until told to end.
-func serve() throws {
-  let loop = Loop()
-  try loop.on([.terminate, .interrupt, .hangUp]) { _ in loop.stop() }
-  let holder = LidDaemon(loop: loop, system: Context.system, desktop: nil, record: Context.record)
-  let desktop = DesktopLink(loop, holder)
-  // There is one already, which is just as well.
-  guard try desktop.connect() else { return }
-  do {
-    try holder.hold(try beginning(holder))
-  } catch let refusal as Refusal {
-    // Whoever had it started asks in a moment, and is told why.
-    printError("lidctl", refusal.description)
-    try loop.after(.seconds(5)) {
-      if !holder.isHolding { throw CommandError.exit(1) }
+  /// Holds the lock until told to end.
+  static func serve() throws {
+    let loop = Loop()
+    try loop.on([.terminate, .interrupt, .hangUp]) { _ in loop.stop() }
+    let daemon = LidDaemon(
+      loop: loop, monitor: LogindMonitor(loop, Context.system), record: Context.record)
+    daemon.words = { $0.words }
+    let desktop = DesktopLink(loop, daemon)
+    // There is one already, which is just as well.
+    guard try desktop.connect() else { return }
+    do throws(Refusal) {
+      try daemon.hold(firstSettings(daemon))
+    } catch {
+      // The command that had it started asks in a moment, and is told why.
+      printError("lidctl", error.description)
+      try loop.after(.seconds(5)) {
+        if !daemon.isOn { throw CommandError.exit(1) }
+      }
     }
+    try loop.after(.seconds(1), releaseCodePages)
+    try run(loop, daemon, desktop)
+    daemon.release()
   }
-  try loop.after(.seconds(1), releaseCodePages)
-  try serve(loop, holder, desktop)
-  holder.release()
-}
 
-/// What a holder that was killed had, or else what the user chose last.
-private func beginning(_ holder: LidDaemon) throws -> LidSettings {
-  if let record = try? Context.record.read(), let settings = try? LidSettings(record),
-    !settings.areOver
-  {
-    holder.tookOver = Clock.realTime
-    return settings
+  /// What was asked for, what a daemon that was killed had, or else the remembered options.
+  private static func firstSettings(_ daemon: LidDaemon) throws(Refusal) -> LidSettings {
+    if let record = try? Context.record.read(), let settings = try? LidSettings(record),
+      !settings.areOver
+    {
+      if record["requested"] == nil { daemon.tookOver = Clock.realTime }
+      return settings
+    }
+    return try LidSettings(Context.configuration.read() ?? [:])
   }
-  return try Context.settings()
-}
 
-/// Runs until told to end: a bus that is lost is waited for, and the lock is held on meanwhile.
-private func serve(_ loop: Loop, _ holder: LidDaemon, _ desktop: DesktopLink) throws {
-  while true {
-    do {
-      return try loop.run()
-    } catch let failure as DBusError where failure.name == .disconnected {
-      if !desktop.isConnected {
-        try desktop.reconnect()
-      } else if !holder.hasSystemBus {
-        try holder.reconnect()
-      } else {
-        throw failure
+  /// Runs until told to end: a bus that is lost is waited for, and the lock is kept meanwhile.
+  private static func run(_ loop: Loop, _ daemon: LidDaemon, _ desktop: DesktopLink) throws {
+    while true {
+      do {
+        return try loop.run()
+      } catch let failure as DBusError where failure.name == .disconnected {
+        if !desktop.isConnected {
+          try desktop.reconnect()
+        } else if !daemon.hasSystemBus {
+          try daemon.reconnect()
+        } else {
+          throw failure
+        }
       }
     }
   }
 }
 
-/// The holder's place on the session's bus, taken again when the bus restarts.
+/// The service's name on the session bus, requested again when the bus restarts.
 private final class DesktopLink {
   /// How long a session may be without its bus before it counts as over.
   private static let patience = Duration.seconds(10)
 
   private let loop: Loop
-  private let holder: LidDaemon
+  private let daemon: LidDaemon
   private var bus: Connection?
   private var watch: Loop.Registration?
   private var deadline = Deadline.now
 
-  init(_ loop: Loop, _ holder: LidDaemon) {
+  init(_ loop: Loop, _ daemon: LidDaemon) {
     self.loop = loop
-    self.holder = holder
+    self.daemon = daemon
   }
 
-  /// Whether the bus is there, or is waited for already.
+  /// Whether the bus is there, or is already waited for.
   var isConnected: Bool { bus?.isConnected ?? true }
 
-  /// - Returns: whether the name is ours; if not, another holder has it.
+  /// - Returns: whether the name is ours; if not, another process owns it.
   func connect() throws -> Bool {
     let bus = try Context.session()
     watch = try bus.attach(to: loop)
     self.bus = bus
-    holder.desktop = bus
-    return try LidService.offer(holder, on: bus, loop: loop)
+    daemon.desktop = bus
+    return try LidService.export(daemon, on: bus, loop: loop)
   }
 
   func reconnect() throws {
     watch.map(loop.cancel)
-    (bus, holder.desktop) = (nil, nil)
+    (bus, daemon.desktop) = (nil, nil)
     deadline = .after(Self.patience)
     try again()
   }
@@ -102,7 +104,7 @@ private final class DesktopLink {
   private func again() throws {
     do {
       if try !connect() {
-        // Somebody was faster, and holds from here on.
+        // Another process was faster.
         loop.stop()
       }
     } catch {

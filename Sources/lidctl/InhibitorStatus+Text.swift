@@ -25,10 +25,22 @@ extension InhibitorStatus {
     let session =
       self.session.map { "session \($0) \(counts ? "in front" : "in the background")" }
       ?? "no session"
-    let age = since.map { ", for \(Self.rounded(max(0, Clock.realTime - $0)))" } ?? ""
+    let age = self.age.map { ", for \($0)" } ?? ""
     return "\(kinds), \(inhibitor.mode): \(inhibitor.who) (\(command)), user \(inhibitor.user), "
       + "\(session)\(age): \(inhibitor.why)"
   }
+
+  /// Whether it keeps the machine from sleeping by itself.
+  var keepsAwake: Bool {
+    inhibitor.mode != "delay"
+      && (inhibitor.what.contains(.sleep) || inhibitor.what.contains(.idle))
+  }
+
+  /// Whether it is held for so long that it may have been forgotten: two hours.
+  var isLong: Bool { since.map { Clock.realTime - $0 > 2 * 3600 } ?? false }
+
+  /// For how long it is held, at least.
+  var age: String? { since.map { Self.rounded(max(0, Clock.realTime - $0)) } }
 
   /// A length of time in its largest unit.
   private static func rounded(_ seconds: Int) -> String {
@@ -47,6 +59,15 @@ extension InhibitorStatus {
       ("command", inhibitor.command.map { .string($0) } ?? .null),
       ("session", session.map { .string($0) } ?? .null), ("counts", .bool(counts)),
       ("since", since.map { .number($0) } ?? .null),
+    ])
+  }
+}
+
+extension SessionManagerInhibitor {
+  var json: JSON {
+    .object([
+      ("what", .array(what.map { .string($0) })), ("application", .string(application)),
+      ("reason", .string(reason)),
     ])
   }
 }

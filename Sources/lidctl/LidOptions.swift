@@ -1,11 +1,10 @@
 import ArgumentParser
-import DBus
 import Glibc
 import Login
 import System
 import Tool
 
-/// The options that say what the holder shall do.
+/// The options of `on`, `toggle` and `enable`.
 struct LidOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -15,104 +14,207 @@ struct LidOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "A command line that runs when the lid opens again; an empty one ends that.",
+      valueName: "command"))
+  var onOpen: String?
+
+  @Option(
+    help: ArgumentHelp(
       """
-      CommandRunner only while all of these are so: ac, docked, external-display; with commas between, or \
-      given more than once. always: without conditions.
+      Be active only while all of these hold: ac, battery, docked, undocked, external-display; with \
+      commas between, or given more than once. always: without conditions.
       """, valueName: "conditions"), completion: .conditions)
   var only: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Let go on battery below so many percent; 0 for never.", valueName: "percent"))
+      "Be active only while none of these holds; may be combined with --only.",
+      valueName: "conditions"), completion: .conditions)
+  var unless: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Release the lock on battery below this percentage; 0 for never.", valueName: "percent"))
   var minBattery: Int?
 
   @Option(
     help: ArgumentHelp(
-      "suspend (let the machine sleep after all) or alarm (stay awake and say so).",
-      valueName: "policy"),
+      """
+      Release the lock when the lid was closed on battery for this long, so that a machine in a bag \
+      sleeps; 0 for never.
+      """, valueName: "duration"))
+  var bag: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Release the lock with the lid closed from this temperature on (Celsius); 0 for never.",
+      valueName: "degrees"))
+  var maxTemperature: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      suspend, hibernate or suspend-then-hibernate after --after with the lid closed; never ends \
+      that. With ac: or battery: before it only then.
+      """, valueName: "sleep"),
+    completion: .list(SleepKind.allCases.map(\.rawValue) + ["never"]))
+  var then: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How long after closing --then sleeps; 10m when missing. With ac: or battery: only then.",
+      valueName: "duration"))
+  var after: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      If the action for the closed lid fails: suspend (release the lock, so that the machine sleeps) \
+      or alarm (stay awake and say so).
+      """, valueName: "policy"),
     completion: .list(LidSettings.IfLockFails.allCases.map(\.rawValue)))
   var ifLockFails: String?
 
-  @OptionGroup var term: Expiry
+  @Flag(help: "Start from the defaults instead of the remembered options.")
+  var defaults = false
+
+  @OptionGroup var expiry: Expiry
 
   func validate() throws {
-    _ = try read { try applied(to: LidSettings()) }
+    _ = try parsing { try applied(to: LidSettings(), isComplete: false) }
+    if let onClose { try Self.check(action: onClose) }
   }
 
-  /// `settings` with what was asked for in the place of what was kept.
-  func applied(to settings: LidSettings) throws -> LidSettings {
-    var entries = settings.lasting.entries
-    entries["on-close"] = onClose ?? entries["on-close"]
-    if !only.isEmpty { entries["only"] = only.joined(separator: " ") }
-    entries["min-battery"] = minBattery.map { String($0) } ?? entries["min-battery"]
-    entries["if-lock-fails"] = ifLockFails ?? entries["if-lock-fails"]
-    switch try term.end {
+  /// `settings` with these options in the place of the remembered ones.
+  ///
+  /// - Parameter isComplete: `settings` are the remembered ones.
+  func applied(to settings: LidSettings, isComplete: Bool = true) throws -> LidSettings {
+    var result = (defaults ? LidSettings() : settings).lasting
+    var entries: [String: String] = [:]
+    entries["on-close"] = onClose
+    entries["min-battery"] = minBattery.map { String($0) }
+    entries["if-lock-fails"] = ifLockFails
+    entries["max-temperature"] = maxTemperature.map { String($0) }
+    if let bag { entries["bag"] = String(try Self.duration(bag)) }
+    entries["on-open"] = onOpen
+    if !only.isEmpty || !unless.isEmpty {
+      let not = try LidSettings.conditions(unless.joined(separator: " "))
+      entries["only"] =
+        (only + not.map(\.opposite.word)).joined(separator: " ")
+    }
+    switch try expiry.end {
     case .sinceBoot(let seconds): entries["until-since-boot"] = String(seconds)
     case .realTime(let seconds): entries["until"] = String(seconds)
     case nil: break
     }
-    entries["pid"] = term.pid.map { String($0) }
-    return try LidSettings(entries)
+    entries["pid"] = expiry.pid.map { String($0) }
+    result = try LidSettings(result.entries.merging(entries) { $1 })
+    try later(&result, isComplete)
+    return result
+  }
+
+  private func later(_ settings: inout LidSettings, _ isComplete: Bool) throws {
+    for text in then {
+      let (places, word) = try Self.places(text)
+      guard word == "never" || SleepKind(rawValue: word) != nil else {
+        throw Refusal(
+          "\"\(word)\" is not suspend, hibernate, suspend-then-hibernate or never")
+      }
+      for place in places {
+        settings[keyPath: place] = SleepKind(rawValue: word).map {
+          LidSettings.Later($0, after: settings[keyPath: place]?.seconds ?? 600)
+        }
+      }
+    }
+    for text in after {
+      let (places, word) = try Self.places(text)
+      let seconds = try Self.duration(word)
+      for place in places {
+        guard let later = settings[keyPath: place] else {
+          // The remembered options may have one.
+          if !isComplete || places.count > 1 { continue }
+          throw Refusal("--after says when --then sleeps: give --then, too")
+        }
+        settings[keyPath: place] = .init(later.kind, after: seconds)
+      }
+      if isComplete, settings.thenOnPower == nil, settings.thenOnBattery == nil {
+        throw Refusal("--after says when --then sleeps: give --then, too")
+      }
+    }
+  }
+
+  private typealias Place = WritableKeyPath<LidSettings, LidSettings.Later?>
+
+  /// The settings that a text such as `battery:suspend` is about, and its value.
+  private static func places(_ text: String) throws(Refusal) -> ([Place], String) {
+    guard let colon = text.firstIndex(of: ":") else {
+      return ([\.thenOnPower, \.thenOnBattery], text)
+    }
+    let value = String(text[text.index(after: colon)...])
+    switch text[..<colon] {
+    case "ac": return ([\.thenOnPower], value)
+    case "battery": return ([\.thenOnBattery], value)
+    default: throw Refusal("\"\(text[..<colon])\" is not ac or battery")
+    }
+  }
+
+  private static func duration(_ text: String) throws(Refusal) -> Int {
+    text == "0" ? 0 : try TimeParsing.seconds(text)
+  }
+
+  /// Refuses one word that is neither an action nor a program: a slip would only show when the lid
+  /// closes.
+  static func check(action text: String) throws {
+    guard !["lock", "blank", "nothing"].contains(text), !text.isEmpty,
+      text.allSatisfy({ $0.isLetter || $0.isNumber || "._-+/".contains($0) })
+    else { return }
+    let folders =
+      text.contains("/")
+      ? [""]
+      : (nonEmptyEnvironment("PATH") ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/" }
+    let isProgram = folders.contains { folder in
+      (try? Status(of: folder + text)).map { $0.kind == .file && $0.permissions & 0o111 != 0 }
+        ?? false
+    }
+    guard isProgram else {
+      let hint =
+        SleepKind(rawValue: text) == nil
+        ? "" : "; to sleep after some time use --then \(text) --after 10m"
+      throw ValidationError(
+        "\"\(text)\" is not lock, blank or nothing, and there is no such program\(hint)")
+    }
   }
 }
 
-/// Has the session's holder hold the lid, starting one where there is none.
-func keep(_ wishes: LidOptions) throws {
-  let settings = try wishes.applied(to: Context.settings())
-  let bus = try Context.session()
-  // Before the holder starts, which begins with what was kept.
-  try Context.configuration.write(settings.lasting.entries)
-  let client = LidServiceClient(bus)
-  if try !client.isRunning(), try !client.activate(), try !Context.startup().runOnce() {
-    try spawn()
+extension LidSettings {
+  /// The options that differ from the defaults, as they are written on the command line.
+  var words: [String] {
+    let standard = LidSettings()
+    var words: [String] = []
+    if onClose != standard.onClose { words.append("--on-close \(quoted(onClose.text))") }
+    if let onOpen { words.append("--on-open \(quoted(onOpen))") }
+    if !only.isEmpty { words.append("--only \(only.map(\.word).sorted().joined(separator: ","))") }
+    if minimumBattery > 0 { words.append("--min-battery \(minimumBattery)") }
+    if bag > 0 { words.append("--bag \(duration(bag))") }
+    if maximumTemperature > 0 { words.append("--max-temperature \(maximumTemperature)") }
+    for (place, later) in [("ac", thenOnPower), ("battery", thenOnBattery)] {
+      if let later {
+        words.append(
+          "--then \(place):\(later.kind.rawValue) --after \(place):\(duration(later.seconds))")
+      }
+    }
+    if ifLockFails != standard.ifLockFails {
+      words.append("--if-lock-fails \(ifLockFails.rawValue)")
+    }
+    return words
   }
-  guard try client.appears(within: .seconds(10)) else {
-    throw CommandError(
-      "the holder did not start: see journalctl --user -e, or run lidctl hold to see why")
-  }
-  let status = try client.hold(settings)
-  let until = settings.end.map { " until \(clock($0))" } ?? ""
-  let what = described(settings.onClose)
-  if status["holding"] == "yes" {
-    try write("closing the lid \(what)\(until)\n")
-  } else {
-    try write(
-      "closing the lid does as before for now: \(visible(status["obstacle"] ?? "")); "
-        + "otherwise it \(what)\(until)\n")
-  }
-}
 
-/// Starts a holder as a plain process, away from the terminal.
-private func spawn() throws {
-  let program = try String(decoding: target(ofLink: "/proc/self/exe"), as: UTF8.self)
-  do throws(Errno) {
-    _ = try Child([program, "hold"], input: .none, output: .none, error: .none, ownSession: true)
-  } catch {
-    throw CommandError("the holder could not be started: \(error)")
+  private func quoted(_ text: String) -> String {
+    let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "._-+/".contains($0) }
+    return isPlain
+      ? text
+      : "'"
+        + text.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
-}
-
-func described(_ action: LidSettings.OnClose) -> String {
-  switch action {
-  case .lock: "locks the screen, and nothing else"
-  case .blank: "switches the screen off, and nothing else"
-  case .nothing: "does nothing"
-  case .command(let line): "runs: \(visible(line))"
-  }
-}
-
-/// A moment as a clock on the wall shows it, with the date unless it is today.
-func clock(_ seconds: Int) -> String {
-  func parts(_ seconds: Int) -> (date: String, time: String) {
-    var moment = seconds
-    var local = unsafe tm()
-    _ = unsafe localtime_r(&moment, &local)
-    func two(_ number: CInt) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return unsafe (
-      "\(local.tm_year + 1900)-\(two(local.tm_mon + 1))-\(two(local.tm_mday))",
-      "\(two(local.tm_hour)):\(two(local.tm_min))"
-    )
-  }
-  let then = parts(seconds)
-  return then.date == parts(Clock.realTime).date ? then.time : "\(then.date) \(then.time)"
 }

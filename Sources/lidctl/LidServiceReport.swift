@@ -5,82 +5,148 @@ import Login
 import System
 import Tool
 
-/// The session's holder, as `status` tells of it.
+/// The lid service, as `status` reports it.
 struct LidServiceReport {
-  private var entries: [String: String] = [:]
-  private var isRunning = false
+  private var state: LidServiceState?
   private var hasDied = false
   private var isInSession = false
   private var process: UInt32?
+  /// There is no session bus to ask on; the lock that logind lists is then all that is known.
+  private var isUnreachable = false
+  private var listed: InhibitorStatus?
 
-  init() throws {
-    // Without a session bus there is no holder: over ssh the rest is worth telling all the same.
-    guard let bus = try? Context.session(), try LidServiceClient(bus).isRunning() else {
+  init(_ locks: [InhibitorStatus]) throws {
+    let user = geteuid()
+    listed = locks.first {
+      $0.inhibitor.lidHolder == .lidctl && $0.inhibitor.user == user
+        && $0.inhibitor.what.contains(.lid) && $0.inhibitor.why.hasPrefix("closing the lid: ")
+    }
+    guard let bus = try? Context.session() else {
+      isUnreachable = true
+      process = listed?.inhibitor.process
+      return
+    }
+    let client = LidServiceClient(bus)
+    guard try client.isRunning() else {
       hasDied = (try? Context.record.read()).flatMap { $0 } != nil
       return
     }
-    entries = try LidServiceClient(bus).status()
-    isRunning = true
-    process = LidServiceClient(bus).process()
+    state = try client.state()
+    process = client.process()
     guard let process, let logind = try? Context.logind() else { return }
     isInSession = logind.session(of: process) != nil
   }
 
-  var isHolding: Bool { entries["holding"] == "yes" }
+  var isActive: Bool { state?.isActive ?? (listed != nil) }
 
-  /// What it does when the lid closes.
-  var action: String { described(LidSettings.OnClose(entries["on-close"] ?? "lock")) }
+  /// What it does when the lid closes; nil if that cannot be asked.
+  var action: String? { state.map { LidCommand.described($0.settings.onClose) } }
+
+  /// What the service makes of a closing lid on another machine state; nil if logind decides.
+  func outcome(docked: Bool, externalPower: Bool) -> String? {
+    guard let settings = state?.settings else { return nil }
+    var readings = LidReadings()
+    readings.docked = docked
+    readings.externalDisplay = docked
+    readings.externalPower = externalPower
+    guard settings.only.allSatisfy({ $0.holds(readings) }) else { return nil }
+    return LidCommand.described(settings.onClose)
+  }
 
   var lines: [String] {
-    guard isRunning else {
-      return hasDied
-        ? [
-          "the holder ended without letting go, as when it was killed; its lock went with it: lidctl on"
-        ] : ["the holder is off: lidctl on"]
+    if isUnreachable {
+      guard let listed else {
+        return ["inactive; there is no session bus here to ask the lid service on"]
+      }
+      return [
+        "active: process \(listed.inhibitor.process) holds the handle-lid-switch lock "
+          + "(\(visible(listed.inhibitor.why))); its options cannot be asked from here: "
+          + "there is no session bus"
+      ]
+    }
+    guard let state else {
+      return [
+        hasDied
+          ? "the background process was killed and its lock released; run lidctl on"
+          : "off: run lidctl on"
+      ]
     }
     var lines: [String] = []
-    let obstacle = entries["obstacle"] ?? ""
     let ends = [
-      entries["until"].flatMap(Int.init).map { " until \(clock($0))" },
-      entries["pid"].map { " until process \($0) ends" },
+      state.until.map { " until \(LidCommand.clock($0))" },
+      state.settings.process.map { " until process \($0) ends" },
     ].compactMap { $0 }.joined()
-    lines.append(
-      isHolding
-        ? "the holder holds the lid\(ends)"
-        : "the holder is on\(ends), but does not hold the lid: \(visible(obstacle))")
-    if let only = entries["only"], !only.isEmpty { lines.append("  only while: \(visible(only))") }
-    if let percent = entries["min-battery"], percent != "0" {
-      lines.append("  on battery only from \(visible(percent)) %")
+    if let obstacle = state.obstacle {
+      lines.append("inactive now\(ends): \(obstacle.words)")
+    } else if state.isHolding {
+      lines.append("active\(ends): lidctl holds the handle-lid-switch lock")
+    } else {
+      lines.append("inactive\(ends): the lock is not held")
     }
+    let settings = state.settings
+    if !settings.only.isEmpty {
+      lines.append(
+        "  only while: \(settings.only.sorted { $0.word < $1.word }.map(\.presence).joined(separator: ", "))"
+      )
+    }
+    if settings.minimumBattery > 0 {
+      lines.append("  on battery only from \(settings.minimumBattery) %")
+    }
+    if settings.bag > 0 {
+      lines.append("  closed on battery for at most \(duration(settings.bag))")
+    }
+    if settings.maximumTemperature > 0 {
+      lines.append("  closed only below \(settings.maximumTemperature) °C")
+    }
+    for (place, later) in [
+      ("on external power", settings.thenOnPower), ("on battery", settings.thenOnBattery),
+    ] {
+      if let later {
+        lines.append("  then, \(place): \(later.kind.rawValue) after \(duration(later.seconds))")
+      }
+    }
+    if let line = settings.onOpen { lines.append("  when the lid opens it runs: \(visible(line))") }
     if isInSession {
       lines.append(
         "  it runs inside a session, so that it does not count while that is in the background")
     }
-    if let moment = entries["took-over"].flatMap(Int.init) {
+    if let moment = state.tookOver {
       lines.append(
-        "  the holder before it ended without letting go, as when it was killed; this one took over "
-          + "at \(clock(moment))")
+        "  the background process before it was killed; this one took over at "
+          + LidCommand.clock(moment))
     }
-    if let last = entries["last-close"], !last.isEmpty {
-      lines.append("  when the lid closed last: \(visible(last))")
+    if !state.lastClose.isEmpty {
+      lines.append("  when the lid closed last: \(visible(state.lastClose))")
     }
     return lines
   }
 
   var json: JSON {
-    func text(_ name: String) -> JSON {
-      entries[name].flatMap { $0.isEmpty ? nil : .string($0) } ?? .null
+    let settings = state?.settings
+    func number(_ value: Int?) -> JSON { value.map { .number($0) } ?? .null }
+    func text(_ value: String?) -> JSON {
+      value.flatMap { $0.isEmpty ? nil : .string($0) } ?? .null
     }
-    func number(_ name: String) -> JSON {
-      entries[name].flatMap(Int.init).map { .number($0) } ?? .null
+    func later(_ value: LidSettings.Later?) -> JSON {
+      value.map { .object([("sleep", .string($0.kind.rawValue)), ("after", .number($0.seconds))]) }
+        ?? .null
     }
     return .object([
-      ("running", .bool(isRunning)), ("holding", .bool(isHolding)), ("died", .bool(hasDied)),
-      ("onClose", text("on-close")), ("only", text("only")),
-      ("minBattery", number("min-battery")), ("ifLockFails", text("if-lock-fails")),
-      ("until", number("until")), ("pid", number("pid")), ("obstacle", text("obstacle")),
-      ("lastClose", text("last-close")), ("insideSession", .bool(isInSession)),
-      ("process", process.map { .number(Int($0)) } ?? .null), ("tookOver", number("took-over")),
+      ("running", .bool(state != nil || listed != nil)), ("holding", .bool(isActive)),
+      ("reachable", .bool(!isUnreachable)), ("died", .bool(hasDied)),
+      ("onClose", text(settings?.onClose.text)), ("onOpen", text(settings?.onOpen)),
+      ("only", text(settings?.only.map(\.word).sorted().joined(separator: " "))),
+      ("minBattery", number(settings?.minimumBattery)), ("bag", number(settings?.bag)),
+      ("maxTemperature", number(settings?.maximumTemperature)),
+      ("thenOnAC", later(settings?.thenOnPower)),
+      ("thenOnBattery", later(settings?.thenOnBattery)),
+      ("ifLockFails", text(settings?.ifLockFails.rawValue)),
+      ("until", number(state?.until)), ("pid", number(settings?.process.map { Int($0) })),
+      ("obstacle", text(state?.obstacle?.words)),
+      ("obstacleCode", text(state?.obstacle?.words.isEmpty == false ? state?.obstacle?.code : nil)),
+      ("lastClose", text(state?.lastClose)), ("lastCloseCode", text(state?.lastCloseCode)),
+      ("insideSession", .bool(isInSession)),
+      ("process", process.map { .number(Int($0)) } ?? .null), ("tookOver", number(state?.tookOver)),
     ])
   }
 }

@@ -13,22 +13,23 @@ import Tool
         lidctl on                  closing the lid locks the screen, no more
         lidctl on --only docked    … while the machine is in its dock
         lidctl status              what happens if it closes now, and why
-        lidctl off                 as before
+        lidctl off                 the lid follows the system setting again
         lidctl run -- make world   the lid does not matter meanwhile
       """,
     version: version,
     subcommands: [
       RunCommand.self, OnCommand.self, OffCommand.self, ToggleCommand.self, StatusCommand.self,
-      ListCommand.self, EnableCommand.self, DisableCommand.self, HoldCommand.self,
+      ListCommand.self, EnableCommand.self, DisableCommand.self, TestCommand.self,
+      SystemCommand.self, HoldCommand.self,
     ])
 
   static func main() {
     // What has nothing to parse does without the parser: the holder stays smaller by half, and
     // the plain run starts sooner.
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["hold"] { runMain("lidctl") { try serve() } }
+    if arguments == ["hold"] { runMain("lidctl") { try HoldCommand.serve() } }
     if arguments.count > 2, arguments[0] == "run", arguments[1] == "--" {
-      runMain("lidctl") { try hold(while: Array(arguments.dropFirst(2))) }
+      runMain("lidctl") { try RunCommand.hold(while: Array(arguments.dropFirst(2))) }
     }
     launch()
   }

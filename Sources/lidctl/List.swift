@@ -26,7 +26,7 @@ struct ListCommand: ParsableCommand {
   var what: String?
 
   func validate() throws {
-    if let what { _ = try read { try InhibitWhat.list(what) } }
+    if let what { _ = try parsing { try InhibitWhat.list(what) } }
   }
 
   func run() throws {
@@ -49,12 +49,7 @@ struct ListCommand: ParsableCommand {
         (
           "sessionManager",
           .array(
-            others.map {
-              .object([
-                ("what", .array($0.what.map { .string($0) })),
-                ("application", .string($0.application)), ("reason", .string($0.reason)),
-              ])
-            })
+            others.map(\.json))
         ),
       ])
       return try write("\(report)\n")

@@ -1,14 +1,15 @@
 import ArgumentParser
 
-/// Makes the lid do as chosen, from now on.
+/// Starts the lid service, or gives it other options.
 struct OnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "on",
     abstract: "Closing the lid locks the screen, and nothing else happens.",
     discussion: """
-      A holder in the session's background takes logind's lock handle-lid-switch, and does what \
-      --on-close says. What is chosen is kept for the next time, but for the end. Only the lid is \
-      held: Suspend in the menu works as ever.
+      A background service of the session holds logind's lock handle-lid-switch, and does what \
+      --on-close says. Options are remembered, except --for, --until and --pid; --defaults starts \
+      without the remembered ones. Only the lid is held: Suspend in the menu works as ever. \
+      Whatever is refused leaves everything as it was.
 
       What happens when the lid closes:
         lidctl on --on-close lock
@@ -19,31 +20,49 @@ struct OnCommand: ParsableCommand {
             Nothing at all: for a machine that serves others, say.
         lidctl on --on-close 'playerctl pause; loginctl lock-session'
             A line for /bin/sh.
+        lidctl on --on-open 'brightnessctl set 80%'
+            Besides, a line that runs when the lid opens again.
+      A lid that opens again within 0.3 s was not closed. With an external display only the
+      closing itself counts: a lid that was closed already is left alone. When the last display
+      or the dock goes while the lid is closed, the same happens as on closing.
 
-      When nobody locks the screen, as while a program of X11 holds the keyboard:
+      If that fails, as when nobody locks the screen, or a command does not exit with 0:
         lidctl on --if-lock-fails suspend
-            The lid is let go of, and the machine suspends rather than stay open;
+            The lock is released, and the machine suspends rather than stay open;
             this is the default.
         lidctl on --if-lock-fails alarm
             The machine stays awake. Either way a notification and the journal
             say so, and status does.
 
-      It is held only while this is so; else the lid does as it would without lidctl:
+      It is active only while this holds; else the lid follows the system setting:
         lidctl on --only ac
-            On external power.
+            On external power; battery is the opposite.
         lidctl on --only docked
-            In a dock, or with an external display: what logind calls docked.
-        lidctl on --only external-display
-            With a display that is not the machine's own.
-        lidctl on --only docked,ac
+            In a dock, or with an external display: what logind calls docked; undocked
+            is the opposite.
+        lidctl on --unless external-display
+            Not while an external display is in use: lock unless I work at a display.
+        lidctl on --only ac --unless docked
             All of these at once.
         lidctl on --only always
             Without conditions again.
         lidctl on --min-battery 20
-            On external power, or from 20 % in the battery: a closed laptop in a
-            bag goes to sleep before its battery is empty. --min-battery 0 ends that.
+            On external power, or from 20 % in the battery; 0 ends that.
 
-      Until when it is held:
+      Not forgotten in a bag (with the lid closed, without dock or display):
+        lidctl on --bag 30m
+            After half an hour on battery the lock is released, so that the machine
+            sleeps; it says so once the screen is unlocked. 0 ends that.
+        lidctl on --max-temperature 85
+            The same when the hottest thermal zone reaches 85 degrees Celsius.
+
+      Lock now, sleep later (while the lid stays closed, without dock or display):
+        lidctl on --then suspend --after 10m
+            suspend, hibernate or suspend-then-hibernate; never ends that.
+        lidctl on --then battery:hibernate --after battery:5m
+            Only on battery; ac: is for external power. The time counts from the closing.
+
+      Until when:
         lidctl on --for 1h30m
             That long, time asleep included, however the clock is set meanwhile.
         lidctl on --until 18:30
@@ -52,7 +71,7 @@ struct OnCommand: ParsableCommand {
             Until that process ends.
       """)
 
-  @OptionGroup var wishes: LidOptions
+  @OptionGroup var options: LidOptions
 
-  func run() throws { try keep(wishes) }
+  func run() throws { try LidCommand.on(options) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DBus
 import Glibc
 import Login
 import System
@@ -29,6 +30,7 @@ struct RunCommand: ParsableCommand {
         lidctl run --what lid:sleep -- make    neither the lid nor the menu suspends
         lidctl run --for 2h                    for two hours
         lidctl run --pid 4711                  until that process ends
+        lidctl run --then suspend -- make      the machine sleeps when make has ended
       """)
 
   @Option(
@@ -52,7 +54,13 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Give the lock to the command and what it starts: it lasts until the last has ended.")
   var inherit = false
 
-  @OptionGroup var term: Expiry
+  @Option(
+    help: ArgumentHelp(
+      "When it has ended: suspend, hibernate or suspend-then-hibernate.", valueName: "sleep"),
+    completion: .list(SleepKind.allCases.map(\.rawValue)))
+  var then: String?
+
+  @OptionGroup var expiry: Expiry
 
   @Argument(
     parsing: .captureForPassthrough, help: "The command and its arguments.",
@@ -67,43 +75,74 @@ struct RunCommand: ParsableCommand {
       if word == "--help" || word == "-h" { throw CleanExit.helpRequest(self) }
       throw ValidationError("Unknown option '\(word)': a command that begins so comes after --.")
     }
-    _ = try read { try InhibitWhat.list(what) }
+    _ = try parsing { try InhibitWhat.list(what) }
     guard InhibitMode.all.contains(InhibitMode(rawValue: mode)) else {
       throw ValidationError("There is no mode \"\(mode)\": it is block, delay or block-weak.")
     }
-    if words.isEmpty, term.isEmpty {
+    if words.isEmpty, expiry.isEmpty {
       throw ValidationError("Say what to hold the lock for: -- COMMAND, --for, --until or --pid.")
+    }
+    if let then, SleepKind(rawValue: then) == nil {
+      throw ValidationError(
+        "\"\(then)\" is not suspend, hibernate or suspend-then-hibernate.")
     }
     if inherit, words.isEmpty { throw ValidationError("--inherit needs a command.") }
   }
 
   func run() throws {
-    try hold(
+    try Self.hold(
       InhibitWhat.list(what), while: words, who: who, why: why, mode: InhibitMode(rawValue: mode),
-      inherit: inherit, term: term)
+      inherit: inherit, expiry: expiry, then: then.flatMap(SleepKind.init(rawValue:)))
   }
-}
 
-/// Holds locks while a command runs, and ends with its exit code; or until its term.
-func hold(
-  _ what: [InhibitWhat] = [.lid], while words: [String], who: String? = nil, why: String? = nil,
-  mode: InhibitMode = .block, inherit: Bool = false, term: Expiry? = nil
-) throws {
-  let loop = Loop()
-  let hold = CommandRunner(loop: loop)
-  // Before anything is started, so that no signal falls between.
-  try hold.watchSignals()
-  let locks = try Context.logind().inhibit(
-    all: what, who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
-    why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: mode,
-    interactive: isatty(STDIN_FILENO) == 1)
-  try term?.release(locks, in: loop, endingIt: words.isEmpty)
-  if !words.isEmpty {
-    if inherit { try locks.setInherited(true) }
-    try hold.start(words)
-    if inherit { try locks.setInherited(false) }
+  /// Holds locks while a command runs, and ends with its exit code; or until the expiry.
+  static func hold(
+    _ what: [InhibitWhat] = [.lid], while words: [String], who: String? = nil, why: String? = nil,
+    mode: InhibitMode = .block, inherit: Bool = false, expiry: Expiry? = nil,
+    then kind: SleepKind? = nil
+  ) throws {
+    let loop = Loop()
+    let runner = CommandRunner(loop: loop)
+    // Before anything is started, so that no signal falls between.
+    try runner.watchSignals()
+    let logind = try Context.logind()
+    if let kind { try check(kind, logind) }
+    let locks: InhibitorLocks
+    do throws(Refusal) {
+      locks = try logind.inhibit(
+        all: what, who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
+        why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: mode,
+        interactive: isatty(STDIN_FILENO) == 1)
+    } catch {
+      let hint =
+        error.isForbidden && what == [.lid]
+        ? " (from here lidctl on --pid $$ works: the service in your session holds the lock)" : ""
+      throw CommandError(error.description + hint)
+    }
+    try expiry?.release(locks, in: loop, endingIt: words.isEmpty)
+    if !words.isEmpty {
+      if inherit { try locks.setInherited(true) }
+      try runner.start(words)
+      if inherit { try locks.setInherited(false) }
+    }
+    try loop.run()
+    locks.release()
+    // Whoever interrupts it sits at the machine.
+    if let kind, !runner.wasInterrupted {
+      do throws(DBusError) {
+        try logind.sleep(kind)
+      } catch {
+        printError("lidctl", "\(kind.rawValue) failed: \(error.message)")
+        throw CommandError.exit(runner.code.flatMap { $0 == 0 ? nil : $0 } ?? 1)
+      }
+    }
+    if let code = runner.code { throw CommandError.exit(code) }
   }
-  try loop.run()
-  withExtendedLifetime(locks) {}
-  if let code = hold.code { throw CommandError.exit(code) }
+
+  /// Refuses a kind of sleep that the machine does not have, before the command runs.
+  private static func check(_ kind: SleepKind, _ logind: Logind) throws {
+    guard let answer = try? logind.canSleep(kind), ["no", "na"].contains(answer) else { return }
+    throw CommandError(
+      "this machine cannot \(kind.rawValue): logind answers \(answer) to Can\(kind.rawValue)")
+  }
 }

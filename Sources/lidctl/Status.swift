@@ -6,28 +6,36 @@ import Login
 import System
 import Tool
 
-/// Says what happens if the lid closes now, and who decides it.
+/// Shows what happens if the lid closes now, who decides it, and who keeps the machine awake.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "What happens if the lid closes now, and who decides it?",
+    abstract:
+      "What happens if the lid closes now, who decides it, and who keeps the machine awake?",
     discussion: """
-      Exit code 0 while our holder holds the lid, 3 while it does not, 1 when it cannot be told.
+      Exit code 0 if active, 3 if not, 1 on error.
 
       The steps are logind's own: the setting that counts (docked, external power, else), who \
       holds the lid, and whether that counts: the lock of a program in a session's terminal does \
-      not while that session is in the background. Then every lock that bears upon it, with its \
-      owner, its session and its age, and the holder.
+      not while that session is in the background. Another program that handles the lid by its \
+      own settings, such as PowerDevil, is named.
+
+      Then who keeps the machine awake now: the locks on sleep and idle of logind and of GNOME's \
+      session manager, with owner, session and age, the oldest first; a lock that is held for \
+      more than two hours is named once more. Then the lid service.
 
       Example:
         $ lidctl status
         closing the lid locks the screen, and nothing else
           on battery and not docked: HandleLidSwitch=suspend counts
           lidctl (lidctl 387) holds handle-lid-switch: logind does nothing
-        locks on the lid and on sleep:
+        locks on the lid:
           handle-lid-switch, block: lidctl (lidctl 387), user 1000, no session,
           for 2 h: closing the lid: lock
-        the holder holds the lid until 18:30
+        who keeps it awake now:
+          sleep, block: backup (rsync 4711), user 1000, session 2 in front,
+          for 12 min: to the server
+        active until 18:30: lidctl holds the handle-lid-switch lock
       """)
 
   @Flag(help: "As JSON.")
@@ -45,52 +53,72 @@ struct StatusCommand: ParsableCommand {
     } catch {
       throw CommandError(Refusal(error).description)
     }
-    let holder = try LidServiceReport()
-    let ours = decision.outcome == "nothing" && holder.isHolding
+    let others = (try? Context.session()).map { SessionManagerInhibitor.all(on: $0) } ?? []
+    let service = try LidServiceReport(locks)
     try write(
       json
-        ? "\(report(state, decision, locks, holder))\n"
-        : words(state, decision, locks, holder, ours: ours))
-    if !holder.isHolding { throw CommandError.exit(3) }
+        ? "\(report(state, decision, locks, others, service))\n"
+        : words(state, decision, locks, others, service))
+    if !service.isActive { throw CommandError.exit(3) }
   }
 
   private func words(
     _ state: LidState, _ decision: LidDecision, _ locks: [InhibitorStatus],
-    _ holder: LidServiceReport,
-    ours: Bool
+    _ others: [SessionManagerInhibitor], _ service: LidServiceReport
   ) -> String {
     let outcome =
-      ours
-      ? "closing the lid \(holder.action)"
-      : decision.outcome == "nothing"
-        ? "closing the lid does nothing" : "closing the lid: \(decision.outcome)"
+      if let name = decision.otherHandler {
+        "closing the lid: \(name) decides"
+      } else if decision.outcome == "nothing", service.isActive, let action = service.action {
+        "closing the lid \(action)"
+      } else {
+        decision.outcome == "nothing"
+          ? "closing the lid does nothing" : "closing the lid: \(decision.outcome)"
+      }
     var lines = [outcome + (state.closed ? " (it is closed now)" : "")]
-    lines += decision.reasons.map { "  " + visible($0) }
-    let bearing = locks.filter {
-      $0.inhibitor.what.contains(.lid) || $0.inhibitor.what.contains(.sleep)
+    lines += decision.steps.map { "  " + visible($0.words) }
+    let lid = locks.filter { $0.inhibitor.what.contains(.lid) && $0.inhibitor.mode != "delay" }
+    if !lid.isEmpty { lines.append("locks on the lid:") }
+    lines += lid.map { "  " + visible($0.words) }
+    let awake = locks.filter { $0.keepsAwake }
+    let awakeOthers = others.filter(\.keepsAwake)
+    if !awake.isEmpty || !awakeOthers.isEmpty { lines.append("who keeps it awake now:") }
+    lines += awake.sorted { ($0.since ?? .max) < ($1.since ?? .max) }.map {
+      "  " + visible($0.words)
     }
-    if !bearing.isEmpty { lines.append("locks on the lid and on sleep:") }
-    lines += bearing.map { "  " + visible($0.words) }
-    lines += holder.lines
+    lines += awakeOthers.map {
+      "  "
+        + visible(
+          "\($0.what.joined(separator: ":")), session manager: \($0.application): \($0.reason)")
+    }
+    if let long = awake.filter({ $0.isLong }).min(by: { ($0.since ?? 0) < ($1.since ?? 0) }) {
+      lines.append(
+        "  held for \(visible(long.age ?? "long")) already: \(visible(long.name)); "
+          + "end that program if it has forgotten its lock")
+    }
+    lines += service.lines
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func report(
     _ state: LidState, _ decision: LidDecision, _ locks: [InhibitorStatus],
-    _ holder: LidServiceReport
+    _ others: [SessionManagerInhibitor], _ service: LidServiceReport
   ) -> JSON {
     .object([
       ("version", .number(1)),
       ("outcome", .string(decision.outcome)),
-      ("reasons", .array(decision.reasons.map { .string($0) })),
+      ("otherHandler", decision.otherHandler.map { .string($0) } ?? .null),
+      ("reasons", .array(decision.steps.map { .string($0.words) })),
+      ("steps", .array(decision.steps.map(\.json))),
       ("lidClosed", .bool(state.closed)),
       ("docked", .bool(state.docked)),
       ("externalPower", .bool(state.externalPower)),
       ("handleLidSwitch", .string(state.action)),
       ("handleLidSwitchExternalPower", .string(state.actionOnExternalPower)),
       ("handleLidSwitchDocked", .string(state.actionDocked)),
-      ("holder", holder.json),
+      ("holder", service.json),
       ("locks", .array(locks.map { $0.json })),
+      ("sessionManager", .array(others.map(\.json))),
     ])
   }
 }

@@ -1,23 +1,23 @@
 import ArgumentParser
 import Login
 
-/// The one or the other, for a keyboard shortcut.
+/// Switches between on and off, for a keyboard shortcut.
 struct ToggleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "toggle",
-    abstract: "Hold the lid if it is not held, else let go of it.",
-    discussion: "For a keyboard shortcut. With options it is as lidctl on has them.")
+    abstract: "Switch between on and off.",
+    discussion: "For a keyboard shortcut. The options are those of lidctl on.")
 
-  @OptionGroup var wishes: LidOptions
+  @OptionGroup var options: LidOptions
 
-  @Flag(help: "Let go also while the lid is closed.")
+  @Flag(help: "Release the lock even if the lid is closed.")
   var yes = false
 
   func run() throws {
     if try LidServiceClient(Context.session()).isRunning() {
-      try letGo(yes: yes)
+      try LidCommand.off(yes: yes)
     } else {
-      try keep(wishes)
+      try LidCommand.on(options)
     }
   }
 }

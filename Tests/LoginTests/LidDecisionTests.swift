@@ -1,7 +1,7 @@
 import Login
 import Testing
 
-@Suite struct ForecastTests {
+@Suite struct LidDecisionTests {
   private static func lock(
     _ what: [InhibitWhat], who: String = "x", why: String = "", mode: String = "block",
     counts: Bool = true
@@ -46,21 +46,38 @@ import Testing
         Self.lock([.lid], who: "you", why: "External monitor attached or whatever", counts: true),
       ])
     #expect(
-      decision.reasons == [
-        "on external power, for which nothing is set, and not docked: HandleLidSwitch=suspend counts",
-        "the lock of me (process 4000000000, which has ended) does not count: its session c1 is not in front",
-        "GNOME holds the lid while an external monitor is attached, and for some seconds after: "
-          + "the settings of logind.conf have no effect meanwhile",
-        "you (process 4000000000, which has ended) holds handle-lid-switch: logind does nothing",
+      decision.steps.map(\.code) == [
+        "external-power-unset", "lock-in-background", "passing-lock", "held",
       ])
+    #expect(decision.steps.compactMap(\.lock).map(\.inhibitor.who) == ["me", "you", "you"])
+  }
+
+  @Test(arguments: [
+    ("PowerDevil", "KDE handles power events", LidHolder.handler("PowerDevil")),
+    ("ada", "Mate power manager handles these events", .handler("mate-power-manager")),
+    ("xfce4-power-manager", "", .handler("xfce4-power-manager")),
+    ("ada", "External monitor attached or configuration changed recently", .passing),
+    ("ada", "Multiple displays attached", .passing), ("lidctl", "closing the lid: lock", .lidctl),
+    ("rsync", "a command runs", .other),
+  ])
+  func knowsWhoHandlesTheLid(who: String, why: String, holder: LidHolder) {
+    let lock = Self.lock([.lid], who: who, why: why)
+    #expect(lock.inhibitor.lidHolder == holder)
+    let decision = LidDecision(LidState(), hasLid: true, locks: [lock])
+    #expect(
+      (decision.otherHandler != nil) == { if case .handler = holder { true } else { false } }())
   }
 }
 
-@Suite struct ChoicesTests {
+@Suite struct LidSettingsTests {
   @Test func comeBackAsTheyWere() throws {
     var settings = LidSettings()
     settings.onClose = .command("echo a=b; true")
-    settings.only = [.ac, .externalDisplay]
+    settings.only = [LidCondition(.ac), LidCondition(.externalDisplay, negated: true)]
+    settings.onOpen = "echo open"
+    settings.bag = 1800
+    settings.maximumTemperature = 85
+    settings.thenOnBattery = .init(.suspendThenHibernate, after: 600)
     settings.minimumBattery = 20
     settings.ifLockFails = .alarm
     settings.until = 1_800_000_000
@@ -71,7 +88,9 @@ import Testing
 
   @Test(arguments: [
     ["only": "moon"], ["min-battery": "101"], ["min-battery": "x"], ["if-lock-fails": "cry"],
-    ["until": "-1"], ["until": "99999999999999999999"], ["pid": "0"], ["on-close": ""],
+    ["only": "ac battery"], ["bag": "x"], ["then-on-ac": "nap 5"],
+    ["max-temperature": "900"], ["until": "-1"], ["until": "99999999999999999999"], ["pid": "0"],
+    ["on-close": ""],
   ])
   func refuse(entries: [String: String]) {
     #expect(throws: Refusal.self) { _ = try LidSettings(entries) }

@@ -41,7 +41,8 @@ import Testing
     #expect(
       try rig.run(["lidctl", "enable"]).output
         == "closing the lid locks the screen, and nothing else\n"
-        + "and so it does from the start of each session (detour-lid.service)\n")
+        + "enabled for future logins (detour-lid.service)\n"
+        + "  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
     #expect(try rig.run(["lidctl", "off"]).code == 0)
     #expect(try !holds())
 

@@ -21,7 +21,7 @@ import Testing
     try odd.ready { odd.output.hasPrefix("ready") }
     for arguments in [["run", "--", "echo", "ran"], ["list"], ["status"], ["on"]] {
       let outcome = try run(
-        [product("lidctl")] + arguments, variables: variables, within: .seconds(40))
+        [product("lidctl")] + arguments, variables: variables, within: .seconds(60))
       #expect(outcome.code == 1, "\(arguments): \(outcome)")
       #expect(outcome.output == "", "\(arguments): \(outcome)")
       #expect(outcome.error.hasPrefix("lidctl: "), "\(arguments): \(outcome)")

@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [
     (
       LoginRig.Place.system, 1000, ["--", "true"],
-      "lidctl: cannot hold handle-lid-switch: polkit refuses org.freedesktop.login1.inhibit-handle-lid-switch: a process outside of any local login session, as over ssh or from cron, may not; start it in your session, or have the administrator allow it\n"
+      "lidctl: cannot hold handle-lid-switch: polkit refuses org.freedesktop.login1.inhibit-handle-lid-switch: a process outside of any local login session, as over ssh or from cron, may not; start it in your session, or have the administrator allow it (from here lidctl on --pid $$ works: the service in your session holds the lock)\n"
     ),
     (
       .session1, 1000, ["--mode", "delay", "--", "true"],

@@ -63,7 +63,8 @@ import Testing
     #expect(
       eventually {
         seen.output.contains(
-          "The lid is let go of\tClosing it does as before: the battery is at 19 %, below 20 %.")
+          "Lid lock released\tClosing the lid follows the system setting now: the battery is at 19 %, below 20 %."
+        )
       })
     withExtendedLifetime((upower, seen)) {}
   }

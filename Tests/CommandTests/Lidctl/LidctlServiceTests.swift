@@ -3,9 +3,9 @@ import Support
 import System
 import Testing
 
-/// The session's holder under a real logind, with its suspend, systemd-inhibit's list and
+/// The lid service under a real logind, with its suspend, systemd-inhibit's list and
 /// LockedHint as witnesses.
-@Suite(.serialized) struct LidctlHolderTests {
+@Suite(.serialized) struct LidctlServiceTests {
   static let shared = Result { try LoginRig() }
   let rig: LoginRig
 
@@ -50,7 +50,8 @@ import Testing
             + "say lidctl off --yes\n", code: 1))
     #expect(try holds())
     try rig.set(.lid, false)
-    #expect(try lidctl("off") == Outcome(output: "closing the lid does as before\n"))
+    #expect(
+      try lidctl("off") == Outcome(output: "closing the lid follows the system setting again\n"))
     #expect(try !holds())
     let before = rig.suspends
     try rig.set(.lid, true)
@@ -130,11 +131,14 @@ import Testing
     #expect(
       try lidctl("toggle", "--on-close", "nothing").output == "closing the lid does nothing\n")
     #expect(try lidctl("status").code == 0)
-    #expect(try lidctl("toggle").output == "closing the lid does as before\n")
+    #expect(try lidctl("toggle").output == "closing the lid follows the system setting again\n")
     #expect(try lidctl("status").code == 3)
-    #expect(try lidctl("toggle").output == "closing the lid does nothing\n")
+    #expect(
+      try lidctl("toggle").output
+        == "closing the lid does nothing\n"
+        + "  remembered from before: --on-close nothing (--defaults starts without)\n")
     #expect(try lidctl("off").code == 0)
-    #expect(try lidctl("off").output == "the lid was not held\n")
+    #expect(try lidctl("off").output == "the lid lock was not held\n")
   }
 
   @Test func endsWithItsTerm() throws {
@@ -151,13 +155,13 @@ import Testing
     waited.stop()
     #expect(
       try lidctl("on", "--pid", "999999")
-        == Outcome(error: "lidctl: there is no process 999999 to hold the lid for\n", code: 1))
+        == Outcome(error: "lidctl: there is no process 999999 to hold the lock for\n", code: 1))
   }
 
   @Test func holdsOnlyWhileItIsSo() throws {
     #expect(
       try lidctl("on", "--only", "docked").output
-        == "closing the lid does as before for now: not docked; otherwise it locks the screen, and nothing else\n"
+        == "inactive now (not docked); once active, closing the lid locks the screen, and nothing else\n"
     )
     #expect(try !holds())
     #expect(try lidctl("status").code == 3)
@@ -235,7 +239,7 @@ import Testing
     #expect(status.code == 3)
     #expect(
       status.output.hasSuffix(
-        "the holder ended without letting go, as when it was killed; its lock went with it: lidctl on\n"
+        "the background process was killed and its lock released; run lidctl on\n"
       ))
   }
 
@@ -250,8 +254,8 @@ import Testing
     let entry = "/run/home/.config/autostart/detour-lid.desktop"
     #expect(
       outcome.output
-        == "closing the lid does nothing\nand so it does from the start of each session (\(entry))\n"
-    )
+        == "closing the lid does nothing\nenabled for future logins (\(entry))\n"
+        + "  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
     #expect(try rig.root("cat \(entry)").contains("Exec=\(rig.commands)/lidctl hold\n"))
     #expect(try rig.run(["desktop-file-validate", entry]) == Outcome())
     #expect(try lidctl("disable").code == 0)

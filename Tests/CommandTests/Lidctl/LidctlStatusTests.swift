@@ -22,7 +22,7 @@ import Testing
     let since: Int?
   }
 
-  private struct LidDaemon: Decodable {
+  private struct Holder: Decodable {
     let running, holding, died, insideSession: Bool
     let onClose, ifLockFails: String?
     let process, until: Int?
@@ -34,7 +34,7 @@ import Testing
     let reasons: [String]
     let lidClosed, docked, externalPower: Bool
     let handleLidSwitch, handleLidSwitchExternalPower, handleLidSwitchDocked: String
-    let holder: LidDaemon
+    let holder: Holder
     let locks: [InhibitorLock]
   }
 

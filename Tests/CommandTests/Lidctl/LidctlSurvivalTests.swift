@@ -40,7 +40,8 @@ import Testing
     let logind = try rig.startLogind()
     #expect(
       try eventually {
-        try rig.run(["lidctl", "status"]).output.contains("the holder holds the lid")
+        try rig.run(["lidctl", "status"]).output.contains(
+          "active: lidctl holds the handle-lid-switch lock")
       })
     sleep(for: .milliseconds(1500))
     #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
@@ -65,7 +66,8 @@ import Testing
       ], in: .userService)
     #expect(
       try eventually {
-        try rig.run(["lidctl", "status"]).output.contains("the holder holds the lid")
+        try rig.run(["lidctl", "status"]).output.contains(
+          "active: lidctl holds the handle-lid-switch lock")
       })
     #expect(try rig.root("pidof lidctl") == process)
     #expect(try holds())

@@ -1,0 +1,77 @@
+/// A condition of `--only`, or its opposite.
+public struct LidCondition: Hashable, Sendable {
+  public enum Subject: String, Hashable, Sendable, CaseIterable {
+    /// On external power.
+    case ac
+    /// In a dock or with an external display: what logind calls docked.
+    case docked
+    case externalDisplay = "external-display"
+  }
+
+  public let subject: Subject
+  public let isNegated: Bool
+
+  public init(_ subject: Subject, negated: Bool = false) {
+    self.subject = subject
+    isNegated = negated
+  }
+
+  /// The words `battery` and `undocked` are opposites; `not-` makes any other.
+  public init?(_ word: String) {
+    switch word {
+    case "battery": self.init(.ac, negated: true)
+    case "undocked": self.init(.docked, negated: true)
+    default:
+      let isNegated = word.hasPrefix("not-")
+      guard let subject = Subject(rawValue: String(word.dropFirst(isNegated ? 4 : 0))) else {
+        return nil
+      }
+      self.init(subject, negated: isNegated)
+    }
+  }
+
+  public var word: String {
+    switch (subject, isNegated) {
+    case (.ac, true): "battery"
+    case (.docked, true): "undocked"
+    default: (isNegated ? "not-" : "") + subject.rawValue
+    }
+  }
+
+  public var opposite: LidCondition { LidCondition(subject, negated: !isNegated) }
+
+  /// All words that are understood, for messages and completions.
+  public static let words = [
+    "ac", "battery", "docked", "undocked", "external-display", "not-external-display",
+  ]
+
+  /// Whether it holds.
+  public func holds(_ readings: LidReadings) -> Bool {
+    let value =
+      switch subject {
+      case .ac: readings.externalPower
+      case .docked: readings.docked
+      case .externalDisplay: readings.externalDisplay
+      }
+    return value != isNegated
+  }
+}
+
+/// What logind and the kernel report at one moment.
+public struct LidReadings: Hashable, Sendable {
+  public var closed = false
+  public var docked = false
+  public var externalPower = false
+  public var externalDisplay = false
+  /// The percentage of the fullest battery.
+  public var battery: Int?
+  /// The hottest thermal zone, in degrees Celsius.
+  public var temperature: Int?
+  /// What logind does now with a closed lid that nobody holds: `suspend`, `ignore`…
+  public var action = "suspend"
+
+  public init() {}
+
+  /// Whether a closed lid is all that shows of the machine: no dock, no external display.
+  public var isCarried: Bool { closed && !docked }
+}

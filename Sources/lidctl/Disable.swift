@@ -1,0 +1,16 @@
+import ArgumentParser
+import Login
+import Tool
+
+/// Stops the service from starting with the session.
+struct DisableCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "disable",
+    abstract: "Do not start with the session any more.",
+    discussion: "A lock that is held now stays held: lidctl off releases it.")
+
+  func run() throws {
+    try Context.autostart().disable()
+    try write("disabled for future logins\n")
+  }
+}
