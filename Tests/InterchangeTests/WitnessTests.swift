@@ -33,7 +33,9 @@ import Testing
   func tellsWholeNumbers(text: String, value: Int?) throws {
     let json = try JSON(Array("[\(text)]".utf8))
     #expect(json.elements?.first?.number == value)
-    if let value { #expect(try JSONDecoder().decode([Int].self, from: Data("[\(text)]".utf8)) == [value]) }
+    if let value {
+      #expect(try JSONDecoder().decode([Int].self, from: Data("[\(text)]".utf8)) == [value])
+    }
     // It is written as it was read.
     #expect(try JSON(Array(json.description.utf8)) == json)
   }
@@ -50,7 +52,7 @@ import Testing
 
   /// Made-up texts: what Foundation takes is taken with the same value, and nothing else is.
   @Test func agreesOnMadeUpTexts() throws {
-    var generator = SeededGenerator(7)
+    var generator = Chance(seed: 7)
     var taken = 0
     for _ in 0..<20_000 {
       let text = Self.madeUp(&generator)
@@ -66,15 +68,17 @@ import Testing
     #expect(taken > 1_000 && taken < 19_000)
   }
 
-  private static func madeUp(_ generator: inout SeededGenerator) -> [UInt8] {
+  private static func madeUp(_ generator: inout Chance) -> [UInt8] {
     let pieces = [
-      "[", "]", "{", "}", ",", ":", "\"a\"", "\"\\u00e9\"", "\"\\ud83d\\ude00\"", "1", "-2.5e1", "0",
+      "[", "]", "{", "}", ",", ":", "\"a\"", "\"\\u00e9\"", "\"\\ud83d\\ude00\"", "1", "-2.5e1",
+      "0",
       "true", "null", " ", "\"k\":", "[]", "{\"k\":1}", "\"\\n\"", "3E2",
     ]
     func value(_ depth: Int) -> String {
       switch Int.random(in: 0..<(depth > 3 ? 6 : 8), using: &generator) {
-      case 0...5: return pieces[Int.random(in: 6..<14, using: &generator)]
-        .replacingOccurrences(of: " ", with: "1")
+      case 0...5:
+        return pieces[Int.random(in: 6..<14, using: &generator)]
+          .replacingOccurrences(of: " ", with: "1")
       case 6:
         let list = (0..<Int.random(in: 0...3, using: &generator)).map { _ in value(depth + 1) }
         return "[" + list.joined(separator: ",") + "]"
