@@ -2,7 +2,10 @@
 public enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
+  /// A whole number that fits 64 bits, written without fraction and exponent.
   case number(Int)
+  /// Any other number, as it is written.
+  case decimal(String)
   case string(String)
   case array([JSON])
   case object([Field])
@@ -29,7 +32,9 @@ public enum JSON: Equatable, Sendable {
   }
 
   /// The text, or null where there is none.
-  public init(_ text: String?) { self = text.map(JSON.string) ?? .null }
+  public init(_ text: String?) {
+    self = if let text { .string(text) } else { .null }
+  }
 
   /// The value of a name, where this is an object that has it.
   public subscript(name: String) -> JSON? {
@@ -41,8 +46,13 @@ public enum JSON: Equatable, Sendable {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// The number, if its value is whole and fits 64 bits, however it is written.
   public var number: Int? {
-    if case .number(let number) = self { number } else { nil }
+    switch self {
+    case .number(let number): number
+    case .decimal(let text): Self.whole(text)
+    default: nil
+    }
   }
 
   public var elements: [JSON]? {
@@ -61,6 +71,7 @@ extension JSON: CustomStringConvertible {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
     case .number(let number): String(number)
+    case .decimal(let text): text
     case .string(let text): Self.quoted(text)
     case .array(let elements): "[" + elements.map { $0.description }.joined(separator: ",") + "]"
     case .object(let fields):
@@ -86,5 +97,37 @@ extension JSON: CustomStringConvertible {
       }
     }
     return result + "\""
+  }
+}
+
+extension JSON {
+  /// The value of a number as JSON writes it, such as `1.50e2`, if it is whole.
+  private static func whole(_ text: String) -> Int? {
+    var digits: [UInt8] = []
+    var shift = 0
+    var isFraction = false
+    var exponent: String?
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): isFraction = true
+      case UInt8(ascii: "e"), UInt8(ascii: "E"): exponent = ""
+      case _ where exponent != nil: exponent?.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        digits.append(byte)
+        if isFraction { shift -= 1 }
+      }
+    }
+    if let exponent {
+      guard let power = Int(exponent), abs(power) < 1 << 20 else { return nil }
+      shift += power
+    }
+    while digits.last == UInt8(ascii: "0"), digits.count > 1 {
+      digits.removeLast()
+      shift += 1
+    }
+    if digits.allSatisfy({ $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "-") }) { return 0 }
+    guard (0...18).contains(shift) else { return nil }
+    digits += [UInt8](repeating: UInt8(ascii: "0"), count: shift)
+    return Int(String(decoding: digits, as: UTF8.self))
   }
 }

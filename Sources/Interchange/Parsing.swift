@@ -1,13 +1,20 @@
 extension JSON {
-  /// A text is no JSON, from the byte at `offset` on.
+  /// The reason why a text is no JSON: what is wrong begins at `offset`.
   public struct Flaw: Error, Equatable, CustomStringConvertible {
     public let offset: Int
     public var description: String { "is no JSON from byte \(offset) on" }
   }
 
-  /// Reads a text strictly. Numbers have to be whole, and what is nested deeper than 64 is refused.
+  /// How deeply arrays and objects may be nested.
+  public static let depthLimit = 512
+
+  /// Reads a text in UTF-8 as RFC 8259 defines it, with or without a byte order mark.
+  ///
+  /// Half of a surrogate pair is refused, as it is no character, and so is what is nested deeper
+  /// than ``depthLimit``.
   public init(_ bytes: [UInt8]) throws(Flaw) {
     var parser = Parser(bytes: bytes)
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { parser.position = 3 }
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
     guard parser.position == bytes.count else { throw Flaw(offset: parser.position) }
@@ -23,18 +30,21 @@ private struct Parser {
   var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   mutating func skipBlanks() {
-    while let byte = next, [0x20, 0x09, 0x0a, 0x0d].contains(byte) { position += 1 }
+    while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d {
+      position += 1
+    }
   }
 
+  /// Takes `word` if it is next.
   mutating func take(_ word: String) -> Bool {
-    let word = Array(word.utf8)
+    let word = word.utf8
     guard bytes[position...].starts(with: word) else { return false }
     position += word.count
     return true
   }
 
   mutating func value(depth: Int) throws(JSON.Flaw) -> JSON {
-    guard depth < 64 else { throw flaw }
+    guard depth <= JSON.depthLimit else { throw flaw }
     skipBlanks()
     switch next {
     case UInt8(ascii: "{"):
@@ -55,7 +65,7 @@ private struct Parser {
     if take("null") { return .null }
     if take("true") { return .bool(true) }
     if take("false") { return .bool(false) }
-    return .number(try number())
+    return try number()
   }
 
   private mutating func list<Element>(
@@ -73,15 +83,27 @@ private struct Parser {
     }
   }
 
-  private mutating func number() throws(JSON.Flaw) -> Int {
+  private mutating func number() throws(JSON.Flaw) -> JSON {
     let start = position
-    if next == UInt8(ascii: "-") { position += 1 }
-    while let byte = next, (0x30...0x39).contains(byte) { position += 1 }
-    guard let number = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-      position = start
-      throw flaw
+    _ = take("-")
+    // A number begins with a zero only where that is all of its whole part.
+    if !take("0") { try digits() }
+    let end = position
+    if take(".") { try digits() }
+    if take("e") || take("E") {
+      if !take("+") { _ = take("-") }
+      try digits()
     }
-    return number
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if position == end, let number = Int(text) { return .number(number) }
+    return .decimal(text)
+  }
+
+  /// Takes one digit or more.
+  private mutating func digits() throws(JSON.Flaw) {
+    let start = position
+    while let byte = next, (0x30...0x39).contains(byte) { position += 1 }
+    guard position > start else { throw flaw }
   }
 
   private mutating func string() throws(JSON.Flaw) -> String {
@@ -126,11 +148,19 @@ private struct Parser {
   }
 
   private mutating func fourDigits() throws(JSON.Flaw) -> UInt32 {
-    guard bytes.count - position >= 4,
-      let code = UInt32(
-        String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
-    else { throw flaw }
-    position += 4
+    var code: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte = next else { throw flaw }
+      let digit: UInt8
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+      default: throw flaw
+      }
+      code = code << 4 | UInt32(digit)
+      position += 1
+    }
     return code
   }
 }

@@ -1,3 +1,6 @@
+import DBus
+import Settings
+
 /// An unwanted desktop behaviour that Detour can detect and fix.
 ///
 /// A quirk is one file in `Catalogue`: what it is, how it is detected, and what fixes it.
@@ -45,6 +48,8 @@ public enum Verdict: String, Sendable, CaseIterable {
 public enum Remedy: Hashable, Sendable {
   /// The quirk's own fix.
   case fix
+  /// Undo the fix, which is wrong now.
+  case undo
   /// Enrol the finger again.
   case enrol(finger: String)
   /// List the fingers, which remembers them.
@@ -70,10 +75,38 @@ public struct Finding: Equatable, Sendable {
   }
 }
 
+extension Finding {
+  /// The finding where a service of D-Bus could not be asked: without it the quirk cannot be there,
+  /// and one that does not answer leaves it unknown.
+  static func unanswered(_ service: String, _ error: DBusError) -> Finding {
+    switch error.name {
+    case .serviceUnknown: Finding(.notApplicable, ["\(service) is not installed"])
+    case .noServer: Finding(.unknown, ["\(service) cannot be asked: \(error.message)"])
+    default: Finding(.unknown, ["\(service) does not answer: \(error)"])
+    }
+  }
+
+  /// The finding where there is no bus to ask a service on.
+  static func noBus(_ bus: String, for service: String) -> Finding {
+    Finding(.unknown, ["there is no \(bus) bus to ask \(service) on"])
+  }
+
+  /// The finding where a setting could not be read: without it the quirk cannot be there.
+  static func unread(_ error: SettingsError) -> Finding {
+    switch error {
+    case .noSchema, .noKey: Finding(.notApplicable, ["\(error)"])
+    default: Finding(.unknown, ["\(error)"])
+    }
+  }
+}
+
 /// All quirks, in the order in which they are shown.
 public let quirks: [any Quirk] = [
-  LidSuspends(), NoWorkspaceShortcuts(), ShortcutClashes(), AltDrag(), RightDragResize(),
-  PrimaryPaste(), PromptFunctionMissing(), ExtensionsOff(), ToolsOfX11(), StrayInhibitors(),
-  ResumesUnlocked(), SSHAgentMoved(), CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
-  FingerprintsForgotten(), FingerprintLoginUnused(), UnlockBlocked(), DisplayStandbySuspends(),
+  LidSuspends(), SuspendsOnPower(), ResumesUnlocked(), DisplayStandbySuspends(),
+  StrayInhibitors(), UnlockBlocked(), NoWorkspaceShortcuts(), ShortcutClashes(), AltTabGroups(),
+  NoTerminalKey(), BrightnessKeysLost(), AltDrag(), RightDragResize(), NoWindowButtons(),
+  PrimaryPaste(), BlurryX11(), BrightnessWanders(), NotRespondingEarly(), DonationReminder(),
+  ExtensionsOff(), IndexerBusy(), ToolsOfX11(), PromptFunctionMissing(), CommandNotFoundBroken(),
+  SSHAgentMoved(), FingerprintsForgotten(), FingerprintLoginUnused(), FingerprintClaimed(),
+  CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
 ]

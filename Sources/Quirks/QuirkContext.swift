@@ -25,7 +25,12 @@ public struct QuirkContext: Sendable {
   /// Where our own data is: the hooks of the prompt.
   public var data = ""
 
-  /// How long a look waits for each answer: the bus may have to start who gives it.
+  /// The user's number.
+  public var user: UInt32 = 0
+  /// How long what a service uses is measured.
+  public var samplingTime = Duration.milliseconds(500)
+
+  /// How long a check waits for each answer: the bus may have to start the service.
   static let patience = Duration.seconds(2)
 
   public init(

@@ -93,6 +93,27 @@ public struct Settings: ~Copyable {
     return g_settings_is_writable(settings, key) != 0
   }
 
+  /// The words that a key of an enumeration or of flags takes; empty for any other.
+  public borrowing func choices(_ key: String) throws(SettingsError) -> [String] {
+    try check(key)
+    let info = g_settings_schema_get_key(schema, key)!
+    defer { g_settings_schema_key_unref(info) }
+    // A pair of what kind of range it is and the words in a box.
+    let range = g_settings_schema_key_get_range(info)!
+    defer { g_variant_unref(range) }
+    let kind = g_variant_get_child_value(range, 0)!
+    defer { g_variant_unref(kind) }
+    guard ["enum", "flags"].contains(String(cString: g_variant_get_string(kind, nil))) else {
+      return []
+    }
+    let box = g_variant_get_child_value(range, 1)!
+    defer { g_variant_unref(box) }
+    let words = g_variant_get_variant(box)!
+    defer { g_variant_unref(words) }
+    guard case .strings(let list) = Value(words) else { return [] }
+    return list
+  }
+
   /// Sets a key; the change is on its way only after ``sync()``.
   public borrowing func set(_ key: String, to value: Value) throws(SettingsError) {
     guard try isWritable(key) else { throw .locked("\(name) \(key)") }

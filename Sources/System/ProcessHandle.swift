@@ -12,3 +12,12 @@ public struct ProcessHandle: ~Copyable {
   /// The pidfd, readable once the process has ended.
   public var fileDescriptor: CInt { descriptor.rawValue }
 }
+
+extension ProcessHandle {
+  /// Sends the process a signal; one that has ended already is no error: pidfd_send_signal(2).
+  public borrowing func send(_ signal: Signal) throws(Errno) {
+    do throws(Errno) {
+      try throwing { detour_pidfd_send_signal(descriptor.rawValue, signal.rawValue) }
+    } catch .noSuchProcess {}
+  }
+}

@@ -17,6 +17,7 @@ extension QuirkContext {
       desktops: (nonEmptyEnvironment("XDG_CURRENT_DESKTOP") ?? "").split(separator: ":").map(
         String.init))
     context.sessionType = nonEmptyEnvironment("XDG_SESSION_TYPE")
+    context.user = getuid()
     context.runtimeDirectory = nonEmptyEnvironment("XDG_RUNTIME_DIR")
     context.agentSocket = environment("SSH_AUTH_SOCK")
     context.shell =

@@ -67,6 +67,12 @@ struct FingerprintSession {
           "could not enrol \(finger) on \(reader.name): \(error); nothing was changed")
       }
     }
+    // Now there is a finger to ask for.
+    if !fingers.isEmpty,
+      try Journal(in: Directories().state).entries.contains(where: { $0.name == Fprint.loginQuirk })
+    {
+      try undo(Fprint.loginQuirk, force: false)
+    }
   }
 
   func delete(_ finger: String, on reader: Fprint.Reader) throws {
@@ -107,6 +113,11 @@ struct FingersList: ParsableCommand {
         try write("gone   \(finger)  \(visible(reader.name))\n")
       }
       memory.add(known, on: reader.name)
+    }
+    if try desk.readers.allSatisfy({ try desk.fprint.fingers(on: $0).isEmpty }),
+      memory.fingers.isEmpty
+    {
+      for reader in desk.readers { try write("no fingers are known to \(visible(reader.name))\n") }
     }
     if try memory != desk.memory { try desk.save(memory) }
   }

@@ -14,13 +14,15 @@ struct KeysExport: ParsableCommand {
 
   func run() throws {
     let shortcuts = try WorkspaceKeys(.current).shortcuts()
-    let list = shortcuts.compactMap { shortcut in
+    let list = shortcuts.flatMap { shortcut in
       // What leads to a side is the same everywhere.
-      guard case .number(let workspace) = shortcut.target else { return JSON?.none }
-      return JSON.object([
-        .init("verb", .string(shortcut.verb.rawValue)), .init("workspace", .number(workspace)),
-        .init("key", .string(shortcut.accelerators[0])),
-      ])
+      guard case .number(let workspace) = shortcut.target else { return [JSON]() }
+      return shortcut.accelerators.map { key in
+        JSON.object([
+          .init("verb", .string(shortcut.verb.rawValue)), .init("workspace", .number(workspace)),
+          .init("key", .string(key)),
+        ])
+      }
     }
     try write("\(JSON.object([.init("version", .number(1)), .init("keys", .array(list))]))\n")
   }

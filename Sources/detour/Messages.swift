@@ -8,6 +8,7 @@ extension Remedy {
   func text(for quirk: String) -> String {
     switch self {
     case .fix: "detour fix \(quirk)"
+    case .undo: "detour undo \(quirk)"
     case .enrol(let finger): "detour fingers enrol\(finger.isEmpty ? "" : " \(finger)")"
     case .listFingers: "detour fingers"
     case .run(let line): line
@@ -21,6 +22,8 @@ extension FixError: CustomStringConvertible {
     switch self {
     case .damagedJournal(let path):
       "\(path) is not as detour wrote it: repair it, or move it away to forget what can be undone"
+    case .newerJournal(let path):
+      "\(path) was written by a newer version of detour: use that version to undo what it fixed"
     case .journal(let path, let why): "\(path): \(why)"
     case .busy: "another fix is running; try again when it is done"
     case .noFix(let quirk):
@@ -49,6 +52,10 @@ extension KeysError: CustomStringConvertible {
     case .twice(let text): "\(text) is requested twice"
     case .accelerator(let text):
       "\"\(text)\" is no key: write it as <Control>F5, <Super><Shift>1, <Alt>Tab"
+    case .unknownKey(let key):
+      "there is no key \"\(key)\": a key has one name, such as 5, a, F5, Left, Page_Up, XF86Tools; a digit by %n is 1 to 9"
+    case .types(let text):
+      "\"\(text)\" types a character: give it a modifier, such as <Super>"
     case .count(let number): "there can't be a workspace \(number): GNOME has 36 at most"
     case .clashes(let list):
       list.joined(separator: "; ") + ": --replace takes the key away from it"

@@ -16,7 +16,7 @@ struct Overview: ParsableCommand {
 
   func run() throws {
     let context = QuirkContext.current
-    let findings = quirks.map { ($0, $0.check(context)) }
+    let findings = Array(zip(quirks, Checks.run(quirks, in: context)))
     let shown = findings.filter { $0.1.verdict == .affected || $0.1.verdict == .fixed }
     let table = Table(shown.map(\.0.name))
     for (quirk, finding) in shown {
@@ -24,8 +24,10 @@ struct Overview: ParsableCommand {
       try write(table.row(quirk.name, finding.verdict, [text]))
     }
     let fine = findings.filter { $0.1.verdict == .fine }.count
-    let rest = findings.count - shown.count - fine
-    try write("\(fine) fine, \(rest) not applicable here\n")
+    let unknown = findings.filter { $0.1.verdict == .unknown }.count
+    let rest = findings.count - shown.count - fine - unknown
+    try write(
+      "\(fine) fine, \(rest) not applicable here\(unknown > 0 ? ", \(unknown) unknown" : "")\n")
     if shown.contains(where: { $0.1.verdict == .affected }) {
       try write("next: detour check NAME for the evidence, detour fix NAME to fix it\n")
     }

@@ -33,8 +33,8 @@ struct Report: ParsableCommand {
       guard let said = Subprocess.output(of: program, within: .seconds(2)) else { continue }
       try line(name, number(said) ?? "unknown")
     }
-    for quirk in quirks {
-      try line(quirk.name, quirk.check(context).verdict.rawValue)
+    for (quirk, finding) in zip(quirks, Checks.run(quirks, in: context)) {
+      try line(quirk.name, finding.verdict.rawValue)
     }
   }
 

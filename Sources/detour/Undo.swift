@@ -68,7 +68,11 @@ func undo(_ name: String, force: Bool) throws {
   }
   for undone in try Fixer(.current).undo(name, force: force) {
     let what = visible(undone.record.change.description)
-    try write("\(undone.wasBefore ? "undone already" : "undone"): \(what)\n")
+    switch undone.outcome {
+    case .undone: try write("undone: \(what)\n")
+    case .wasBefore: try write("undone already: \(what)\n")
+    case .gone(let missing): try write("gone: \(what): \(visible(missing))\n")
+    }
   }
 }
 

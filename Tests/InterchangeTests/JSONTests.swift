@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     "", "{", "[1,]", "{\"a\"}", "{\"a\":}", "nul", "1 2", "\"\\x\"", "\"\\ud800\"", "\"a",
-    "\"\n\"", "1.5", "99999999999999999999", "--1", String(repeating: "[", count: 100),
+    "\"\n\"", "01", "--1", String(repeating: "[", count: 1000),
   ])
   func refuses(text: String) {
     #expect(throws: JSON.Flaw.self) { try JSON(Array(text.utf8)) }

@@ -32,12 +32,21 @@ import Testing
   @Test(arguments: [
     ("PS1='\\$ '\n", Verdict.fine), (prompt + "__git_ps1() { :; }\n", .fine),
     ("PROMPT_COMMAND=(__vte_prompt_command)\n", .affected),
-    ("PROMPT_COMMAND='history -a'\n", .fine), ("exit 3\n", .fine),
+    ("PROMPT_COMMAND='history -a'\n", .fine), ("exit 3\n", .unknown),
+    ("exec sh\n", .unknown), (prompt + "sleep 987 &\n", .affected),
   ])
   func decides(rc: String, verdict: Verdict) throws {
     let (finding, _, home) = try look(rc)
     defer { withExtendedLifetime(home) {} }
     #expect(finding.verdict == verdict, "\(finding)")
+  }
+
+  /// What the rc file starts ends with the look, also what has gone away from its shell's session.
+  @Test func leavesNothingRunning() throws {
+    let (finding, _, home) = try look("setsid sleep 986 &\nsleep 986 &\n" + Self.prompt)
+    defer { withExtendedLifetime(home) {} }
+    #expect(finding.verdict == .affected)
+    #expect(try run(["pgrep", "-fx", "sleep 986"]).output == "")
   }
 
   /// The block is in the file that a link leads to, which keeps its mode; undone, it is as it was.

@@ -25,7 +25,12 @@ import Testing
       process: 7)
     let finding = StrayInhibitors.finding(
       [(lock, 0)], now: 100 * 3600,
-      session: { [SessionLock(program: "org.example.Player", reason: "playing")] })
+      session: {
+        [
+          SessionManagerInhibitor(
+            application: "org.example.Player", reason: "playing", what: ["suspend"])
+        ]
+      })
     #expect(finding.verdict == .affected)
     #expect(finding.evidence.last == "that is for org.example.Player: playing")
     #expect(finding.remedy == nil)
@@ -42,8 +47,7 @@ import Testing
     try root.write("run/systemd/inhibit/1.ref", "WHAT=sleep\nPID=7\nWHO=someone\n")
     try shell(
       "touch -d @1000000 1; touch -d @2000000 2", directory: root.path("run/systemd/inhibit"))
-    let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    let ages = LockAge.all(on: context)
+    let ages = InhibitorAge.all(root: root.path)
     #expect(ages.count == 2)
     let lock = LidSuspendsTests.lock("sleep")
     #expect(ages.filter { $0.isOf(lock) }.map(\.since) == [1_000_000])

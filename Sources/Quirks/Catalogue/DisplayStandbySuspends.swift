@@ -18,7 +18,7 @@ struct DisplayStandbySuspends: Quirk {
       return Finding(.notApplicable, ["this machine has no lid"])
     }
     guard let bus = context.systemBus else {
-      return Finding(.notApplicable, ["there is no system bus to ask logind on"])
+      return .noBus("system", for: "logind")
     }
     do {
       let logind = Logind(try Connection(bus, within: QuirkContext.patience))
@@ -31,7 +31,7 @@ struct DisplayStandbySuspends: Quirk {
         docked: try logind.property("HandleLidSwitchDocked").string ?? "",
         locks: try logind.inhibitors())
     } catch {
-      return Finding(.notApplicable, ["logind does not answer: \(error)"])
+      return .unanswered("logind", error)
     }
   }
 

@@ -3,7 +3,7 @@ import Settings
 
 /// Logging in by fingerprint is switched on, and the reader knows none.
 struct FingerprintLoginUnused: Quirk {
-  let name = "fingerprint-login-unused"
+  let name = Fprint.loginQuirk
   let title = "the login asks for a fingerprint, and none is known"
   let explanation = """
     Where fingerprint login is switched on and no finger is enrolled, the screen to unlock starts the \
@@ -16,7 +16,7 @@ struct FingerprintLoginUnused: Quirk {
 
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else {
-      return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
+      return .noBus("system", for: "fprintd")
     }
     var readers: [String] = []
     var known = 0
@@ -28,21 +28,35 @@ struct FingerprintLoginUnused: Quirk {
         readers.append(reader.name)
       }
     } catch {
-      return Finding(.notApplicable, ["fprintd does not say what readers know: \(error.message)"])
+      return .unanswered("fprintd", error)
     }
     return Self.finding(
       readers: readers, known: known, lockScreen: Self.key.value,
-      isUsers: Self.key.userValue != nil, stacks: PAMStack.withFingerprints(on: context))
+      isUsers: Self.key.userValue != nil, isOurs: isOurs(context),
+      stacks: PAMStack.withFingerprints(on: context))
+  }
+
+  private func isOurs(_ context: QuirkContext) -> Bool {
+    context.stateDirectory.flatMap { try? Journal(in: $0) }?.entries.contains { $0.name == name }
+      == true
   }
 
   /// - Parameters:
   ///   - lockScreen: the setting, in GVariant's text format, where GNOME has it.
+  ///   - isOurs: whether our own fix switched it off.
   ///   - stacks: the names of PAM's files that ask for a finger.
   static func finding(
-    readers: [String], known: Int, lockScreen: String?, isUsers: Bool, stacks: [PAMStack]
+    readers: [String], known: Int, lockScreen: String?, isUsers: Bool, isOurs: Bool = false,
+    stacks: [PAMStack]
   ) -> Finding {
     guard let reader = readers.first else {
       return Finding(.notApplicable, ["there is no fingerprint reader"])
+    }
+    if known > 0, isOurs, lockScreen == "false" {
+      return Finding(
+        .affected,
+        ["\(reader) knows \(known) of your fingers, and the fix still keeps the login from asking"],
+        remedy: .undo)
     }
     guard known == 0 else { return Finding(.fine, ["\(reader) knows \(known) of your fingers"]) }
     let inPAM = stacks.map { "\($0.path) asks for a finger" }

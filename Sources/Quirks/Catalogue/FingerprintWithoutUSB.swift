@@ -16,10 +16,9 @@ struct FingerprintWithoutUSB: Quirk {
     guard context.names(in: "/sys/bus/usb/devices").isEmpty else {
       return Finding(.fine, ["this virtual machine has a USB controller"])
     }
-    guard let bus = context.systemBus,
-      let connection = try? Connection(bus, within: QuirkContext.patience)
-    else { return Finding(.notApplicable, ["there is no system bus to ask fprintd on"]) }
-    do {
+    guard let bus = context.systemBus else { return .noBus("system", for: "fprintd") }
+    do throws(DBusError) {
+      let connection = try Connection(bus, within: QuirkContext.patience)
       try Fprint(connection).manager.call(
         "GetDevices", returning: "ao", within: QuirkContext.patience)
       return Finding(.fine, ["fprintd answers without a USB bus"])
@@ -28,7 +27,7 @@ struct FingerprintWithoutUSB: Quirk {
         .affected, ["there is no USB bus, and fprintd does not answer"],
         remedy: .runOnHost("virt-xml DOMAIN --add-device --controller usb"))
     } catch {
-      return Finding(.notApplicable, ["fprintd is not here: \(error)"])
+      return .unanswered("fprintd", error)
     }
   }
 }

@@ -18,14 +18,14 @@ struct LidSuspends: Quirk {
       return Finding(.notApplicable, ["this machine has no lid"])
     }
     guard let bus = context.systemBus else {
-      return Finding(.notApplicable, ["there is no system bus to ask logind on"])
+      return .noBus("system", for: "logind")
     }
     do {
       let logind = Logind(try Connection(bus, within: QuirkContext.patience))
       let action = try logind.property("HandleLidSwitch").string ?? ""
       return Self.finding(action: action, locks: try logind.inhibitors())
     } catch {
-      return Finding(.notApplicable, ["logind does not answer: \(error)"])
+      return .unanswered("logind", error)
     }
   }
 

@@ -19,7 +19,7 @@ struct LittleEntropy: Quirk {
     let release = context.text("/proc/sys/kernel/osrelease") ?? ""
     let numbers = release.split(separator: ".").prefix(2).compactMap { Int($0) }
     guard numbers.count == 2 else {
-      return Finding(.notApplicable, ["the kernel does not say its version"])
+      return Finding(.unknown, ["the kernel does not say its version"])
     }
     guard (numbers[0], numbers[1]) < (5, 6) else {
       return Finding(

@@ -26,7 +26,7 @@ struct NoWorkspaceShortcuts: Quirk {
       }
       return Self.finding(bound: bound)
     } catch {
-      return Finding(.notApplicable, [error.description])
+      return .unread(error)
     }
   }
 

@@ -15,13 +15,10 @@ struct PromptFunctionMissing: Quirk {
     guard context.shell == "bash", let bash = context.program("bash") else {
       return Finding(.notApplicable, ["the shell is \(context.shell), not bash"])
     }
-    guard
-      let said = Subprocess.output(
-        of: [bash, "-ic", Self.probe],
-        environment: [
-          "HOME=\(context.home)", "PATH=\(context.searchPath.joined(separator: ":"))", "TERM=dumb",
-        ], within: .seconds(10))
-    else { return Finding(.notApplicable, ["an interactive bash does not end within ten seconds"]) }
+    guard let said = InteractiveShell(context, bash).output(of: Self.probe) else {
+      return Finding(
+        .unknown, ["an interactive bash does not come to the end of ~/.bashrc within ten seconds"])
+    }
     return Self.finding(said, hasBlock: Self.hasBlock(context))
   }
 
@@ -73,7 +70,6 @@ struct PromptFunctionMissing: Quirk {
   /// Expands the prompt once as it is and takes the time, and once with a handler that says what
   /// it is asked for.
   private static let probe = """
-    exec 3>&1 >/dev/null 2>&1
     start=$EPOCHREALTIME
     : "${PS1@P}"
     end=$EPOCHREALTIME
@@ -81,6 +77,5 @@ struct PromptFunctionMissing: Quirk {
     command_not_found_handle() { printf 'detour-missing %s\\n' "$1" >&3; return 127; }
     : "${PS1@P}"
     for command in "${PROMPT_COMMAND[@]}"; do eval "$command"; done
-    exit
     """
 }

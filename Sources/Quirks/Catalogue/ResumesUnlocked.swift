@@ -1,17 +1,52 @@
 import Settings
 
 /// The machine wakes up without asking for the password.
-struct ResumesUnlocked: SettingQuirk {
+struct ResumesUnlocked: Quirk {
   let name = "resumes-unlocked"
   let title = "the screen is not locked when the machine sleeps"
   let explanation = """
     With the screen lock switched off, a laptop that wakes up can be used by anyone who opens it. \
-    The fix switches the lock on.
+    The lock has two settings: one of the screen saver, and one that locks the lock screen down, so \
+    that nothing can lock at all, neither a key nor the lid. The fix switches the lock on in both.
     """
-  let key = SettingKey("org.gnome.desktop.screensaver", "lock-enabled")
-  let wanted = Value.boolean(true)
 
-  func evidence(_ now: Value) -> [String] {
-    ["\(key) is \(now): nothing locks the screen when it goes dark or the machine sleeps"]
+  static let lock = SettingKey("org.gnome.desktop.screensaver", "lock-enabled")
+  static let lockdown = SettingKey("org.gnome.desktop.lockdown", "disable-lock-screen")
+
+  func check(_ context: QuirkContext) -> Finding {
+    if let other = context.whyNotGNOME { return Finding(.notApplicable, [other]) }
+    do throws(SettingsError) {
+      let wrong = try Self.wrong()
+      guard wrong.isEmpty else {
+        let evidence = wrong.map { key in
+          key == Self.lock
+            ? "\(key) is false: nothing locks the screen when it goes dark or the machine sleeps"
+            : "\(key) is true: nothing can lock the screen, neither a key nor the lid"
+        }
+        var isLocked = false
+        for key in wrong where try !key.settings().isWritable(key.name) { isLocked = true }
+        guard !isLocked else {
+          return Finding(
+            .affected, evidence + ["the system's administrator has locked the setting"])
+        }
+        return Finding(.affected, evidence, remedy: .fix)
+      }
+      let isUsers = Self.lock.userValue != nil || Self.lockdown.userValue != nil
+      return Finding(isUsers ? .fixed : .fine, ["the screen can be locked, and is when it sleeps"])
+    } catch {
+      return .unread(error)
+    }
+  }
+
+  /// Those of the two settings that keep the screen unlocked.
+  private static func wrong() throws(SettingsError) -> [SettingKey] {
+    let isOff = try lock.settings().value(lock.name) == .boolean(false)
+    // A setting of a schema that may not be installed.
+    let isLockedDown = lockdown.value == "true"
+    return (isOff ? [lock] : []) + (isLockedDown ? [lockdown] : [])
+  }
+
+  func changes(on context: QuirkContext) throws -> [any Change] {
+    try Self.wrong().map { SettingEdit($0, to: .boolean($0 == Self.lock)) }
   }
 }

@@ -1,13 +1,20 @@
 import Settings
 
-/// A quirk that is one setting with one value.
+/// A quirk that one setting decides.
+///
+/// Its name, title and explanation, the key and the wanted value are all that most have.
 protocol SettingQuirk: Quirk {
   var key: SettingKey { get }
-  /// The value that fixes it.
+  /// The value that the fix sets.
   var wanted: Value { get }
   /// Whether it is a setting of GNOME's own, which other desktops do not look at.
   var isOfGNOMEAlone: Bool { get }
-  /// What follows from the value that there is.
+
+  /// Why the desktop cannot have it whatever the setting says, if so.
+  func whyNot(_ context: QuirkContext) -> String?
+  /// Whether the quirk is there with this value.
+  func isAffected(_ now: Value) -> Bool
+  /// What follows from the current value.
   func evidence(_ now: Value) -> [String]
   /// Installed programs that rely on what the fix changes.
   func collisions(on context: QuirkContext) -> [String]
@@ -16,14 +23,18 @@ protocol SettingQuirk: Quirk {
 extension SettingQuirk {
   var isOfGNOMEAlone: Bool { true }
 
+  func whyNot(_ context: QuirkContext) -> String? { nil }
+  func isAffected(_ now: Value) -> Bool { now != wanted }
+  func evidence(_ now: Value) -> [String] { ["\(key) is \(now)"] }
   func collisions(on context: QuirkContext) -> [String] { [] }
 
   func check(_ context: QuirkContext) -> Finding {
     if isOfGNOMEAlone, let other = context.whyNotGNOME { return Finding(.notApplicable, [other]) }
+    if let why = whyNot(context) { return Finding(.notApplicable, [why]) }
     do {
-      let settings = try Settings(key.schema, path: key.path)
+      let settings = try key.settings()
       let now = try settings.value(key.name)
-      guard now != wanted else {
+      guard isAffected(now) else {
         let isUsers = try settings.userValue(key.name) != nil
         return Finding(isUsers ? .fixed : .fine, ["\(key) is \(now)"] + collisions(on: context))
       }
@@ -31,10 +42,9 @@ extension SettingQuirk {
         return Finding(
           .affected, evidence(now) + ["the system's administrator has locked the setting"])
       }
-      return Finding(
-        .affected, evidence(now) + collisions(on: context), remedy: .fix)
+      return Finding(.affected, evidence(now) + collisions(on: context), remedy: .fix)
     } catch {
-      return Finding(.notApplicable, ["\(error)"])
+      return .unread(error)
     }
   }
 

@@ -18,16 +18,18 @@ struct StrayInhibitors: Quirk {
 
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else {
-      return Finding(.notApplicable, ["there is no system bus to ask logind on"])
+      return .noBus("system", for: "logind")
     }
     do {
       let logind = Logind(try Connection(bus, within: QuirkContext.patience))
-      let ages = LockAge.all(on: context)
+      let ages = InhibitorAge.all(root: context.root)
       return Self.finding(
-        try logind.inhibitors().map { lock in (lock, ages.first { $0.isOf(lock) }?.since) },
-        now: Status.Time.now.seconds, session: { SessionLock.all(on: context) })
+        try logind.inhibitors().map { lock in
+          (lock, ages.first { $0.isOf(lock) }.map { Int64($0.since) })
+        },
+        now: Status.Time.now.seconds, session: { Self.sessionInhibitors(context) })
     } catch {
-      return Finding(.notApplicable, ["logind does not answer: \(error)"])
+      return .unanswered("logind", error)
     }
   }
 
@@ -35,7 +37,7 @@ struct StrayInhibitors: Quirk {
   ///   - locks: each with when it was taken at the latest, where that is known.
   ///   - session: what GNOME's session manager holds its own lock for.
   static func finding(
-    _ locks: [(Inhibitor, Int64?)], now: Int64, session: () -> [SessionLock] = { [] }
+    _ locks: [(Inhibitor, Int64?)], now: Int64, session: () -> [SessionManagerInhibitor] = { [] }
   ) -> Finding {
     let stray = locks.filter { lock, since in
       guard lock.mode == "block", let since else { return false }
@@ -46,15 +48,23 @@ struct StrayInhibitors: Quirk {
     }
     var evidence: [String] = []
     // Ending the session's manager would end the session.
-    let isManagers = first.why == SessionLock.managersReason
+    let isManagers = first.why == SessionManagerInhibitor.managersReason
     for (lock, since) in stray {
       let hours = (now - (since ?? now)) / 3600
       let what = lock.what.map(\.rawValue).joined(separator: ":")
       evidence.append(
         "\(lock.who) (process \(lock.process)) holds \(what) for \(hours) hours: \(lock.why)")
-      guard lock.why == SessionLock.managersReason else { continue }
-      evidence += session().map { "that is for \($0.program): \($0.reason)" }
+      guard lock.why == SessionManagerInhibitor.managersReason else { continue }
+      evidence += session().map { "that is for \($0.application): \($0.reason)" }
     }
     return Finding(.affected, evidence, remedy: isManagers ? nil : .run("kill \(first.process)"))
+  }
+
+  /// What GNOME's session manager keeps the machine awake for.
+  private static func sessionInhibitors(_ context: QuirkContext) -> [SessionManagerInhibitor] {
+    guard let bus = context.sessionBus,
+      let connection = try? Connection(bus, within: .milliseconds(500))
+    else { return [] }
+    return SessionManagerInhibitor.all(on: connection).filter(\.keepsAwake)
   }
 }

@@ -15,12 +15,12 @@ struct FingerprintsForgotten: Quirk {
 
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else {
-      return Finding(.notApplicable, ["there is no system bus to ask for fingerprint readers on"])
+      return .noBus("system", for: "fprintd")
     }
     do throws(DBusError) {
       return compared(try Self.seen(on: bus), on: context)
     } catch {
-      return Finding(.notApplicable, [Self.absence(error)])
+      return .unanswered("fprintd", error)
     }
   }
 
@@ -80,13 +80,6 @@ struct FingerprintsForgotten: Quirk {
     init(reader: String, _ answer: Answer) {
       self.reader = reader
       self.answer = answer
-    }
-  }
-
-  private static func absence(_ error: DBusError) -> String {
-    switch error.name {
-    case .serviceUnknown: "the service for fingerprints, fprintd, is not installed"
-    default: "the service for fingerprints does not answer: \(error.message)"
     }
   }
 

@@ -17,6 +17,9 @@ public struct Fprint {
     manager.object(path, interface: "net.reactivated.Fprint.Device")
   }
 
+  /// The quirk whose fix keeps the login from asking for fingers while there are none.
+  package static let loginQuirk = "fingerprint-login-unused"
+
   public init(_ connection: Connection) { self.connection = connection }
 
   /// A fingerprint reader, as the service names it.

@@ -17,7 +17,7 @@ public protocol Change: Sendable, CustomStringConvertible {
   func prepare() throws -> String?
 
   /// Makes the change, and verifies that it took effect.
-  func apply() throws
+  func apply(in context: QuirkContext) throws
 
   /// Compares what is there now with what the change left and with what was there before it.
   func state(before: String?, in context: QuirkContext) -> ChangeState
@@ -44,6 +44,8 @@ public enum ChangeState: Equatable, Sendable {
   case before
   /// Neither: the text says what it is.
   case otherwise(String)
+  /// Gone since, as when an upgrade took the setting away: the text says what is missing.
+  case gone(String)
 }
 
 /// The reason why a change could not be made or undone.
@@ -55,5 +57,5 @@ struct ChangeError: Error, CustomStringConvertible {
 /// All kinds of changes that the journal can hold.
 let changeKinds: [any Change.Type] = [
   SettingEdit.self, SettingReset.self, ListEdit.self, FileCreation.self, FingerEnrolment.self,
-  CommandRun.self,
+  CommandRun.self, RCLine.self, FileSnapshot.self,
 ]

@@ -2,6 +2,8 @@
 public enum FixError: Error {
   /// The journal exists and is not as we wrote it.
   case damagedJournal(String)
+  /// The journal was written by a newer version of Detour.
+  case newerJournal(String)
   /// The journal could not be read or written.
   case journal(String, String)
   /// Another fix is being made.

@@ -40,7 +40,7 @@ public struct Fixer {
     try journal.add(Journal.Entry(name: name, time: time, records: records))
     for (index, record) in records.enumerated() {
       do {
-        try record.change.apply()
+        try record.change.apply(in: context)
       } catch {
         try restore(records[...index], "\(error)", &journal)
       }

@@ -20,6 +20,7 @@ public struct Journal: Equatable, Sendable {
 
   public private(set) var entries: [Entry] = []
   private let path: String
+  private static let version = 1
 
   /// Reads the journal in `directory`; a missing one is empty.
   ///
@@ -34,9 +35,13 @@ public struct Journal: Equatable, Sendable {
     } catch {
       throw .journal(path, "\(error)")
     }
-    guard let json = try? JSON(bytes), json["version"]?.number == 1,
-      let list = json["changes"]?.elements
-    else { throw .damagedJournal(path) }
+    guard let json = try? JSON(bytes), let version = json["version"]?.number else {
+      throw .damagedJournal(path)
+    }
+    guard version <= Self.version else { throw .newerJournal(path) }
+    guard version == Self.version, let list = json["changes"]?.elements else {
+      throw .damagedJournal(path)
+    }
     for item in list {
       guard let name = item["quirk"]?.string, let time = item["time"]?.number,
         let records = item["records"]?.elements
@@ -75,7 +80,9 @@ public struct Journal: Equatable, Sendable {
         .init("records", .array(entry.records.map(\.json))),
       ])
     }
-    let json = JSON.object([.init("version", .number(1)), .init("changes", .array(list))])
+    let json = JSON.object([
+      .init("version", .number(Self.version)), .init("changes", .array(list)),
+    ])
     do {
       try atomicWrite(Array("\(json)\n".utf8), to: path)
     } catch {

@@ -24,6 +24,17 @@ public struct SettingKey: Hashable, Sendable {
     try Settings(schema, path: path, in: directory)
   }
 
+  /// What is missing where the schema or the key is gone since an upgrade; nil if it is there.
+  var missing: String? {
+    do throws(SettingsError) {
+      let settings = try settings()
+      return settings.has(name) ? nil : "\(SettingsError.noKey(name, schema: schema))"
+    } catch {
+      if case .noSchema = error { return "\(error)" }
+      return nil
+    }
+  }
+
   /// The value that it has now, in GVariant's text format, where there is such a setting.
   var value: String? {
     guard let settings = try? settings() else { return nil }

@@ -10,13 +10,16 @@ public enum Subprocess {
 
   /// Runs a program and returns its standard output, whatever its exit code.
   ///
+  /// - Parameter mark: what ends the output, if the program does not; it is killed then.
   /// - Returns: nil if it cannot be started or has not ended in time.
   public static func output(
-    of words: [String], environment: [String]? = nil, within limit: Duration
+    of words: [String], environment: [String]? = nil, until mark: String? = nil,
+    within limit: Duration
   ) -> String? {
     guard
-      let outcome = try? follow(words, environment, readsErrors: false, until: .after(limit)),
-      outcome.end != nil
+      let outcome = try? follow(
+        words, environment, readsErrors: false, mark: mark.map { Array($0.utf8) },
+        until: .after(limit)), outcome.end != nil
     else { return nil }
     return String(decoding: outcome.text, as: UTF8.self)
   }
@@ -41,7 +44,8 @@ public enum Subprocess {
   /// Starts a program, and reads one of its streams until the program itself ends: what it leaves
   /// behind may keep the stream open.
   private static func follow(
-    _ words: [String], _ environment: [String]?, readsErrors: Bool, until deadline: Deadline
+    _ words: [String], _ environment: [String]?, readsErrors: Bool, mark: [UInt8]? = nil,
+    until deadline: Deadline
   ) throws(Errno) -> Outcome {
     let ends = try Pipe().split()
     let reading = FileDescriptor(owning: ends.reading)
@@ -57,6 +61,10 @@ public enum Subprocess {
       let slice = Duration.milliseconds(10)
       if isOpen, try !wait(for: reading.rawValue, until: .after(slice)).isEmpty {
         isOpen = try outcome.read(reading)
+        if let mark, outcome.text.suffix(mark.count) == mark[...] {
+          try child.send(.kill)
+          outcome.end = try child.wait(until: deadline)
+        }
       } else {
         outcome.end = try child.wait(until: .after(isOpen ? .zero : slice))
       }

@@ -3,8 +3,15 @@ import System
 /// The outcome of undoing one change.
 public struct UndoResult: Equatable, Sendable {
   public let record: Record
-  /// Somebody had undone it already.
-  public let wasBefore: Bool
+  public let outcome: Outcome
+
+  public enum Outcome: Equatable, Sendable {
+    case undone
+    /// Somebody had undone it already.
+    case wasBefore
+    /// There is nothing left to undo: the text says what is missing.
+    case gone(String)
+  }
 }
 
 extension Fixer {
@@ -30,19 +37,27 @@ extension Fixer {
       // All or nothing: what somebody changed is seen before anything is undone.
       if !force { try check(records) }
       for record in records.reversed() {
-        let wasBefore = record.state(in: context) == .before
-        if !wasBefore {
-          do {
-            try record.undo(in: context)
-          } catch {
-            throw .notUndone(record.change, "\(error)", name: name)
-          }
-        }
-        done.append(UndoResult(record: record, wasBefore: wasBefore))
+        done.append(UndoResult(record: record, outcome: try undo(record, of: name)))
       }
       try journal.remove(at: index)
     }
     return done
+  }
+
+  private func undo(
+    _ record: Record, of name: String
+  ) throws(FixError) -> UndoResult.Outcome {
+    switch record.state(in: context) {
+    case .before: return .wasBefore
+    case .gone(let missing): return .gone(missing)
+    case .changed, .otherwise:
+      do {
+        try record.undo(in: context)
+        return .undone
+      } catch {
+        throw .notUndone(record.change, "\(error)", name: name)
+      }
+    }
   }
 
   private func check(_ records: [Record]) throws(FixError) {

@@ -1,3 +1,5 @@
+import X11
+
 /// A key with its modifiers, as GTK and mutter spell it: `<Control><Alt>Right`.
 ///
 /// Two are equal when the same keys have to be pressed for them, however each is spelled.
@@ -27,6 +29,27 @@ struct Accelerator {
     key = Self.spellings[name.lowercased()] ?? (name.count == 1 ? name.lowercased() : name)
     identity = Self.others[key.lowercased()] ?? key
     self.modifiers = modifiers.sorted()
+  }
+
+  /// Takes a text such as `Super+Shift+6` apart, as menus write it; nil where it is none.
+  init?(plus text: String) {
+    let parts = text.split(separator: "+", omittingEmptySubsequences: false)
+    guard parts.count > 1, let key = parts.last, !key.isEmpty else { return nil }
+    self.init(parts.dropLast().map { "<\($0)>" }.joined() + key)
+  }
+
+  /// Whether there is such a key: X has a symbol of its name, or mutter knows it by its place.
+  var isKnown: Bool {
+    key == "Above_Tab" || Keysym(named: identity) != nil || Keysym(named: key) != nil
+  }
+
+  /// Whether the key could no longer type its character: no modifier but Shift keeps it from that.
+  var isTakenFromTyping: Bool {
+    guard Set(modifiers).isSubset(of: ["Shift"]) else { return false }
+    // What is no character has a name in the range of function keys, or is a key of multimedia.
+    guard let symbol = Keysym(named: key)?.rawValue else { return true }
+    let isFunction = (0xffbe...0xffe0).contains(symbol) || symbol >= 0x1008_0000
+    return !isFunction && !["Print", "Menu", "Pause", "Scroll_Lock"].contains(key)
   }
 
   /// As GNOME writes it.

@@ -11,7 +11,7 @@ extension WorkspaceKeys {
     var wanted: [(request: KeyRequest, accelerator: Accelerator)] = []
     for request in requests {
       guard Self.all.contains(request.workspace) else { throw .count(request.workspace) }
-      guard let accelerator = Accelerator(request.key) else { throw .accelerator(request.key) }
+      let accelerator = try Self.accelerator(request.key)
       guard !wanted.contains(where: { $0.accelerator == accelerator }) else {
         throw .twice(request.key)
       }
@@ -20,13 +20,20 @@ extension WorkspaceKeys {
     var added: [String] = []
     var targets: Set<SettingKey> = []
     var changes: [any Change] = []
+    var taken: Set<String> = []
     for (request, accelerator) in wanted {
       if Self.native.contains(request.workspace) {
         let key = request.verb.key(request.workspace)
-        targets.insert(key)
-        changes.append(SettingEdit(key, to: .strings([accelerator.text])))
+        // All keys of one workspace are one setting.
+        guard targets.insert(key).inserted else { continue }
+        let texts = wanted.filter { $0.request.verb.key($0.request.workspace) == key }
+          .map(\.accelerator.text)
+        changes.append(SettingEdit(key, to: .strings(texts)))
       } else {
-        let known = commands.first { $0.verb == request.verb && $0.workspace == request.workspace }
+        let known = commands.first {
+          $0.verb == request.verb && $0.workspace == request.workspace
+            && taken.insert($0.path).inserted
+        }
         let path = known?.path ?? WorkspaceCommand.freePath(added)
         if known == nil { added.append(path) }
         targets.insert(WorkspaceCommand.key("binding", at: path))
@@ -37,6 +44,16 @@ extension WorkspaceKeys {
     // The list of commands comes last, when each of them is complete.
     let list: [any Change] = added.isEmpty ? [] : [ListEdit(WorkspaceCommand.list, adding: added)]
     return try freeing(wanted, but: targets, replacing: replacing) + changes + list
+  }
+
+  /// A key that the desktop can take, as it is written with angle brackets or with plus signs.
+  private static func accelerator(_ text: String) throws(KeysError) -> Accelerator {
+    guard let accelerator = Accelerator(text) ?? Accelerator(plus: text) else {
+      throw .accelerator(text)
+    }
+    guard accelerator.isKnown else { throw .unknownKey(accelerator.key) }
+    guard accelerator.isTakenFromTyping else { return accelerator }
+    throw .types(text)
   }
 
   /// The changes that take the wanted keys away from what has them, but for what gets another.

@@ -37,6 +37,10 @@ public enum KeysError: Error, Equatable {
   /// One key twice among those that are requested.
   case twice(String)
   case accelerator(String)
+  /// No keyboard has a key of that name.
+  case unknownKey(String)
+  /// A key that types a character, with no modifier that keeps it from that.
+  case types(String)
   case count(Int)
   /// Keys that other actions have: each with the action and its schema.
   case clashes([String])

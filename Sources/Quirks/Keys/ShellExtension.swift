@@ -25,11 +25,18 @@ struct ShellExtension {
     return nil
   }
 
-  /// Those that the user has switched on.
+  /// The extensions that are switched on; none while all of them are off.
   static func enabled(on context: QuirkContext) -> [ShellExtension] {
     guard let settings = try? Settings("org.gnome.shell"),
-      case .strings(let on)? = try? settings.value("enabled-extensions"),
       (try? settings.value("disable-user-extensions")) != .boolean(true)
+    else { return [] }
+    return chosen(on: context)
+  }
+
+  /// The extensions that the user has switched on, each by itself.
+  static func chosen(on context: QuirkContext) -> [ShellExtension] {
+    guard let settings = try? Settings("org.gnome.shell"),
+      case .strings(let on)? = try? settings.value("enabled-extensions")
     else { return [] }
     var off: [String] = []
     if case .strings(let list)? = try? settings.value("disabled-extensions") { off = list }
@@ -51,8 +58,14 @@ struct ShellExtension {
         ShortcutTable.owners(in: $0, at: own, isMixed: true)
       }
     }
-    return metadata["settings-schema"]?.string.map {
-      ShortcutTable.owners(in: $0, isMixed: true)
-    } ?? []
+    return systemSchemas.flatMap { ShortcutTable.owners(in: $0, isMixed: true) }
+  }
+
+  /// The schemas among the system's that are its own: the one that it names, or those whose name
+  /// ends as the extension's begins, as packages of distributions have it.
+  private var systemSchemas: [String] {
+    if let named = metadata["settings-schema"]?.string { return [named] }
+    let word = String(identifier.prefix { $0 != "@" })
+    return schemas().fixed.filter { $0 == "org.gnome.shell.extensions.\(word)" }
   }
 }

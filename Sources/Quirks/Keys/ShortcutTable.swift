@@ -35,7 +35,7 @@ struct ShortcutTable {
       + Self.portalOwners + ShellExtension.enabled(on: context).flatMap(\.shortcuts)
     self.owners = owners
     byAccelerator = owners.reduce(into: [:]) { table, owner in
-      for accelerator in Set(owner.texts.compactMap(Accelerator.init)) {
+      for accelerator in Set(owner.texts.compactMap { Accelerator($0) }) {
         table[accelerator, default: []].append(owner)
       }
     }
@@ -50,9 +50,25 @@ struct ShortcutTable {
       .sorted { $0.key.text < $1.key.text }.map { ($0.key, $0.value) }
   }
 
-  /// The shell has taken the change of the input method over from IBus, whose key stays set.
+  /// Whether several settings are one action: the shell has taken the change of the input method
+  /// over from IBus, whose key stays set; and a dock does itself what it starts the n-th program by.
   private static func isOneAction(_ owners: [Owner]) -> Bool {
     owners.allSatisfy { $0.key.schema == ibus || $0.action.hasPrefix("switch-input-source") }
+      || dockPosition(owners) != nil
+  }
+
+  /// The number of the program that all of these start, where a dock is among them.
+  private static func dockPosition(_ owners: [Owner]) -> Substring? {
+    let positions = owners.map { owner -> Substring? in
+      for start in ["switch-to-application-", "app-hotkey-"] where owner.action.hasPrefix(start) {
+        return owner.action.dropFirst(start.count)
+      }
+      return nil
+    }
+    guard let first = positions.first ?? nil, positions.allSatisfy({ $0 == first }) else {
+      return nil
+    }
+    return first
   }
 }
 
@@ -66,8 +82,12 @@ extension ShortcutTable {
     in schema: String, at directory: String? = nil, isMixed: Bool = false
   ) -> [Owner] {
     guard let settings = try? Settings(schema, in: directory) else { return [] }
+    let isSwitchedOff = isMixed && (try? settings.value("hot-keys")) == .boolean(false)
     return settings.keys.compactMap { key in
       guard key != "custom-keybindings" else { return nil }
+      // The text of a field beside the key that is made of it; and keys that a switch has off.
+      if isMixed, key.hasSuffix("-text"), settings.has(String(key.dropLast(5))) { return nil }
+      if isSwitchedOff, key.contains("hotkey") { return nil }
       let texts: [String]
       let form: Owner.Form
       switch try? settings.value(key) {

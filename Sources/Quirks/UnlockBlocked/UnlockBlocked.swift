@@ -19,7 +19,10 @@ struct UnlockBlocked: Quirk {
   func check(_ context: QuirkContext) -> Finding {
     guard !context.isWayland else {
       return Finding(
-        .notApplicable, ["on Wayland no program can keep the screen from locking by a grab"])
+        .notApplicable,
+        [
+          "this session is Wayland, where no program can keep the screen from locking by a grab; from GNOME 50 on there is no other session"
+        ])
     }
     guard let name = context.display else {
       return Finding(.notApplicable, ["there is no X display to look at"])
@@ -34,7 +37,7 @@ struct UnlockBlocked: Quirk {
         workrave: Self.workrave(on: context), focusMode: Self.focusMode.value,
         guarded: (try? Status(of: GuardUnit(context).path)) != nil)
     } catch {
-      return Finding(.notApplicable, ["\(error)"])
+      return Finding(.unknown, ["\(error)"])
     }
   }
 

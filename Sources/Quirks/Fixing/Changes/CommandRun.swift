@@ -15,7 +15,7 @@ public struct CommandRun: Change, Equatable {
 
   public func prepare() throws -> String? { nil }
 
-  public func apply() throws { try Subprocess.run(command) }
+  public func apply(in context: QuirkContext) throws { try Subprocess.run(command) }
 
   /// Cannot be told of a program.
   public func state(before: String?, in context: QuirkContext) -> ChangeState { .changed }

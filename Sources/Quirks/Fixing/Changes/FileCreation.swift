@@ -19,7 +19,7 @@ public struct FileCreation: Change, Equatable {
     return nil
   }
 
-  public func apply() throws {
+  public func apply(in context: QuirkContext) throws {
     guard let slash = path.lastIndex(of: "/") else { throw ChangeError("it is no path") }
     try makeDirectories(String(path[..<slash]))
     let file = try FileDescriptor(opening: path, [.writeOnly, .create, .exclusive], mode: 0o644)

@@ -18,7 +18,9 @@ public struct FingerEnrolment: Change, Equatable {
 
   public func prepare() throws -> String? { nil }
 
-  public func apply() throws { throw ChangeError("that takes a person at the reader") }
+  public func apply(in context: QuirkContext) throws {
+    throw ChangeError("that takes a person at the reader")
+  }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
     context.state(of: finger, on: reader)

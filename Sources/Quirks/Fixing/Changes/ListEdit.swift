@@ -36,14 +36,16 @@ public struct ListEdit: Change, Equatable {
 
   public func prepare() throws -> String? { try key.writableUserValue() }
 
-  public func apply() throws {
+  public func apply(in context: QuirkContext) throws {
     let settings = try key.settings()
     try settings.set(key.name, to: .strings(edit.applied(to: try list(settings))))
     try Settings.sync()
   }
 
-  /// Cannot be told: nobody knows what was in the list before.
-  public func state(before: String?, in context: QuirkContext) -> ChangeState { .changed }
+  /// Cannot be told of a list that is there: nobody knows what was in it before.
+  public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    key.missing.map { .gone($0) } ?? .changed
+  }
 
   public func undo(before: String?, in context: QuirkContext) throws {
     let settings = try key.settings()

@@ -20,7 +20,7 @@ public struct SettingEdit: Change, Equatable {
 
   public func prepare() throws -> String? { try key.writableUserValue() }
 
-  public func apply() throws {
+  public func apply(in context: QuirkContext) throws {
     let settings = try key.settings()
     try settings.set(key.name, to: .other(value))
     try Settings.sync()
@@ -29,6 +29,7 @@ public struct SettingEdit: Change, Equatable {
   }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    if let missing = key.missing { return .gone(missing) }
     guard let now = key.value, now != value else { return .changed }
     return key.userValue == before ? .before : .otherwise(now)
   }

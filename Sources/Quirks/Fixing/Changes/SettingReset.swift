@@ -13,13 +13,14 @@ public struct SettingReset: Change, Equatable {
 
   public func prepare() throws -> String? { try key.writableUserValue() }
 
-  public func apply() throws {
+  public func apply(in context: QuirkContext) throws {
     try key.settings().reset(key.name)
     try Settings.sync()
     if let now = key.userValue { throw ChangeError("it is still \(now)") }
   }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    if let missing = key.missing { return .gone(missing) }
     guard let now = key.userValue else { return before == nil ? .before : .changed }
     return now == before ? .before : .otherwise(now)
   }

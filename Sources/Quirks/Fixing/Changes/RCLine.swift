@@ -1,0 +1,57 @@
+public import Interchange
+import System
+
+/// A line is added to the end of ~/.bashrc; undoing it removes just that line.
+public struct RCLine: Change, Equatable {
+  public static let kind = "rc-line"
+  let line: String
+
+  /// Takes the handler of commands that are not found away.
+  static let unsetHandler = RCLine("unset -f command_not_found_handle # detour")
+
+  init(_ line: String) { self.line = line }
+
+  public var description: String { "add to ~/.bashrc: \(line)" }
+
+  public func prepare() throws -> String? { nil }
+
+  func isThere(_ context: QuirkContext) -> Bool {
+    (try? lines(of: "\(context.home)/.bashrc"))?.contains(line) == true
+  }
+
+  public func apply(in context: QuirkContext) throws {
+    try edit(context) { lines in lines.contains(line) ? lines : lines + [line] }
+  }
+
+  public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    isThere(context) ? .changed : .before
+  }
+
+  public func undo(before: String?, in context: QuirkContext) throws {
+    try edit(context) { lines in lines.filter { $0 != line } }
+  }
+
+  private func lines(of path: String) throws -> [String] {
+    guard let text = try userText(of: path) else { return [] }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  /// Writes the file that a link leads to, with the permissions that it has.
+  private func edit(_ context: QuirkContext, _ change: ([String]) -> [String]) throws {
+    let path = "\(context.home)/.bashrc"
+    let real = realPath(of: path) ?? path
+    let permissions = (try? Status(of: real))?.permissions ?? 0o644
+    let lines = change(try lines(of: real))
+    let text = lines.map { $0 + "\n" }.joined()
+    try atomicWrite(Array(text.utf8), to: real, permissions: UInt32(permissions))
+  }
+
+  public var fields: [JSON.Field] { [.init("line", .string(line))] }
+
+  public init?(_ json: JSON) {
+    guard let line = json["line"]?.string, !line.contains("\n") else { return nil }
+    self.init(line)
+  }
+}

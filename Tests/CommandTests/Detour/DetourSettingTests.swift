@@ -1,0 +1,147 @@
+import Foundation
+import Support
+import Testing
+
+/// Quirks of one setting or some: provoked, found, fixed, verified by gsettings, and undone.
+@Suite struct DetourSettingTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let quirk: String
+    /// A key, what it is set to first, and what the fix makes of it.
+    let key: String
+    let wrong: String
+    let right: String
+    /// The Debian whose settings have it.
+    var newer: NewerDebian?
+
+    var testDescription: String { quirk }
+  }
+
+  static let power = "org.gnome.settings-daemon.plugins.power"
+  static let preferences = "org.gnome.desktop.wm.preferences"
+  static let bindings = "org.gnome.desktop.wm.keybindings"
+
+  static let cases = [
+    Case(
+      quirk: "suspends-on-power", key: "\(power) sleep-inactive-ac-type", wrong: "'suspend'",
+      right: "'nothing'"),
+    Case(
+      quirk: "no-window-buttons", key: "\(preferences) button-layout", wrong: "'appmenu:close'",
+      right: "'appmenu:minimize,maximize,close'"),
+    Case(
+      quirk: "no-window-buttons", key: "\(preferences) button-layout", wrong: "'close,maximize:'",
+      right: "'close,maximize,minimize:'"),
+    Case(
+      quirk: "not-responding-early", key: "org.gnome.mutter check-alive-timeout",
+      wrong: "uint32 5000", right: "uint32 60000"),
+    Case(
+      quirk: "alt-tab-groups", key: "\(bindings) switch-windows", wrong: "@as []",
+      right: "['<Alt>Tab']"),
+    Case(
+      quirk: "resumes-unlocked", key: "org.gnome.desktop.lockdown disable-lock-screen",
+      wrong: "true", right: "false"),
+    Case(
+      quirk: "resumes-unlocked", key: "org.gnome.desktop.screensaver lock-enabled",
+      wrong: "false", right: "true"),
+    Case(
+      quirk: "extensions-off", key: "org.gnome.shell disable-user-extensions", wrong: "true",
+      right: "false"),
+  ]
+
+  @Test(arguments: cases)
+  func isFixedAndUndone(_ one: Case) throws {
+    let session = try DesktopSession()
+    func now() throws -> String { try session.shell("gsettings get \(one.key)") }
+    func detour(_ words: String...) throws -> Outcome {
+      try session.command(["detour"] + words + [one.quirk])
+    }
+    try session.shell("gsettings set \(one.key) \"\(one.wrong)\"")
+    let check = try detour("check")
+    #expect(check.code == 1, "\(check)")
+    #expect(check.output.hasPrefix("affected"), "\(check)")
+    #expect(check.output.contains("→ detour fix \(one.quirk)"), "\(check)")
+    _ = try session.command(["detour", "fix", one.quirk, "--yes"])
+    #expect(try now() == one.right + "\n")
+    #expect(try !detour("check").output.hasPrefix("affected"))
+    #expect(try detour("undo").code == 0)
+    #expect(try now() == one.wrong + "\n")
+    #expect(try detour("explain").code == 0)
+  }
+
+  /// A terminal that is installed has no key, gets a free one, and loses it again.
+  @Test func givesATerminalItsKey() throws {
+    let session = try DesktopSession()
+    try session.shell("mkdir -p bin; ln -s /bin/true bin/kgx")
+    let path = ["PATH": Optional("\(session.home)/bin:/usr/bin:/bin")]
+    try session.shell("mkdir -p ~/bin; ln -s /bin/true ~/bin/kgx; rm -rf bin", path)
+    #expect(try session.command(["detour", "check", "no-terminal-key"], path).code == 1)
+    let fix = try session.command(["detour", "fix", "no-terminal-key", "--yes"], path)
+    #expect(fix.code == 0, "\(fix)")
+    let custom = "org.gnome.settings-daemon.plugins.media-keys.custom-keybinding"
+    let place = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom0/"
+    #expect(
+      try session.shell("gsettings get \(custom):\(place) binding") == "'<Control><Alt>t'\n")
+    #expect(try session.command(["detour", "undo", "no-terminal-key"], path).code == 0)
+    #expect(
+      try session.shell(
+        "gsettings get org.gnome.settings-daemon.plugins.media-keys custom-keybindings")
+        == "@as []\n")
+  }
+
+  /// Keys that no keyboard has, and those that type, are refused before anything is changed; a
+  /// spelling with plus signs is taken.
+  @Test(arguments: ["a", "<Shift>a", "<Super>nokey", "space", "<Super>10", "<Shift>Left"])
+  func refusesADeadKey(key: String) throws {
+    let session = try DesktopSession()
+    let bind = try session.command(["detour", "keys", "bind", "switch", "6", key, "--yes"])
+    #expect(bind.code == 1, "\(bind)")
+    #expect(bind.output.isEmpty)
+    #expect(
+      try session.shell("gsettings get \(Self.bindings) switch-to-workspace-6") == "@as []\n")
+  }
+
+  @Test func takesAKeyWithPlusSigns() throws {
+    let session = try DesktopSession()
+    let bind = try session.command([
+      "detour", "keys", "bind", "switch", "6", "Super+Shift+6", "--yes", "--replace",
+    ])
+    #expect(bind.code == 0, "\(bind)")
+    #expect(
+      try session.shell("gsettings get \(Self.bindings) switch-to-workspace-6")
+        == "['<Shift><Super>6']\n")
+  }
+
+  /// The journal of a newer version is left alone, and called that.
+  @Test func knowsANewerJournal() throws {
+    let session = try DesktopSession()
+    let journal = try session.write(
+      ".local/state/detour/changes.json", "{\"version\":2,\"changes\":[]}")
+    let fix = try session.command(["detour", "fix", "alt-drag", "--yes"])
+    #expect(fix.code == 1)
+    #expect(fix.error.contains("was written by a newer version"), "\(fix)")
+    #expect(try String(contentsOfFile: journal, encoding: .utf8).contains("\"version\":2"))
+  }
+
+  /// An undo outlives an upgrade that took one of the keys away.
+  @Test func undoesWhatIsLeftOfAKeyThatIsGone() throws {
+    let session = try DesktopSession()
+    #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
+    let journal = "\(session.home)/.local/state/detour/changes.json"
+    try session.shell("sed -i 's/mouse-button-modifier/key-of-another-version/' \(journal)")
+    let undo = try session.command(["detour", "undo", "alt-drag"])
+    #expect(undo.code == 0, "\(undo)")
+    #expect(undo.output.hasPrefix("gone: "), "\(undo)")
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// A decimal number anywhere is no reason to refuse a file of keys.
+  @Test func importsAFileWithADecimalNumber() throws {
+    let session = try DesktopSession()
+    let file = try session.write(
+      "keys.json",
+      #"{"version":1,"made":1.5e0,"keys":[{"verb":"switch","workspace":6,"key":"<Control>F6"}]}"#)
+    #expect(try session.command(["detour", "keys", "import", file, "--yes"]).code == 0)
+    #expect(
+      try session.shell("gsettings get \(Self.bindings) switch-to-workspace-6")
+        == "['<Control>F6']\n")
+  }
+}
