@@ -21,7 +21,10 @@ final class PromptContext {
     self.repository = repository
     references = References(repository)
     switch references.head {
-    case .symbolic(let name)?: (headName, detached) = (name, nil)
+    case .symbolic(let name)?:
+      // git's own script reads the file HEAD, and where there is none asks git, which follows links.
+      headName = repository.referenceFormat == .reftable ? references.target(of: name) : name
+      detached = nil
     case .detached(let id)?: (headName, detached) = ([], id)
     case nil: (headName, detached) = ([], nil)
     }
@@ -100,8 +103,9 @@ final class PromptContext {
 
   /// The reference that the current branch follows, where there is one.
   func upstream() -> (reference: [UInt8], id: ObjectID)? {
-    guard headName.starts(with: "refs/heads/".utf8),
-      let upstream = Upstream(of: Self.short(headName), repository.configuration),
+    let name = references.target(of: headName)
+    guard name.starts(with: "refs/heads/".utf8),
+      let upstream = Upstream(of: Self.short(name), repository.configuration, references),
       let id = references.resolve(upstream.reference)
     else { return nil }
     return (upstream.reference, id)
