@@ -43,9 +43,12 @@ private struct Parser {
     return true
   }
 
+  /// Whether an array or an object begins here.
+  private var isAtList: Bool { next == UInt8(ascii: "[") || next == UInt8(ascii: "{") }
+
   mutating func value(depth: Int) throws(JSON.Flaw) -> JSON {
-    guard depth <= JSON.depthLimit else { throw flaw }
     skipBlanks()
+    guard depth < JSON.depthLimit || !isAtList else { throw flaw }
     switch next {
     case UInt8(ascii: "{"):
       return .object(

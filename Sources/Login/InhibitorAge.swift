@@ -19,8 +19,9 @@ public struct InhibitorAge: Hashable, Sendable {
       return []
     }
     return entries.compactMap { entry in
+      // Beside each file is the pipe that the lock itself is, `N.ref`.
+      guard !entry.name.suffix(4).elementsEqual(".ref".utf8) else { return nil }
       let file = "\(path)/\(String(decoding: entry.name, as: UTF8.self))"
-      // The others are the pipes that the locks themselves are.
       guard let status = try? Status(of: file), status.kind == .file,
         let bytes = try? File.read(file, limit: 65536)
       else { return nil }

@@ -8,7 +8,17 @@ import Testing
 @Suite struct WitnessTests {
   /// Whether Foundation takes the text.
   private static func isTakenByFoundation(_ text: [UInt8]) -> Bool {
-    (try? JSONDecoder().decode(Anything.self, from: Data(text))) != nil
+    decoded(text) != nil
+  }
+
+  /// What Foundation reads; nothing of a text with a comma before the end of a list, which it takes
+  /// and RFC 8259 does not. No string in these tests has such a comma in it.
+  private static func decoded(_ text: [UInt8]) -> Anything? {
+    let signs = text.filter { $0 > 0x20 }
+    let hasTrailingComma = zip(signs, signs.dropFirst()).contains { first, second in
+      first == UInt8(ascii: ",") && (second == UInt8(ascii: "]") || second == UInt8(ascii: "}"))
+    }
+    return hasTrailingComma ? nil : try? JSONDecoder().decode(Anything.self, from: Data(text))
   }
 
   @Test(arguments: [
@@ -57,7 +67,7 @@ import Testing
     for _ in 0..<20_000 {
       let text = Self.madeUp(&generator)
       let ours = try? JSON(text)
-      let theirs = try? JSONDecoder().decode(Anything.self, from: Data(text))
+      let theirs = Self.decoded(text)
       #expect((ours != nil) == (theirs != nil), "\(String(decoding: text, as: UTF8.self))")
       if let ours, let theirs {
         taken += 1

@@ -48,7 +48,7 @@ extension WorkspaceKeys {
 
   /// A key that the desktop can take, as it is written with angle brackets or with plus signs.
   private static func accelerator(_ text: String) throws(KeysError) -> Accelerator {
-    guard let accelerator = Accelerator(text) ?? Accelerator(plus: text) else {
+    guard let accelerator = Accelerator(plus: text) ?? Accelerator(text) else {
       throw .accelerator(text)
     }
     guard accelerator.isKnown else { throw .unknownKey(accelerator.key) }
