@@ -19,6 +19,12 @@ func normalised(_ path: String, at base: String) -> String {
   return parts.isEmpty ? "/" : parts.reduce(into: "") { $0 += "/" + String(Substring($1)) }
 }
 
+/// `path` as the file system looks it up from the directory `base`: `..` after a link leads out of
+/// the link's target.
+func joined(_ path: String, to base: String) -> String {
+  isAbsolute(path) ? path : base + "/" + path
+}
+
 /// Whether the path begins at the root.
 func isAbsolute(_ path: String) -> Bool { path.utf8.first == 0x2f }
 

@@ -30,6 +30,20 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
   public static let lustre = FileSystem(rawValue: 0x0bd0_0bd0)
   public static let autofs = FileSystem(rawValue: 0x0187)
 
+  public static let ext = FileSystem(rawValue: 0xef53)
+  public static let xfs = FileSystem(rawValue: 0x5846_5342)
+  public static let btrfs = FileSystem(rawValue: 0x9123_683e)
+  public static let tmpfs = FileSystem(rawValue: 0x0102_1994)
+
+  /// Whether a change after a look at a file always gives it another time than the one seen: Linux
+  /// 6.13 and later on the file systems that have multigrain timestamps.
+  public var hasMultigrainTimes: Bool {
+    switch self {
+    case .ext, .xfs, .btrfs, .tmpfs: kernelVersion >= (6, 13)
+    default: false
+    }
+  }
+
   /// Whether a lookup may be answered by another machine or process.
   public var isRemote: Bool {
     switch self {
@@ -39,4 +53,16 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
     default: false
     }
   }
+}
+
+/// The first two numbers of the running kernel's version; zeros where it says something else.
+///
+/// Wraps uname(2).
+var kernelVersion: (Int, Int) {
+  var names = utsname()
+  guard uname(&names) == 0 else { return (0, 0) }
+  let release = withUnsafeBytes(of: &names.release) { Array($0.prefix { $0 != 0 }) }
+  let numbers = release.split { !(0x30...0x39).contains($0) }
+    .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+  return numbers.count >= 2 ? (numbers[0], numbers[1]) : (0, 0)
 }

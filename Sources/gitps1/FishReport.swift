@@ -51,7 +51,8 @@ struct FishReport {
         + fields("{untracked}\n", if: showsUntracked)
         + fields("{stashes}\n", if: own[0].contains("stashes"))
         + fields("{upstream}\n{upstreamGone:1}\n{ahead}\n{behind}\n", if: upstream != nil))
-    report = Report(repository, settings, for: format)
+    // As the git status that fish asks, which says so.
+    report = Report(repository, settings, for: format, countsDirectories: true)
   }
 
   /// Whether counts are shown, and changes; the words for the upstream; and the facts.

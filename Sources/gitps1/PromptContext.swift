@@ -100,8 +100,9 @@ final class PromptContext {
 
   /// The reference that the current branch follows, where there is one.
   func upstream() -> (reference: [UInt8], id: ObjectID)? {
-    guard headName.starts(with: "refs/heads/".utf8),
-      let upstream = Upstream(of: Self.short(headName), repository.configuration),
+    let name = references.target(of: headName)
+    guard name.starts(with: "refs/heads/".utf8),
+      let upstream = Upstream(of: Self.short(name), repository.configuration, references),
       let id = references.resolve(upstream.reference)
     else { return nil }
     return (upstream.reference, id)

@@ -33,10 +33,17 @@ struct Report {
   /// The names of the fields to find out; nothing for all.
   private let wanted: Set<String>?
 
+  /// Whether a directory of untracked files counts once, whatever `status.showUntrackedFiles` says.
+  private let countsDirectories: Bool
+
   /// - Parameter format: the text that the report is for, so that nothing else need be found out;
   ///   all is where there is none.
-  init(_ repository: Repository?, _ settings: Settings, for format: Format? = nil) {
+  init(
+    _ repository: Repository?, _ settings: Settings, for format: Format? = nil,
+    countsDirectories: Bool = false
+  ) {
     wanted = format?.names
+    self.countsDirectories = countsDirectories
     add("version", .number(Self.version))
     add("repository", repository.map { .text(visible($0.workTree ?? $0.gitDirectory)) } ?? .none)
     guard let repository else { return }
@@ -111,7 +118,8 @@ struct Report {
       for field in fields { add(field, .unknown) }
     case .none:
       guard let branch = context.branch,
-        let upstream = Upstream(of: branch, context.repository.configuration)?.reference
+        let upstream = Upstream(of: branch, context.repository.configuration, context.references)?
+          .reference
       else { return }
       // It is not there, or there is no commit to hold against it; or another was chosen.
       let isGone = context.references.resolve(upstream) == nil
@@ -123,7 +131,7 @@ struct Report {
 
   private mutating func addPush(_ context: PromptContext, _ deadline: Deadline) {
     guard let branch = context.branch,
-      let push = PushTarget(of: branch, context.repository.configuration)
+      let push = PushTarget(of: branch, context.repository.configuration, context.references)
     else { return }
     add("pushRemote", Self.name(push.remote))
     guard let reference = push.reference, let id = context.references.resolve(reference) else {
@@ -145,14 +153,17 @@ struct Report {
 
   private mutating func addWorkTree(_ context: PromptContext, _ deadline: Deadline) {
     let repository = context.repository
-    guard repository.isInsideWorkTree, !repository.isInsideGitDirectory else { return }
+    // git status goes to the work tree from wherever it is asked.
+    guard repository.workTree != nil else { return }
     var wanted: WorkTreeStatus.Wanted = []
     if wants("staged") { wanted.insert(.staged) }
     if wants("unstaged") { wanted.insert(.unstaged) }
     if wants("untracked") { wanted.insert(.untracked) }
     if wants("conflicted") { wanted.insert(.conflicted) }
     guard !wanted.isEmpty else { return }
-    let status = context.status(wanting: wanted.union(.counts), until: deadline)
+    wanted.formUnion([.counts, .asStatus])
+    if countsDirectories { wanted.insert(.untrackedDirectories) }
+    let status = context.status(wanting: wanted, until: deadline)
     for (name, amount) in [
       ("staged", status.staged), ("unstaged", status.unstaged), ("untracked", status.untracked),
       ("conflicted", status.conflicted),

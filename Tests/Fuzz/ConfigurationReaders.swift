@@ -16,8 +16,9 @@ let configurationReaders: [String: Reader] = [
     write(bytes, to: git + "/config")
     guard let repository = Repository(options) else { return }
     let configuration = repository.configuration
-    _ = Upstream(of: Array("main".utf8), configuration)
-    _ = PushTarget(of: Array("main".utf8), configuration)
+    let references = References(repository)
+    _ = Upstream(of: Array("main".utf8), configuration, references)
+    _ = PushTarget(of: Array("main".utf8), configuration, references)
     _ = SubversionUpstream(configuration).urls
     _ = WorkTreeSettings(configuration)
     _ = repository.replacements()

@@ -29,14 +29,12 @@ public struct Configuration: Sendable {
     Scope(rawValue: scopes[place])?.isProtected ?? false
   }
 
-  /// The last variable of that key, or the last one that no outsider has set.
-  private func last(_ key: [UInt8], inRepository: Bool = false) -> ConfigurationFile.Variable? {
+  /// The last variable of that key.
+  private func last(_ key: [UInt8]) -> ConfigurationFile.Variable? {
     var place = variables.count
     while place > 0 {
       place -= 1
-      if variables[place].key == key, !inRepository || !isProtected(place) {
-        return variables[place]
-      }
+      if variables[place].key == key { return variables[place] }
     }
     return nil
   }
@@ -91,26 +89,6 @@ public struct Configuration: Sendable {
     return names.enumerated().filter { $0 == 0 || names[$0 - 1] != $1 }.map { $0.element }
   }
 
-  /// The names of the variables that `section` has by itself, without a subsection.
-  func names(of section: String) -> [String] {
-    let start = Array((section + ".").utf8)
-    return variables.compactMap { variable in
-      let name = variable.key.dropFirst(start.count)
-      guard variable.key.starts(with: start), !name.contains(UInt8(ascii: ".")) else { return nil }
-      return name.text
-    }
-  }
-
-  /// The last value of `key` that the repository itself has set.
-  func repositoryText(_ key: String) -> [UInt8]? {
-    last(Array(key.utf8), inRepository: true)?.text
-  }
-
-  /// The same as a boolean.
-  func repositoryBoolean(_ key: String) -> Bool? {
-    repositoryText(key).flatMap(Self.boolean)
-  }
-
   /// The last value of `key` as git reads a boolean; nothing where it is not set or is none.
   public func boolean(_ key: String) -> Bool? {
     guard let last = last(Array(key.utf8)) else { return nil }
@@ -141,9 +119,27 @@ public struct Configuration: Sendable {
     default: unit = 1
     }
     if unit > 1 { digits = digits.dropLast() }
-    guard let number = Int(digits.text) else { return nil }
+    guard let number = number(digits) else { return nil }
     let (product, overflow) = number.multipliedReportingOverflow(by: unit)
     return overflow ? nil : product
+  }
+
+  /// A number as C's strtol(3) reads it: decimal, `0x` and hexadecimal, or `0` and octal.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    let isNegative = digits.first == UInt8(ascii: "-")
+    var rest = digits
+    if isNegative || digits.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    guard let first = rest.first, first.hexadecimalDigit != nil else { return nil }
+    var radix = 10
+    if first == UInt8(ascii: "0"), rest.count > 1 {
+      let isHexadecimal = rest[rest.startIndex + 1].lowercased == UInt8(ascii: "x")
+      radix = isHexadecimal ? 16 : 8
+      rest = rest.dropFirst(isHexadecimal ? 2 : 1)
+    }
+    guard rest.first?.hexadecimalDigit != nil, let number = Int(rest.text, radix: radix) else {
+      return nil
+    }
+    return isNegative ? -number : number
   }
 
   /// The last value of `key` as a path: `~/` is the home directory, `%(prefix)/` git's own.
@@ -153,10 +149,21 @@ public struct Configuration: Sendable {
     text(key).flatMap { Self.path($0, home: home) }
   }
 
-  static func path(_ bytes: [UInt8], home: String?) -> String? {
-    // That it may be missing changes nothing for us.
-    let mark = ":(optional)"
-    let text = bytes.hasPrefix(":(optional)") ? bytes.dropFirst(mark.utf8.count).path : bytes.path
+  private static let optionalMark = ":(optional)"
+
+  /// Whether a path that may be missing is there; others are taken to be.
+  static func isPresent(_ bytes: [UInt8], home: String?) -> Bool {
+    guard bytes.hasPrefix(optionalMark),
+      let path = path(bytes, home: home, mayBeOptional: true)
+    else { return true }
+    return kind(of: path) != nil
+  }
+
+  /// - Parameter mayBeOptional: whether the variable takes `:(optional)` before the path.
+  static func path(_ bytes: [UInt8], home: String?, mayBeOptional: Bool = false) -> String? {
+    let text =
+      mayBeOptional && bytes.hasPrefix(optionalMark)
+      ? bytes.dropFirst(optionalMark.utf8.count).path : bytes.path
     // Where git is installed: as distributions have it.
     if text.utf8.starts(with: "%(prefix)/".utf8) { return "/usr" + text.dropFirst(9) }
     guard text.utf8.first == UInt8(ascii: "~") else { return text }

@@ -160,7 +160,8 @@ private struct Parser {
         sure = value.count
         continue
       case UInt8(ascii: "\\"):
-        switch next() {
+        // The end of the file is the end of a line, too.
+        switch next() ?? 0x0a {
         case 0x0a: continue
         case UInt8(ascii: "t"): value.append(0x09)
         case UInt8(ascii: "n"): value.append(0x0a)

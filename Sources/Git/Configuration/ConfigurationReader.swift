@@ -14,6 +14,8 @@ struct ConfigurationReader {
   private let options: DiscoveryOptions
   private let place: Place?
   private(set) var configuration = Configuration()
+  /// What the repository's own file says of its format.
+  private var format = RepositoryFormat()
   /// What `includeIf "hasconfig:remote.*.url:…"` is compared with.
   private var remotes: [[UInt8]]?
 
@@ -33,20 +35,26 @@ struct ConfigurationReader {
   /// The whole configuration of a repository.
   static func whole(
     _ options: DiscoveryOptions, gitDirectory: String, commonDirectory: String
-  ) throws(Refusal) -> Configuration {
+  ) throws(Refusal) -> (Configuration, RepositoryFormat) {
     let place = Place(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
     var reader = ConfigurationReader(options, at: place)
     try reader.readAll(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
-    return reader.configuration
+    return (reader.configuration, reader.format)
   }
 
   private mutating func readAll(
     gitDirectory: String, commonDirectory: String
   ) throws(Refusal) {
+    let own = try variables(of: commonDirectory + "/config", .local) ?? []
+    format = RepositoryFormat(own)
+    guard format.isReadable else { throw Refusal() }
     try readProtected()
-    try read(commonDirectory + "/config", .local, depth: 0)
-    if configuration.boolean("extensions.worktreeconfig") == true {
-      try read(gitDirectory + "/config.worktree", .worktree, depth: 0)
+    try take(own, .local, from: commonDirectory + "/config", depth: 0)
+    if format.hasWorktreeConfiguration {
+      let path = gitDirectory + "/config.worktree"
+      let own = try variables(of: path, .worktree) ?? []
+      for variable in own { format.takeWorkTree(variable) }
+      try take(own, .worktree, from: path, depth: 0)
     }
     try readCommand()
   }
@@ -73,20 +81,38 @@ struct ConfigurationReader {
   private mutating func read(
     _ path: String, _ scope: Configuration.Scope, depth: Int
   ) throws(Refusal) {
+    guard let variables = try variables(of: path, scope) else { return }
+    try take(variables, scope, from: path, depth: depth)
+  }
+
+  private mutating func take(
+    _ variables: [ConfigurationFile.Variable], _ scope: Configuration.Scope, from path: String,
+    depth: Int
+  ) throws(Refusal) {
+    for variable in variables { try take(variable, scope, from: path, depth: depth) }
+  }
+
+  /// The variables of a file; nil where there is no such file.
+  private func variables(
+    of path: String, _ scope: Configuration.Scope
+  ) throws(Refusal) -> [ConfigurationFile.Variable]? {
     let bytes: [UInt8]
     do {
       bytes = try File.read(path, limit: 16 << 20)
     } catch .notFound {
-      return
+      return nil
     } catch .notADirectory {
-      return
+      return nil
+    } catch .invalid where Git.kind(of: path) == .special {
+      // `/dev/null` is how a file is switched off; a pipe is read by who made it.
+      return nil
     } catch {
       // The user's own files may be closed to us, as under another user; git warns and goes on.
-      if error == .accessDenied, scope == .global || scope == .system { return }
+      if error == .accessDenied, scope == .global || scope == .system { return nil }
       throw Refusal()
     }
     guard let file = try? ConfigurationFile(bytes) else { throw Refusal() }
-    for variable in file.variables { try take(variable, scope, from: path, depth: depth) }
+    return file.variables
   }
 
   private mutating func take(
@@ -143,14 +169,9 @@ struct ConfigurationReader {
   /// The branch that HEAD stands for.
   private func branch() -> [UInt8]? {
     guard let place else { return nil }
-    // How references are stored stands at the top of the file that may include by branch.
-    let isReftable =
-      configuration.text("extensions.refstorage").map { $0.elementsEqual("reftable".utf8) } ?? false
-    let isLong =
-      configuration.text("extensions.objectformat").map { $0.elementsEqual("sha256".utf8) } ?? false
     let head =
-      isReftable
-      ? ReftableStack(place.gitDirectory + "/reftable", isLong ? .sha256 : .sha1)
+      format.references == .reftable
+      ? ReftableStack(place.gitDirectory + "/reftable", format.objects ?? .sha1)
         .find(Array("HEAD".utf8))
       : Head(at: place.gitDirectory + "/HEAD")
     guard case .symbolic(let name)? = head, name.hasPrefix("refs/heads/") else { return nil }

@@ -69,8 +69,8 @@ extension History {
       }
     }
 
-    try reach(number(of: one), left)
-    try reach(number(of: other), right)
+    try reach(number(of: objects.peelToCommit(one)), left)
+    try reach(number(of: objects.peelToCommit(other)), right)
     var steps = 0
     while let element = queue.pop() {
       if steps & 0xff == 0, deadline?.hasPassed == true { throw .deadlineExceeded }

@@ -23,9 +23,12 @@ struct Glob: Sendable {
   /// Broken patterns match nothing.
   private let isBroken: Bool
 
-  /// - Parameter isPath: whether `*`, `?` and brackets stop at slashes, and `**` means directories.
-  init(_ pattern: ArraySlice<UInt8>, isPath: Bool, foldsCase: Bool) {
-    var reader = Reader(bytes: Array(pattern), isPath: isPath, foldsCase: foldsCase)
+  /// - Parameters:
+  ///   - isPath: whether `*`, `?` and brackets stop at slashes, and `**` means directories.
+  ///   - isInWord: whether something other than a slash comes before the pattern.
+  init(_ pattern: ArraySlice<UInt8>, isPath: Bool, isInWord: Bool = false, foldsCase: Bool) {
+    var reader = Reader(
+      bytes: Array(pattern), isPath: isPath, isInWord: isInWord, foldsCase: foldsCase)
     parts = reader.read()
     isBroken = reader.isBroken
     self.foldsCase = foldsCase
@@ -107,6 +110,7 @@ extension Glob {
   private struct Reader {
     let bytes: [UInt8]
     let isPath: Bool
+    let isInWord: Bool
     let foldsCase: Bool
     var position = 0
     var isBroken = false
@@ -143,7 +147,8 @@ extension Glob {
       let start = position
       while position < bytes.count, bytes[position] == UInt8(ascii: "*") { position += 1 }
       guard isPath else { return .everything }
-      guard position - start > 1, start == 0 || bytes[start - 1] == 0x2f else { return .star }
+      let isAtStart = start == 0 ? !isInWord : bytes[start - 1] == 0x2f
+      guard position - start > 1, isAtStart else { return .star }
       if position == bytes.count { return .everything }
       if bytes[position] == 0x2f {
         position += 1

@@ -44,9 +44,9 @@ struct PathPattern: Sendable {
       self.literal = []
       rest = .glob(Glob(pattern, isPath: false, foldsCase: foldsCase))
     } else {
-      // As in git the first part is cut off here, so that `**` right after it is at a start.
       self.literal = Array(literal)
-      rest = .glob(Glob(tail, isPath: true, foldsCase: foldsCase))
+      let isInWord = literal.last.map { $0 != 0x2f } ?? false
+      rest = .glob(Glob(tail, isPath: true, isInWord: isInWord, foldsCase: foldsCase))
     }
   }
 

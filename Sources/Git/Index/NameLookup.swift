@@ -43,7 +43,8 @@ extension Index {
     return low
   }
 
-  private func isTrackedFoldingCase(
+  /// The same in whatever letters; the whole range is looked through.
+  func isTrackedFoldingCase(
     _ name: [UInt8], _ kind: Directory.Kind, _ length: Int, _ range: Range<Int>
   ) -> Bool {
     for number in range {

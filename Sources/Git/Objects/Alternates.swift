@@ -8,7 +8,7 @@ enum Alternates {
     let own = repository.objectDirectory
     var found = [own]
     let named = options.alternateObjectDirectories.map {
-      normalised($0, at: options.directory)
+      joined($0, to: options.directory)
     }
     for directory in named { add(directory, depth: 0, to: &found) }
     addAlternates(of: own, depth: 0, to: &found)
@@ -16,9 +16,9 @@ enum Alternates {
   }
 
   private static func add(_ directory: String, depth: Int, to found: inout [String]) {
-    guard !found.contains(directory), found.count < 256, kind(of: directory) == .directory else {
-      return
-    }
+    guard let directory = realPath(of: directory), !found.contains(directory), found.count < 256,
+      kind(of: directory) == .directory
+    else { return }
     found.append(directory)
     addAlternates(of: directory, depth: depth + 1, to: &found)
   }
@@ -30,10 +30,7 @@ enum Alternates {
     else { return }
     for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
       guard !line.contains(0) else { continue }
-      // A relative path is only taken from the repository's own file.
-      let path = line.path
-      guard isAbsolute(path) || depth == 0 else { continue }
-      add(normalised(path, at: directory), depth: depth, to: &found)
+      add(joined(line.path, to: directory), depth: depth, to: &found)
     }
   }
 }

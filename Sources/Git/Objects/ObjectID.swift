@@ -52,6 +52,26 @@ public struct ObjectID: Hashable, Sendable {
     self.words = words
   }
 
+  /// The empty tree, which is in every repository.
+  static func emptyTree(_ format: ObjectFormat) -> ObjectID? {
+    let name: StaticString =
+      switch format {
+      case .sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+      case .sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+      }
+    return ObjectID(hexadecimal: Array(name.description.utf8))
+  }
+
+  /// The empty blob, which is in every repository.
+  static func emptyBlob(_ format: ObjectFormat) -> ObjectID? {
+    let name: StaticString =
+      switch format {
+      case .sha1: "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+      case .sha256: "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
+      }
+    return ObjectID(hexadecimal: Array(name.description.utf8))
+  }
+
   /// The byte at `index` of the name.
   public subscript(index: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: words[index / 8] >> UInt64(56 - index % 8 * 8))

@@ -101,6 +101,8 @@ public final class ObjectStore {
       return try read(at: offset, in: data, as: id, limit: limit)
     }
     if let object = try loose(id, limit: limit) { return object }
+    if id == .emptyTree(format) { return Object(kind: .tree, bytes: []) }
+    if id == .emptyBlob(format) { return Object(kind: .blob, bytes: []) }
     throw .missing(id)
   }
 

@@ -121,6 +121,24 @@ public final class References {
     return name
   }
 
+  /// The name at the end of the symbolic references that begin with `name`; it need not exist.
+  public func target(of name: [UInt8]) -> [UInt8] {
+    var name = name
+    for _ in 0..<5 {
+      guard case .symbolic(let next)? = read(name) else { break }
+      name = next
+    }
+    return name
+  }
+
+  /// The references that git could take `short` for, with symbolic ones followed.
+  func all(short: [UInt8]) -> [[UInt8]] {
+    Self.rules.compactMap { rule in
+      let name = rule.full(short)
+      return resolve(name) == nil ? nil : target(of: name)
+    }
+  }
+
   /// The reference that git takes `short` for, and what it leads to: gitrevisions(7).
   public func find(short: [UInt8]) -> (reference: [UInt8], id: ObjectID)? {
     for rule in Self.rules {

@@ -16,7 +16,7 @@ final class Discovery {
   /// Finds the repository as git does: gitglossary(7), git(1) "GIT_DIR".
   static func find(_ options: DiscoveryOptions) -> Discovery? {
     if let named = options.gitDirectory {
-      let path = normalised(named, at: options.directory)
+      let path = joined(named, to: options.directory)
       let file = gitFile(path)
       guard isGitDirectory(file ?? path, options) else { return nil }
       return Discovery(
@@ -95,18 +95,18 @@ final class Discovery {
     else { return nil }
     let target = bytes.dropFirst(8).withoutLineEnd.path
     guard !target.isEmpty, !target.utf8.contains(0), let base = parent(of: path) else { return nil }
-    return normalised(target, at: base)
+    return realPath(of: joined(target, to: base))
   }
 
   /// Whether git takes `path` for a repository: a HEAD that can be one, objects and refs.
   static func isGitDirectory(_ path: String, _ options: DiscoveryOptions) -> Bool {
     guard Head.isPlausible(at: path + "/HEAD") else { return false }
     guard
-      let common = options.commonDirectory.map({ normalised($0, at: options.directory) })
+      let common = options.commonDirectory.map({ joined($0, to: options.directory) })
         ?? Repository.commonDirectory(of: path)
     else { return false }
     let objects =
-      options.objectDirectory.map { normalised($0, at: options.directory) }
+      options.objectDirectory.map { joined($0, to: options.directory) }
       ?? common + "/objects"
     return kind(of: objects) == .directory && kind(of: common + "/refs") == .directory
   }

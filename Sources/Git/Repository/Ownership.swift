@@ -39,7 +39,9 @@ struct Ownership {
 
   /// Whether the value is the path of `place`, or that of a directory above with `/*` after it.
   private func names(_ value: [UInt8], _ place: String) -> Bool {
-    guard let path = Configuration.path(value, home: options.home) else { return false }
+    guard Configuration.isPresent(value, home: options.home),
+      let path = Configuration.path(value, home: options.home, mayBeOptional: true)
+    else { return false }
     func isPlace(_ path: String) -> Bool { path.utf8.elementsEqual(place.utf8) }
     // At the top of a repository, and nowhere else, that is the repository.
     if path == "." { return isPlace(options.directory) }

@@ -38,35 +38,34 @@ public struct Repository: Sendable {
     self.options = options
     gitDirectory = found.gitDirectory
     guard
-      let common = options.commonDirectory.map({ normalised($0, at: options.directory) })
+      let common = options.commonDirectory.map({ joined($0, to: options.directory) })
         ?? Self.commonDirectory(of: found.gitDirectory)
     else { return nil }
     commonDirectory = common
     guard
-      let configuration = try? ConfigurationReader.whole(
+      let (configuration, own) = try? ConfigurationReader.whole(
         options, gitDirectory: found.gitDirectory, commonDirectory: common),
-      let formats = Formats(configuration)
+      let objects = own.objects, let references = own.references
     else { return nil }
     self.configuration = configuration
-    format = formats.objects
-    referenceFormat = formats.references
+    format = objects
+    referenceFormat = references
 
     // A linked work tree takes what the shared file says of work trees for the main one's.
-    let isShared =
-      common != found.gitDirectory
-      && configuration.boolean("extensions.worktreeconfig") != true
-    let isSaidBare = isShared ? nil : configuration.repositoryBoolean("core.bare")
-    let setTree = isShared ? nil : configuration.repositoryText("core.worktree")
+    let isShared = common != found.gitDirectory && !own.hasWorktreeConfiguration
     guard
       let tree = Self.workTree(
-        found, options, isSaidBare: isSaidBare, set: setTree?.path)
+        found, options, isSaidBare: isShared ? nil : own.isBare,
+        set: isShared ? nil : own.workTree?.path)
     else { return nil }
     workTree = tree.path
     // In the git directory of a linked work tree the shared file counts all the same.
-    isBare = tree.path == nil && configuration.repositoryBoolean("core.bare") != false
+    isBare = tree.path == nil && own.isBare != false
+    // git goes to the top of the work tree that it is in before it asks.
+    let asked =
+      tree.path.flatMap { contains($0, options.directory) ? $0 : nil } ?? options.directory
     isInsideGitDirectory =
-      tree.isPlain
-      ? false : contains(Self.real(found.gitDirectory, at: "/"), options.directory)
+      tree.isPlain ? false : contains(Self.real(found.gitDirectory, at: "/"), asked)
   }
 
   /// Where the work tree is, and whether the search simply came up from within it; nothing where
@@ -89,19 +88,18 @@ public struct Repository: Sendable {
 
   /// The path with its links followed, as the directory of the search has them followed.
   private static func real(_ path: String, at base: String) -> String {
-    let path = normalised(path, at: base)
-    return realPath(of: path) ?? path
+    realPath(of: joined(path, to: base)) ?? normalised(path, at: base)
   }
 
   /// The index file: `$GIT_INDEX_FILE`, or `index` in the git directory.
   public var indexFile: String {
-    options.indexFile.map { normalised($0, at: workTree ?? directory) }
+    options.indexFile.map { joined($0, to: workTree ?? directory) }
       ?? gitDirectory + "/index"
   }
 
   /// Where the objects are that are the repository's own.
   public var objectDirectory: String {
-    options.objectDirectory.map { normalised($0, at: directory) }
+    options.objectDirectory.map { joined($0, to: directory) }
       ?? commonDirectory + "/objects"
   }
 
@@ -112,9 +110,11 @@ public struct Repository: Sendable {
       let bytes = try File.read(gitDirectory + "/commondir", limit: 1 << 16)
       // As in C a NUL ends the path.
       let path = bytes.withoutLineEnd.prefix { $0 != 0 }.path
-      return bytes.isEmpty ? nil : normalised(path, at: gitDirectory)
+      return bytes.isEmpty ? nil : realPath(of: joined(path, to: gitDirectory))
     } catch {
-      return error == .notFound || error == .notADirectory ? gitDirectory : nil
+      // Where the name itself cannot be looked at, git takes it for missing.
+      return (try? Status(of: gitDirectory + "/commondir", followingLinks: false)) == nil
+        ? gitDirectory : nil
     }
   }
 }

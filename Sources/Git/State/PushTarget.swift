@@ -7,7 +7,7 @@ public struct PushTarget: Equatable, Sendable {
   public let reference: [UInt8]?
 
   /// - Parameter branch: the branch's name without `refs/heads/`.
-  public init?(of branch: [UInt8], _ configuration: Configuration) {
+  public init?(of branch: [UInt8], _ configuration: Configuration, _ references: References) {
     let section = Array("branch.".utf8) + branch
     guard
       let remote = configuration.text(section + Array(".pushremote".utf8))
@@ -16,7 +16,7 @@ public struct PushTarget: Equatable, Sendable {
         ?? Self.onlyRemote(configuration)
     else { return nil }
     self.remote = remote
-    reference = Self.reference(of: branch, remote, configuration)
+    reference = Self.reference(of: branch, remote, configuration, references)
   }
 
   /// The remote of a repository that names none for the branch.
@@ -26,7 +26,8 @@ public struct PushTarget: Equatable, Sendable {
   }
 
   private static func reference(
-    of branch: [UInt8], _ remote: [UInt8], _ configuration: Configuration
+    of branch: [UInt8], _ remote: [UInt8], _ configuration: Configuration,
+    _ references: References
   ) -> [UInt8]? {
     let name = Array("refs/heads/".utf8) + branch
     let section = Array("remote.".utf8) + remote
@@ -39,7 +40,7 @@ public struct PushTarget: Equatable, Sendable {
     let isMirror = configuration.text(section + Array(".mirror".utf8))
       .flatMap(Configuration.boolean)
     if isMirror == true { return same }
-    let upstream = Upstream(of: branch, configuration)?.reference
+    let upstream = Upstream(of: branch, configuration, references)?.reference
     switch configuration.text("push.default")?.text ?? "simple" {
     case "nothing": return nil
     case "matching", "current": return same

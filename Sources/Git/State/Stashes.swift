@@ -7,7 +7,11 @@ extension References {
     // Each stash but the newest is only in the log of the reference.
     if let count = reftableLogCount(of: "refs/stash") { return count }
     let log = repository.commonDirectory + "/logs/refs/stash"
-    guard let bytes = try? File.read(log) else { return nil }
-    return bytes.count { $0 == 0x0a }
+    do throws(Errno) {
+      return try File.read(log).count { $0 == 0x0a }
+    } catch {
+      // A stash that was made by hand has no log, and to git it is none.
+      return error == .notFound || error == .notADirectory ? 0 : nil
+    }
   }
 }

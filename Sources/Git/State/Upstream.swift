@@ -5,15 +5,18 @@ public struct Upstream: Equatable, Sendable {
   /// The name of the remote; `.` for this repository itself.
   public let remote: [UInt8]
 
-  /// - Parameter branch: the branch's name without `refs/heads/`.
-  public init?(of branch: [UInt8], _ configuration: Configuration) {
+  /// - Parameters:
+  ///   - branch: the branch's name without `refs/heads/`.
+  ///   - references: where a short name of this repository's own is looked up.
+  public init?(of branch: [UInt8], _ configuration: Configuration, _ references: References) {
     let section = Array("branch.".utf8) + branch
     guard let remote = configuration.text(section + Array(".remote".utf8)),
       let merge = configuration.texts(section + Array(".merge".utf8)).first
     else { return nil }
     self.remote = remote
     if remote == [UInt8(ascii: ".")] {
-      reference = merge
+      let found = references.all(short: merge)
+      reference = found.count == 1 ? found[0] : merge
       return
     }
     guard let tracking = Self.tracking(merge, remote, configuration) else { return nil }

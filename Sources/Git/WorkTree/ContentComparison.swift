@@ -24,12 +24,12 @@ struct ContentComparison {
   ///   - length: of the directory's path, with the slash at its end.
   ///   - keys: gets what is worth remembering.
   mutating func compare(
-    _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
+    _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord, isRacy: Bool,
     _ index: borrowing Index, _ stack: inout DirectoryStack, _ keys: inout KeySet
   ) -> Outcome {
     switch IndexMode(of: record.mode) {
     case .file, .link:
-      return compareContent(entry, length, status, record, index, &stack, &keys)
+      return compareContent(entry, length, status, record, isRacy: isRacy, index, &stack, &keys)
     case .commit:
       guard let object = index.object(of: entry) else { return .unknown }
       guard status.kind == .directory else { return .changed }
@@ -43,8 +43,6 @@ struct ContentComparison {
       let base = stack.base
       sparse.compare(
         index.terminatedPath(of: entry, from: base.length), in: base.directory, with: object)
-      // What is in it beside the tree's would have to be held against rules that are not there.
-      if sparse.hasOthers { context.collector.markUntrackedUnknown() }
       if sparse.isUnknown { context.collector.markUnstagedUnknown() }
       context.collector.addUnstaged(sparse.changed)
       return .same
@@ -52,7 +50,7 @@ struct ContentComparison {
   }
 
   private mutating func compareContent(
-    _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord,
+    _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord, isRacy: Bool,
     _ index: borrowing Index, _ stack: inout DirectoryStack, _ keys: inout KeySet
   ) -> Outcome {
     let path = index.path(of: entry)
@@ -80,7 +78,8 @@ struct ContentComparison {
       isLink
       ? Conversion.none
       : stack.attributes(of: level, index).conversion(of: path, nameStart: length, context)
-    let outcome = compareContent(entry, status, record, object, conversion, stack.base, index)
+    let outcome = compareContent(
+      entry, status, record, object, conversion, isRacy: isRacy, stack.base, index)
     switch outcome {
     case .same: if let equal { keys.add(equal) }
     case .changed: if let other { keys.add(other) }
@@ -91,10 +90,11 @@ struct ContentComparison {
 
   private func compareContent(
     _ entry: IndexEntry, _ status: Status, _ record: IndexRecord, _ object: ObjectID,
-    _ conversion: Conversion, _ base: DirectoryStack.Base, _ index: borrowing Index
+    _ conversion: Conversion, isRacy: Bool, _ base: DirectoryStack.Base, _ index: borrowing Index
   ) -> Outcome {
-    if status.size == 0, conversion.isNone || conversion.filter == nil {
-      return BlobHash.name(of: [], context.repository.format) == object ? .same : .changed
+    // Nothing becomes nothing in every filter.
+    if status.size == 0 {
+      return object == .emptyBlob(context.repository.format) ? .same : .changed
     }
     if conversion.isNone, record.size != 0, status.size > Self.small,
       record.size != UInt32(truncatingIfNeeded: status.size)
@@ -106,6 +106,9 @@ struct ContentComparison {
       return compareLink(name, base.directory, object)
     }
     if conversion.isNone { return compareFile(name, base.directory, object, size: status.size) }
+    if let filter = conversion.filter, filter != "lfs" {
+      return judgeFiltered(status, record, isRacy: isRacy, base.directory)
+    }
     return compareConverted(name, base.directory, object, conversion, status)
   }
 
@@ -145,10 +148,7 @@ struct ContentComparison {
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, _ conversion: Conversion,
     _ status: Status
   ) -> Outcome {
-    if let filter = conversion.filter {
-      guard filter == "lfs" else { return .changed }
-      return compareLarge(name, directory, object, size: status.size)
-    }
+    if conversion.filter != nil { return compareLarge(name, directory, object, size: status.size) }
     guard status.size <= Self.convertible else { return .changed }
     guard let file = open(name, directory),
       let content = try? file.readAll(limit: Self.convertible)
@@ -162,6 +162,23 @@ struct ContentComparison {
     // An encoding that is not known cannot be undone: as git would say of a broken one.
     guard let converted else { return .changed }
     return BlobHash.name(of: converted, object.format) == object ? .same : .changed
+  }
+
+  /// Decides what can be known of a file whose blob only a filter could make, without running it.
+  ///
+  /// Another size than the one that git wrote is a change. With the same size and other times git
+  /// would run the filter, and its answer is not known; with the same times, too, no change is
+  /// possible where the file system tells every one.
+  private func judgeFiltered(
+    _ status: Status, _ record: IndexRecord, isRacy: Bool, _ directory: OpenDirectory
+  ) -> Outcome {
+    if isRacy {
+      let system = try? FileSystem(of: directory.file)
+      return system?.hasMultigrainTimes == true ? .same : .unknown
+    }
+    let isResized =
+      record.size != 0 && record.size != UInt32(truncatingIfNeeded: status.size)
+    return isResized ? .changed : .unknown
   }
 
   /// Compares a file that Git LFS keeps elsewhere with the pointer that stands for it.

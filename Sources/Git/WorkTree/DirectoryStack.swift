@@ -151,6 +151,18 @@ struct DirectoryStack {
     name.append(0)
   }
 
+  /// Whether a directory on the way may not be read, which git takes for an empty one.
+  mutating func isClosed(_ level: Int, _ index: borrowing Index) -> Bool {
+    setName(of: context.directories.all[levels[level].number], from: base(of: level).length, index)
+    do throws(Errno) {
+      _ = try FileDescriptor(
+        openingName: name.span, [.directory, .noFollow], at: base(of: level).rawValue)
+      return false
+    } catch {
+      return error == .accessDenied
+    }
+  }
+
   /// Opens a directory on the way, where that was not worth it before.
   mutating func opened(_ level: Int, _ index: borrowing Index) -> OpenDirectory? {
     if let file = levels[level].file { return file }

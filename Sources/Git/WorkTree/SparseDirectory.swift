@@ -8,8 +8,6 @@ struct SparseDirectory {
   private(set) var changed = 0
   /// Something in it could not be compared.
   private(set) var isUnknown = false
-  /// It holds names that the tree has not.
-  private(set) var hasOthers = false
 
   init(_ context: WalkContext, _ objects: LazyObjects) {
     self.context = context
@@ -46,16 +44,6 @@ struct SparseDirectory {
       case .commit: if status.kind != .directory { changed += 1 }
       default: compareFile(terminated.span, entry, status, in: directory)
       }
-    }
-    var listing = DirectoryBuffer()
-    guard (try? listing.read(directory.file.rawValue)) != nil else {
-      isUnknown = true
-      return
-    }
-    let names = Set(tree.entries.map { $0.name })
-    for item in listing.items where item.kind != .special {
-      let name = listing.name(of: item)
-      if !names.contains(name.copy(0, name.count - 1)) { hasOthers = true }
     }
   }
 

@@ -5,7 +5,7 @@ import System
 /// The index knows of most directories what tree they are; only where it does not, the trees are
 /// read.
 struct StagedComparison {
-  private let repository: Repository
+  private let context: WalkContext
   private let objects: ObjectStore
   private let directories: IndexDirectories
   private var cached: CacheTree?
@@ -13,14 +13,11 @@ struct StagedComparison {
   private let deadline: Deadline?
   private(set) var count = 0
 
-  init(
-    _ repository: Repository, _ objects: ObjectStore, _ directories: IndexDirectories,
-    _ index: borrowing Index, wantsCount: Bool, until deadline: Deadline?
-  ) {
-    self.repository = repository
+  init(_ context: WalkContext, _ objects: ObjectStore, until deadline: Deadline?) {
+    self.context = context
     self.objects = objects
-    self.directories = directories
-    self.wantsCount = wantsCount
+    directories = context.directories
+    wantsCount = context.collector.wantsCounts
     self.deadline = deadline
   }
 
@@ -40,11 +37,8 @@ struct StagedComparison {
     directory number: Int, node: Int?, _ tree: ObjectID?, _ index: borrowing Index
   ) throws(ObjectFailure) {
     if let node, let known = cached?.nodes[node].tree, let tree {
+      // Another tree need not hold anything else: old ones have more permission bits.
       if known == tree { return }
-      if !wantsCount {
-        count = 1
-        return
-      }
     }
     if deadline?.hasPassed ?? false { throw .deadlineExceeded }
     let entries = if let tree { try objects.tree(tree).entries } else { [Tree.Entry]() }
@@ -112,15 +106,11 @@ struct StagedComparison {
     }
     guard let record = index.record(of: entry), let object = index.object(of: entry) else { return }
     if let other, other.id == object, Self.canonical(other.mode) == record.mode { return }
-    if IndexMode(of: record.mode) == .commit,
+    if !context.collector.isStatus, IndexMode(of: record.mode) == .commit,
       other.map({ IndexMode(of: $0.mode) == .commit }) ?? true
     {
       let path = index.path(of: entry).copy(0, Int(entry.length))
-      if let top = repository.workTree,
-        Submodule(path, repository, workTree: top).ignored == .all
-      {
-        return
-      }
+      if context.submodules.ignored(path) == .all { return }
     }
     count += 1
   }

@@ -6,6 +6,9 @@ enum StatMatch: Equatable, Sendable {
   case same
   /// It cannot be the same: another kind of thing, or another mode.
   case changed
+  /// It is as it was, but the index was written at the same moment, so that a change after that may
+  /// bear the same time.
+  case racy
   /// Only its content can tell.
   case unclear
 }
@@ -15,7 +18,10 @@ extension WorkTreeSettings {
   ///
   /// - Parameters:
   ///   - written: when the index was written: what has changed since may bear the same time.
-  func compare(_ status: Status, _ record: IndexRecord, written: Status.Time) -> StatMatch {
+  ///   - isEmpty: whether the entry's blob is the empty one.
+  func compare(
+    _ status: Status, _ record: IndexRecord, written: Status.Time, isEmpty: () -> Bool
+  ) -> StatMatch {
     switch IndexMode(of: record.mode) {
     case .file:
       guard status.kind == .file else { return .changed }
@@ -40,7 +46,8 @@ extension WorkTreeSettings {
       else { return .unclear }
     }
     // git writes a size of zero where it knew that an entry was racy; an empty file has it too.
-    return record.size == 0 || isRacy(record, written) ? .unclear : .same
+    if record.size == 0 { return isEmpty() ? .same : .unclear }
+    return isRacy(record, written) ? .racy : .same
   }
 
   private static func isSame(_ time: Status.Time, _ seconds: UInt32, _ nanoseconds: UInt32) -> Bool

@@ -5,6 +5,10 @@ import System
 final class StatusCollector: Sendable {
   /// Whether one of a sort is enough.
   let wantsCounts: Bool
+  /// Whether all is seen as `git status` sees it.
+  let isStatus: Bool
+  /// Whether the configuration has no say in what is shown of untracked names.
+  let countsDirectories: Bool
   let deadline: Deadline?
   private let wanted: WorkTreeStatus.Wanted
   let unstaged = Atomic<Int>(0)
@@ -19,6 +23,8 @@ final class StatusCollector: Sendable {
     self.wanted = wanted
     self.deadline = deadline
     wantsCounts = wanted.contains(.counts)
+    isStatus = wanted.contains(.asStatus)
+    countsDirectories = wanted.contains(.untrackedDirectories)
   }
 
   /// Whether tracked files are still to be looked at.
@@ -57,9 +63,9 @@ final class StatusCollector: Sendable {
     addUnstaged()
   }
 
-  func addUntracked(in directory: Int) {
+  func addUntracked(_ count: Int = 1, in directory: Int) {
     firstUntracked.store(directory, ordering: .relaxed)
-    untracked.add(1, ordering: .relaxed)
+    untracked.add(count, ordering: .relaxed)
   }
 
   /// The number of an entry whose file was found changed.

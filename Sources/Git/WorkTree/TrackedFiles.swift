@@ -60,11 +60,15 @@ extension Walker {
     } catch {
       return context.collector.markUnstagedUnknown()
     }
-    switch context.settings.compare(status, record, written: context.written) {
+    let match = context.settings.compare(status, record, written: context.written) {
+      index.object(of: entry) == .emptyBlob(index.format)
+    }
+    switch match {
     case .same: break
     case .changed: context.collector.addUnstaged(entry: number)
-    case .unclear:
-      let outcome = contents.compare(entry, length, status, record, index, &stack, &keys)
+    case .racy, .unclear:
+      let outcome = contents.compare(
+        entry, length, status, record, isRacy: match == .racy, index, &stack, &keys)
       // Though the deadline may pass before the next: this file need not be read again.
       if keys.hasNews { remember() }
       switch outcome {

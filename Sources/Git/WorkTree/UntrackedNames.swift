@@ -46,7 +46,7 @@ extension Walker {
     swap(&listing, &self.listing)
     defer { swap(&listing, &self.listing) }
     guard let directory = stack.opened(level, index) else {
-      context.collector.markUntrackedUnknown()
+      if !stack.isClosed(level, index) { context.collector.markUntrackedUnknown() }
       return nil
     }
     do throws(Errno) {
@@ -69,6 +69,13 @@ extension Walker {
       if kind == .special { continue }
       let bytes = name.copy(0, name.count - 1)
       if index.isTracked(bytes, kind, in: record, foldingCase: context.settings.foldsCase) {
+        if kind == .directory,
+          let count = countInTracked(bytes, prefix, in: directory, number, level, index)
+        {
+          content = nil
+          add(count, in: number)
+          if !context.collector.seeksUntracked { return nil }
+        }
         continue
       }
       if stack.isIgnored(level, index) { return .onlyIgnored }
@@ -77,16 +84,40 @@ extension Walker {
       let rules = stack.rules(of: level, index)
       if rules.ignores(path.span, nameStart: length, isDirectory: kind == .directory) { continue }
       content = nil
-      switch UntrackedWalk(context: context).isUntracked(path, bytes, kind, in: directory, rules) {
-      case true?:
-        context.collector.addUntracked(in: number)
-        if !context.collector.seeksUntracked { return nil }
-      case false?: break
-      case nil: context.collector.markUntrackedUnknown()
-      }
+      add(
+        UntrackedWalk(context: context).count(path, bytes, kind, in: directory, rules), in: number)
+      if !context.collector.seeksUntracked { return nil }
       if context.collector.isOver { return nil }
     }
     return content
+  }
+
+  /// Adds what was found in a directory.
+  private func add(_ count: Int?, in number: Int) {
+    guard let count else { return context.collector.markUntrackedUnknown() }
+    if count > 0 { context.collector.addUntracked(count, in: number) }
+  }
+
+  /// What is untracked in a tracked directory that is not walked itself; nil where it is walked.
+  private mutating func countInTracked(
+    _ name: [UInt8], _ prefix: [UInt8], in directory: OpenDirectory, _ number: Int, _ level: Int,
+    _ index: borrowing Index
+  ) -> Int?? {
+    let record = context.directories.all[number]
+    let isExact = index.isTracked(name, .directory, in: record, foldingCase: false)
+    if !isExact {
+      let rules = stack.rules(of: level, index)
+      return UntrackedWalk(context: context)
+        .countFolded(prefix + name, name, in: directory, rules, index)
+    }
+    let path = prefix + name + [0x2f]
+    let place = index.place(of: path.span, in: Int(record.first)..<Int(record.end))
+    guard place < Int(record.end), index.path(of: index.entries[place]).isEqual(to: path.span),
+      let object = index.object(of: index.entries[place])
+    else { return nil }
+    if stack.isIgnored(level, index) { return .some(0) }
+    return UntrackedWalk(context: context).countBeside(
+      object, prefix + name, name, in: directory, stack.rules(of: level, index), contents.objects)
   }
 
   /// That a directory holds only names that the index has.

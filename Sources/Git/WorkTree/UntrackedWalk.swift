@@ -1,68 +1,85 @@
 import System
 
-/// Looks into what is not tracked for something that is not ignored either.
+/// Counts what is neither tracked nor ignored.
 struct UntrackedWalk {
   let context: WalkContext
 
   /// Deeper than this no directory is followed.
   private static let depthLimit = 512
 
-  /// Whether a name counts as untracked: a file that is not ignored, a repository of its own, or a
-  /// directory that has one of these in it, at any depth.
+  /// How much of a name is untracked: a file that is not ignored, a repository of its own, or a
+  /// directory that has one of these in it, at any depth, counts once.
+  ///
+  /// Where `git status` lists all files each of a directory's counts.
   ///
   /// - Parameters:
   ///   - path: from the top of the work tree.
   ///   - name: the last name of it.
-  /// - Returns: nothing where it could not be looked at.
-  func isUntracked(
+  /// - Returns: nil where it could not be looked at in time.
+  func count(
     _ path: [UInt8], _ name: [UInt8], _ kind: Directory.Kind, in directory: OpenDirectory,
     _ rules: IgnoreRules, depth: Int = 0
-  ) -> Bool? {
+  ) -> Int? {
     let isDirectory = kind == .directory
     if rules.ignores(path.span, nameStart: path.count - name.count, isDirectory: isDirectory) {
-      return false
+      return 0
     }
-    guard isDirectory else { return true }
-    if isRepository(path) { return true }
+    guard isDirectory else { return 1 }
+    if isRepository(path) { return 1 }
     guard depth < Self.depthLimit else { return nil }
-    let terminated = name + [0]
-    guard
-      let file = try? FileDescriptor(
-        openingName: terminated.span, [.directory, .noFollow], at: directory.file.rawValue)
-    else { return nil }
-    return holdsUntracked(path + [0x2f], OpenDirectory(file), rules, depth: depth + 1)
+    return inside(name, of: directory) { inner in
+      count(in: path + [0x2f], inner, rules, depth: depth + 1)
+    }
   }
 
-  private func holdsUntracked(
-    _ prefix: [UInt8], _ directory: OpenDirectory, _ above: IgnoreRules, depth: Int
-  ) -> Bool? {
+  /// What `body` counts in a directory; git takes one that is closed to it for empty.
+  private func inside(
+    _ name: [UInt8], of directory: OpenDirectory, _ body: (OpenDirectory) -> Int?
+  ) -> Int? {
+    let terminated = name + [0]
+    do throws(Errno) {
+      let file = try FileDescriptor(
+        openingName: terminated.span, [.directory, .noFollow], at: directory.file.rawValue)
+      return body(OpenDirectory(file))
+    } catch {
+      return error == .accessDenied ? 0 : nil
+    }
+  }
+
+  private func count(
+    in prefix: [UInt8], _ directory: OpenDirectory, _ above: IgnoreRules, depth: Int
+  ) -> Int? {
+    let rules = above.adding(
+      IgnoreFile(in: directory, foldsCase: context.settings.foldsCase), length: prefix.count)
+    return sum(in: directory) { name, kind in
+      count(prefix + name, name, kind, in: directory, rules, depth: depth)
+    }
+  }
+
+  /// The sum of what `body` counts for each name in a directory; one is enough but where all files
+  /// are listed.
+  private func sum(
+    in directory: OpenDirectory, _ body: ([UInt8], Directory.Kind) -> Int?
+  ) -> Int? {
     var listing = DirectoryBuffer()
     guard !context.collector.isOver, (try? listing.read(directory.file.rawValue)) != nil else {
       return nil
     }
-    var rules = above
-    let ignoreFile = Array(".gitignore\0".utf8)
-    for item in listing.items where listing.name(of: item).isEqual(to: ignoreFile.span) {
-      rules = above.adding(
-        IgnoreFile(in: directory, foldsCase: context.settings.foldsCase), length: prefix.count)
-    }
     var isUnknown = false
+    var sum = 0
     for item in listing.items {
       let name = listing.name(of: item)
       if name.isGitDirectory(foldingCase: context.settings.foldsCase) { continue }
-      var kind = item.kind
-      if kind == .unknown {
-        kind = Directory.Kind(of: name, in: directory)
-      }
+      let kind = item.kind == .unknown ? Directory.Kind(of: name, in: directory) : item.kind
       if kind == .special { continue }
-      let bytes = name.copy(0, name.count - 1)
-      switch isUntracked(prefix + bytes, bytes, kind, in: directory, rules, depth: depth) {
-      case true?: return true
-      case false?: break
-      case nil: isUnknown = true
+      guard let count = body(name.copy(0, name.count - 1), kind) else {
+        isUnknown = true
+        continue
       }
+      sum += count
+      if sum > 0, !context.listsAllFiles { return 1 }
     }
-    return isUnknown ? nil : false
+    return isUnknown ? nil : sum
   }
 
   /// Whether a directory is the work tree of another repository.
@@ -75,6 +92,81 @@ struct UntrackedWalk {
         .map { Discovery.isGitDirectory($0, context.repository.options) } ?? false
     case .directory: return Discovery.isGitDirectory(inside.path, context.repository.options)
     default: return false
+    }
+  }
+}
+
+/// Directories of which the index has something, but not as they are on the disk.
+extension UntrackedWalk {
+  /// What is untracked in a directory that the index has in other letters: beside `d` there is `D`.
+  ///
+  /// - Parameter path: of the directory, from the top of the work tree.
+  func countFolded(
+    _ path: [UInt8], _ name: [UInt8], in directory: OpenDirectory, _ above: IgnoreRules,
+    _ index: borrowing Index
+  ) -> Int? {
+    let terminated = name + [0]
+    guard
+      let file = try? FileDescriptor(
+        openingName: terminated.span, [.directory, .noFollow], at: directory.file.rawValue)
+    else { return 0 }
+    let inner = OpenDirectory(file)
+    var listing = DirectoryBuffer()
+    guard !context.collector.isOver, (try? listing.read(inner.file.rawValue)) != nil else {
+      return nil
+    }
+    let prefix = path + [0x2f]
+    let rules = above.adding(IgnoreFile(in: inner, foldsCase: true), length: prefix.count)
+    var sum = 0
+    for item in listing.items {
+      let name = listing.name(of: item)
+      if name.isGitDirectory(foldingCase: true) { continue }
+      let kind = item.kind == .unknown ? Directory.Kind(of: name, in: inner) : item.kind
+      if kind == .special { continue }
+      let bytes = name.copy(0, name.count - 1)
+      let whole = prefix + bytes
+      let isTracked = index.isTrackedFoldingCase(whole, kind, 0, 0..<index.entries.count)
+      if isTracked, kind != .directory { continue }
+      let count =
+        isTracked
+        ? countFolded(whole, bytes, in: inner, rules, index)
+        : count(whole, bytes, kind, in: inner, rules)
+      guard let count else { return nil }
+      sum += count
+    }
+    return sum
+  }
+
+  /// What is untracked in a directory outside of the sparse checkout, of which the index holds only
+  /// the tree.
+  ///
+  /// - Parameter path: of the directory, from the top of the work tree.
+  func countBeside(
+    _ id: ObjectID, _ path: [UInt8], _ name: [UInt8], in directory: OpenDirectory,
+    _ above: IgnoreRules, _ objects: LazyObjects, depth: Int = 0
+  ) -> Int? {
+    if above.ignores(path.span, nameStart: path.count - name.count, isDirectory: true) { return 0 }
+    guard depth < Self.depthLimit, let tree = try? objects.store.tree(id) else { return nil }
+    let prefix = path + [0x2f]
+    return inside(name, of: directory) { inner in
+      // What is missing here is meant to be; git takes its rules from the tree.
+      let foldsCase = context.settings.foldsCase
+      var file = IgnoreFile(in: inner, foldsCase: foldsCase)
+      if file == nil,
+        let entry = tree.entries.first(where: { $0.name.elementsEqual(".gitignore".utf8) }),
+        let blob = try? objects.store.read(entry.id, limit: IgnoreFile.limit)
+      {
+        file = IgnoreFile(blob.bytes.span, foldsCase: foldsCase)
+      }
+      let rules = above.adding(file, length: prefix.count)
+      return sum(in: inner) { name, kind in
+        guard let entry = tree.entries.first(where: { $0.name == name }) else {
+          return count(prefix + name, name, kind, in: inner, rules)
+        }
+        guard entry.isDirectory, kind == .directory else { return 0 }
+        return countBeside(
+          entry.id, prefix + name, name, in: inner, rules, objects, depth: depth + 1)
+      }
     }
   }
 }

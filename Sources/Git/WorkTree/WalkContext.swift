@@ -13,6 +13,7 @@ final class WalkContext: Sendable {
   /// When the index was written: what has changed since may bear the same time.
   let written: Status.Time
   private let knownCommonRules = Mutex<CommonRules?>(nil)
+  private let knownSubmodules = Mutex<SubmoduleSettings?>(nil)
   private let nextPiece = Atomic<Int>(0)
 
   /// What holds in all of the work tree.
@@ -43,10 +44,29 @@ final class WalkContext: Sendable {
       if let known { return known }
       let rules = CommonRules(
         ignore: IgnoreRules(of: repository),
-        untrackedCache: cache.isEmpty && collector.seeksUntracked
+        untrackedCache: !listsAllFiles && cache.isEmpty && collector.seeksUntracked
           ? UntrackedCache(of: repository, workTree: workTree, index) : nil)
       known = rules
       return rules
+    }
+  }
+
+  /// Whether each file of an untracked directory counts.
+  var listsAllFiles: Bool {
+    collector.isStatus && collector.wantsCounts && !collector.countsDirectories
+      && settings.untracked == .all
+  }
+
+  /// What of submodules does not count, read when it is wanted first.
+  var submodules: SubmoduleSettings {
+    knownSubmodules.withLock { known in
+      if let known { return known }
+      let seesUntracked =
+        collector.isStatus && (collector.countsDirectories || settings.untracked != .none)
+      let settings = SubmoduleSettings(
+        repository, index, usual: seesUntracked ? .none : .untracked)
+      known = settings
+      return settings
     }
   }
 
@@ -143,10 +163,11 @@ extension Repository {
   /// The path of a file of the user's that a variable names, or its place by default in the
   /// user's configuration directory.
   func userFile(_ key: String, byDefault name: String) -> String? {
-    guard let set = configuration.text(key)?.path else {
-      return options.configurationHome.map { $0 + "/" + name }
+    guard let set = configuration.text(key), Configuration.isPresent(set, home: options.home)
+    else { return options.configurationHome.map { $0 + "/" + name } }
+    guard let path = Configuration.path(set, home: options.home, mayBeOptional: true) else {
+      return nil
     }
-    if set.utf8.starts(with: "~/".utf8) { return options.home.map { $0 + set.dropFirst(1) } }
-    return set.isEmpty ? nil : normalised(set, at: workTree ?? directory)
+    return path.isEmpty ? nil : joined(path, to: workTree ?? directory)
   }
 }

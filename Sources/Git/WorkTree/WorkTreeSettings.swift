@@ -14,9 +14,8 @@ struct WorkTreeSettings: Sendable {
   let seesSkippedFiles: Bool
   /// `core.autocrlf` and `core.eol`
   let lineEnds: LineEndSettings
-  /// `diff.ignoreSubmodules`
-  let ignoredOfSubmodules: SubmoduleIgnore?
-
+  /// `status.showUntrackedFiles`
+  let untracked: UntrackedMode
   init(_ configuration: Configuration) {
     trustsMode = configuration.boolean("core.filemode") ?? true
     hasLinks = configuration.boolean("core.symlinks") ?? true
@@ -27,14 +26,32 @@ struct WorkTreeSettings: Sendable {
       configuration.boolean("core.sparsecheckout") == true
       && configuration.boolean("sparse.expectfilesoutsideofpatterns") != true
     lineEnds = LineEndSettings(configuration)
-    ignoredOfSubmodules = configuration.text("diff.ignoresubmodules")
-      .flatMap { SubmoduleIgnore(rawValue: $0.text) }
+    untracked = UntrackedMode(configuration)
   }
 }
 
 /// What of a submodule does not count as a change: gitmodules(5), `submodule.<name>.ignore`.
 enum SubmoduleIgnore: String, Sendable {
   case all, dirty, untracked, none
+}
+
+/// How much `git status` shows of untracked names: git-config(1), `status.showUntrackedFiles`.
+enum UntrackedMode: Sendable {
+  case none
+  /// A directory without tracked files counts once.
+  case normal
+  /// Each file counts.
+  case all
+
+  init(_ configuration: Configuration) {
+    switch configuration.text("status.showuntrackedfiles")?.text {
+    case "no": self = .none
+    case "all": self = .all
+    case "normal", nil: self = .normal
+    // Newer versions take booleans, too.
+    case let text?: self = Configuration.boolean(Array(text.utf8)) == false ? .none : .normal
+    }
+  }
 }
 
 /// What `core.autocrlf` and `core.eol` say.

@@ -19,6 +19,13 @@ public struct WorkTreeStatus: Equatable, Sendable {
     public static let counts = Wanted(rawValue: 16)
     /// Of the conflicts only those beneath the directory of the search, as git ls-files has them.
     public static let conflictsHere = Wanted(rawValue: 32)
+    /// As `git status` has it, where that differs from `git diff` and `git ls-files`: the untracked
+    /// files of submodules count, staged submodules that are ignored too, and the configuration
+    /// says how much of the untracked names is shown.
+    public static let asStatus = Wanted(rawValue: 64)
+    /// With ``asStatus``: a directory of untracked files counts once, whatever the configuration
+    /// says.
+    public static let untrackedDirectories = Wanted(rawValue: 128)
   }
 
   /// How many paths there are of a sort.
@@ -78,6 +85,15 @@ public struct WorkTreeStatus: Equatable, Sendable {
       let directories = try? IndexDirectories(index)
     else { return status }
 
+    var wanted = wanted
+    if wanted.contains(.asStatus), wanted.contains(.untracked),
+      !wanted.contains(.untrackedDirectories),
+      UntrackedMode(repository.configuration) == .none
+    {
+      wanted.remove(.untracked)
+      status.untracked = .count(0)
+    }
+    let hidesUntracked = status.untracked == .count(0)
     let collector = StatusCollector(wanted, until: deadline)
     // To git a conflict is a change of the work tree too; counted it is only once.
     if conflicts > 0, !wanted.contains(.counts) { collector.addUnstaged() }
@@ -96,7 +112,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
       compareStaged()
     }
     status.unstaged = collector.unstagedAmount
-    status.untracked = collector.untrackedAmount
+    if !hidesUntracked { status.untracked = collector.untrackedAmount }
     if collector.isWhole { cache.markComplete() }
     return status
   }
@@ -105,8 +121,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     _ context: WalkContext, _ objects: ObjectStore, _ head: ObjectID?, _ deadline: Deadline?
   ) -> Amount {
     var comparison = StagedComparison(
-      context.repository, objects, context.directories, context.index,
-      wantsCount: context.collector.wantsCounts, until: deadline)
+      context, objects, until: deadline)
     do throws(ObjectFailure) {
       let tree = if let head { try context.cache.tree(of: head, objects) } else { ObjectID?.none }
       try comparison.run(tree, context.index)

@@ -54,7 +54,7 @@ extension GitRepository {
   func ours(counting: Bool, cache: String? = nil) throws -> Observation {
     let repository = try open()
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged, .untracked, .conflicted]
-    if counting { wanted.insert(.counts) }
+    if counting { wanted.formUnion([.counts, .asStatus]) }
     let cache = Cache(in: cache, of: repository)
     defer { cache.save() }
     return Observation(
