@@ -21,7 +21,10 @@ final class PromptContext {
     self.repository = repository
     references = References(repository)
     switch references.head {
-    case .symbolic(let name)?: (headName, detached) = (name, nil)
+    case .symbolic(let name)?:
+      // git's own script reads the file HEAD, and where there is none asks git, which follows links.
+      headName = repository.referenceFormat == .reftable ? references.target(of: name) : name
+      detached = nil
     case .detached(let id)?: (headName, detached) = ([], id)
     case nil: (headName, detached) = ([], nil)
     }

@@ -1,6 +1,18 @@
 /// Encodings of files in the work tree: gitattributes(5), "working-tree-encoding".
 enum Encoding {
-  /// The content in UTF-8; nothing where it breaks its encoding, or that is not known.
+  /// Whether content in the encoding can be decoded here; git asks the C library, which knows more.
+  ///
+  /// - Parameter name: in capitals.
+  static func isKnown(_ name: String) -> Bool {
+    switch name {
+    case "UTF-16", "UTF-32", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-16LE-BOM",
+      "UTF-16BE-BOM", "ISO-8859-1", "ISO8859-1", "LATIN1", "LATIN-1", "US-ASCII", "ASCII":
+      true
+    default: TableEncoding(name) != nil
+    }
+  }
+
+  /// The content in UTF-8; nil where it breaks its encoding, or that is not known.
   ///
   /// - Parameter name: in capitals.
   static func decode(_ content: [UInt8], _ name: String) -> [UInt8]? {
@@ -16,7 +28,7 @@ enum Encoding {
     case "ISO-8859-1", "ISO8859-1", "LATIN1", "LATIN-1":
       Array(String(String.UnicodeScalarView(content.map { Unicode.Scalar($0) })).utf8)
     case "US-ASCII", "ASCII": content.allSatisfy { $0 < 0x80 } ? content : nil
-    default: nil
+    default: TableEncoding(name)?.decode(content)
     }
   }
 

@@ -25,6 +25,8 @@ struct CacheKey: Hashable, Sendable {
     case changedFile = 8
     /// A directory with a name that is neither tracked nor ignored.
     case otherNames = 9
+    /// The directories in one that holds very many references.
+    case folders = 10
   }
 }
 

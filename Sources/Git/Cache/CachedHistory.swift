@@ -59,7 +59,7 @@ extension Cache {
     hasher.add(history.shape(self.hasher))
     // Names from later commits come from any reference, and any may make them ambiguous.
     let isWide = style == .contains || style == .branch
-    let changed = references.addState(under: isWide ? "refs/" : "refs/tags/", into: &hasher)
+    let changed = references.addState(under: isWide ? "refs/" : "refs/tags/", into: &hasher, self)
     let key = key(hasher, changed: changed)
     if let value = value(of: key), let known = CommitName.known(value) { return known }
     let found = try find()

@@ -57,10 +57,10 @@ extension History {
         .name(of: id)
       return name.map { CommitName(name: $0, depth: nil) }
     case .describe, .tag, .exact:
-      let known = candidates(references)
+      let known = candidates(references, for: style == .exact ? id : nil)
       let lightweight = style != .describe
       if let own = known[id], lightweight || own.isAnnotated {
-        return CommitName(name: own.name, depth: nil)
+        return CommitName(name: name(of: own), depth: nil)
       }
       if style == .exact || known.isEmpty { return nil }
       return try nameFromEarlier(id, known, lightweight: lightweight, deadline)
@@ -70,35 +70,58 @@ extension History {
   /// A tag that may name a commit.
   private struct Candidate {
     let name: [UInt8]
-    let isAnnotated: Bool
-    let date: Int64
+    /// The tag's object, where it is annotated.
+    let tag: ObjectID?
+    var isAnnotated: Bool { tag != nil }
     var depth = 0
     var flag: UInt32 = 0
   }
 
-  private func candidates(_ references: References) -> [ObjectID: Candidate] {
+  /// An annotated tag is called as it says itself.
+  private func name(of candidate: Candidate) -> [UInt8] {
+    candidate.tag.flatMap(tag)?.name ?? candidate.name
+  }
+
+  private func tag(_ id: ObjectID) -> Tag? {
+    guard let object = try? objects.read(id), object.kind == .tag else { return nil }
+    return Tag(object.bytes, objects.format)
+  }
+
+  /// The tags by the commits that they lead to.
+  ///
+  /// - Parameter id: the one commit that is asked for; nil for all.
+  private func candidates(_ references: References, for id: ObjectID?) -> [ObjectID: Candidate] {
+    let all =
+      id.map { references.candidates(for: $0, under: "refs/tags/") }
+      ?? references.all(under: "refs/tags/")
+    let peeled = id == nil ? references.packedPeeled(under: "refs/tags/") : [:]
     var found: [ObjectID: Candidate] = [:]
-    for reference in references.all(under: "refs/tags/") {
-      guard let object = try? objects.read(reference.id) else { continue }
-      var candidate = Candidate(
-        name: Array(reference.name.dropFirst(10)), isAnnotated: object.kind == .tag, date: 0)
-      var commit = reference.id
-      if object.kind == .tag {
-        guard let tag = Tag(object.bytes, objects.format),
-          let (last, _) = try? objects.peel(tag.target)
-        else { continue }
-        candidate = Candidate(name: tag.name, isAnnotated: true, date: tag.date)
-        commit = last
+    for reference in all {
+      guard let (commit, isAnnotated) = target(of: reference, peeled[reference.name]) else {
+        continue
       }
+      let candidate = Candidate(
+        name: Array(reference.name.dropFirst(10)), tag: isAnnotated ? reference.id : nil)
       if let other = found[commit] {
         // An annotated tag before a lightweight one, and the younger of two annotated ones.
-        guard
-          candidate.isAnnotated && (!other.isAnnotated || other.date < candidate.date)
+        guard let own = candidate.tag,
+          other.tag.map({ tag($0)?.date ?? 0 < tag(own)?.date ?? 0 }) ?? true
         else { continue }
       }
       found[commit] = candidate
     }
     return found
+  }
+
+  /// What a tag leads to, and whether it is annotated; nil where it cannot be read.
+  private func target(
+    of reference: Reference, _ packed: (id: ObjectID, peeled: ObjectID)?
+  ) -> (ObjectID, Bool)? {
+    if let packed, packed.id == reference.id { return (packed.peeled, packed.peeled != packed.id) }
+    // What the graph has is a commit.
+    if hasInGraph(reference.id) { return (reference.id, false) }
+    guard let (last, _) = try? objects.peel(reference.id) else { return nil }
+    return (last, last != reference.id)
   }
 
   private func nameFromEarlier(
@@ -152,7 +175,7 @@ extension History {
     var best = matches[place]
     if let givenUp { queue.push(givenUp) }
     try finishDepth(of: &best, &queue, &flags, deadline)
-    return CommitName(name: best.name, depth: best.depth)
+    return CommitName(name: name(of: best), depth: best.depth)
   }
 
   /// Counts on to the end of all that the candidate does not have.

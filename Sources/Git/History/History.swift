@@ -66,6 +66,9 @@ public final class History {
     return number
   }
 
+  /// Whether the commit-graph has a commit of that name.
+  func hasInGraph(_ id: ObjectID) -> Bool { graph?.place(of: id) != nil }
+
   /// The name of the commit of that number.
   func id(of number: Int) throws(ObjectFailure) -> ObjectID {
     if number >= graphCount { return others[number - graphCount].id }

@@ -3,6 +3,9 @@ import System
 /// The patterns of one ignore file: gitignore(5).
 struct IgnoreFile: Sendable {
   private let patterns: [PathPattern]
+  /// The places of patterns by what they begin with, where there are many; nil where there are few.
+  private let places: [PathStart: [Int]]?
+  private let foldsCase: Bool
   /// The file as it is.
   let text: [UInt8]
 
@@ -27,7 +30,20 @@ struct IgnoreFile: Sendable {
       patterns.append(PathPattern(Self.withoutTrailingSpaces(text), foldsCase: foldsCase))
     }
     self.patterns = patterns
+    self.foldsCase = foldsCase
+    if patterns.count > Self.many {
+      var places: [PathStart: [Int]] = [:]
+      for (place, pattern) in patterns.enumerated() {
+        places[pattern.start, default: []].append(place)
+      }
+      self.places = places
+    } else {
+      places = nil
+    }
   }
+
+  /// With more patterns than this it is quicker to look up those that may fit.
+  private static let many = 32
 
   /// The line without the spaces at its end, of which a backslash keeps one.
   private static func withoutTrailingSpaces(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -52,10 +68,35 @@ struct IgnoreFile: Sendable {
   /// Whether the file says that a path is ignored, or that it is not; nothing where it says
   /// neither. The last pattern that fits counts.
   func verdict(on path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool? {
+    if let places {
+      return verdict(on: path, nameStart: nameStart, isDirectory: isDirectory, places)
+    }
     for pattern in patterns.reversed()
     where pattern.matches(path, nameStart: nameStart, isDirectory: isDirectory) {
       return !pattern.isNegated
     }
     return nil
+  }
+
+  private func verdict(
+    on path: Span<UInt8>, nameStart: Int, isDirectory: Bool, _ places: [PathStart: [Int]]
+  ) -> Bool? {
+    var last = -1
+    let name = path.extracting(droppingFirst: nameStart)
+    for isName in [true, false] {
+      let text = isName ? name : path
+      for count in 0...min(PathStart.longest, text.count) {
+        let start = PathStart(text, count: count, isName: isName, foldsCase)
+        guard let found = places[start] else { continue }
+        for place in found.reversed() {
+          if place <= last { break }
+          if patterns[place].matches(path, nameStart: nameStart, isDirectory: isDirectory) {
+            last = place
+            break
+          }
+        }
+      }
+    }
+    return last < 0 ? nil : !patterns[last].isNegated
   }
 }

@@ -41,8 +41,8 @@ struct PathPattern: Sendable {
       self.literal = []
       rest = .suffix(Array(tail.dropFirst()))
     } else if isName {
-      self.literal = []
-      rest = .glob(Glob(pattern, isPath: false, foldsCase: foldsCase))
+      self.literal = Array(literal)
+      rest = .glob(Glob(tail, isPath: false, foldsCase: foldsCase))
     } else {
       self.literal = Array(literal)
       let isInWord = literal.last.map { $0 != 0x2f } ?? false
@@ -77,6 +77,9 @@ struct PathPattern: Sendable {
     }
   }
 
+  /// The bytes that what fits begins with, at most four of them, as a number.
+  var start: PathStart { PathStart(literal.span, count: literal.count, isName: isName, foldsCase) }
+
   private func isEqual(_ text: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
     guard foldsCase else { return text.isEqual(to: other) }
     guard text.count == other.count else { return false }
@@ -84,5 +87,23 @@ struct PathPattern: Sendable {
       return false
     }
     return true
+  }
+}
+
+/// The first bytes of a path or of its last name, by which patterns are found that may fit it.
+struct PathStart: Hashable {
+  private let bytes: UInt64
+
+  static let longest = 4
+
+  /// - Parameter count: how many bytes to take, of which there are at most ``longest``.
+  init(_ text: Span<UInt8>, count: Int, isName: Bool, _ foldsCase: Bool) {
+    let count = min(count, text.count, Self.longest)
+    var bytes: UInt64 = isName ? 16 : 0
+    bytes |= UInt64(count)
+    for index in 0..<count {
+      bytes = bytes << 8 | UInt64(foldsCase ? text[index].lowercased : text[index])
+    }
+    self.bytes = bytes
   }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// The `packed-refs` file: lines of an object's name, a space and a reference's name, sorted where
 /// the first line says so.
 enum PackedReferences {
@@ -49,6 +51,74 @@ enum PackedReferences {
       }
       start = end + 1
     }
+  }
+
+  /// What each reference of a file that says so leads to when tags are followed, by its name; nil
+  /// where the file does not say.
+  static func peeled(
+    under prefix: [UInt8], in bytes: Span<UInt8>
+  ) -> [[UInt8]: (id: ObjectID, peeled: ObjectID)]? {
+    guard isFullyPeeled(bytes) else { return nil }
+    var found: [[UInt8]: (id: ObjectID, peeled: ObjectID)] = [:]
+    var previous: [UInt8]?
+    var start = isSorted(bytes) ? place(of: prefix, in: bytes).lowerBound : 0
+    while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
+      if bytes[start] == UInt8(ascii: "^") {
+        if let name = previous, let id = found[name]?.id,
+          let peeled = ObjectID(hexadecimal: bytes.copy(start + 1, end))
+        {
+          found[name] = (id, peeled)
+        }
+      } else if let name = nameStart(in: bytes, from: start, to: end) {
+        previous = nil
+        if end - name > prefix.count,
+          bytes.extracting(name..<name + prefix.count).isEqual(to: prefix.span),
+          let id = ObjectID(hexadecimal: bytes.copy(start, name - 1))
+        {
+          let whole = bytes.copy(name, end)
+          found[whole] = (id, id)
+          previous = whole
+        }
+      }
+      start = end + 1
+    }
+    return found
+  }
+
+  /// Whether each tag is followed by the line of what it leads to.
+  private static func isFullyPeeled(_ bytes: Span<UInt8>) -> Bool {
+    guard let end = lineEnd(from: 0, in: bytes), end > 0, bytes[0] == UInt8(ascii: "#") else {
+      return false
+    }
+    return bytes.copy(0, end).split(separator: 0x20)
+      .contains { $0.elementsEqual("fully-peeled".utf8) }
+  }
+
+  /// The names of the references under `prefix` that are `id`, or tags that lead to it; nil where
+  /// the file does not say what tags lead to.
+  static func names(
+    of id: ObjectID, under prefix: [UInt8], in bytes: Span<UInt8>
+  ) -> [[UInt8]]? {
+    guard isFullyPeeled(bytes) else { return nil }
+    let digits = Array(id.description.utf8)
+    var found: [[UInt8]] = []
+    var start = isSorted(bytes) ? place(of: prefix, in: bytes).lowerBound : 0
+    var name = 0..<0
+    while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
+      let isPeeled = bytes[start] == UInt8(ascii: "^")
+      let first = isPeeled ? start + 1 : start
+      if !isPeeled { name = (nameStart(in: bytes, from: start, to: end) ?? end)..<end }
+      if end - first >= digits.count, bytes[first] == digits[0],
+        bytes.extracting(first..<first + digits.count).isEqual(to: digits.span),
+        name.count > prefix.count,
+        bytes.extracting(name.lowerBound..<name.lowerBound + prefix.count)
+          .isEqual(to: prefix.span)
+      {
+        found.append(bytes.copy(name.lowerBound, name.upperBound))
+      }
+      start = end + 1
+    }
+    return found
   }
 
   private static func isSorted(_ bytes: Span<UInt8>) -> Bool {

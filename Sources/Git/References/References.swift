@@ -106,6 +106,28 @@ public final class References {
     }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
+  /// What packed references lead to when tags are followed, as far as their file says so.
+  func packedPeeled(under prefix: String) -> [[UInt8]: (id: ObjectID, peeled: ObjectID)] {
+    isReftable ? [:] : packed?.peeled(under: Array(prefix.utf8)) ?? [:]
+  }
+
+  /// The references under `prefix` that may lead to `id`: packed ones that do, and all others.
+  func candidates(for id: ObjectID, under prefix: String) -> [Reference] {
+    let bytes = Array(prefix.utf8)
+    guard !isReftable, let packed, let names = packed.names(of: id, under: bytes) else {
+      return all(under: prefix)
+    }
+    var found: [[UInt8]: Head] = [:]
+    for name in names { found[name] = packed.find(name).map(Head.detached) }
+    LooseReferences.all(under: bytes, in: commonDirectory, into: &found)
+    return found.compactMap { name, head in
+      switch head {
+      case .detached(let id): Reference(name: name, id: id)
+      case .symbolic(let target): resolve(target).map { Reference(name: name, id: $0) }
+      }
+    }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+  }
+
   /// The shortest name by which git finds the reference again: `origin/main`.
   ///
   /// - Parameter strictly: whether no other reference may answer to it at all; otherwise none

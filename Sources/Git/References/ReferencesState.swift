@@ -1,10 +1,17 @@
 import System
 
 extension References {
+  private static let manyFiles = 512
+
   /// Adds the state of all files that hold references under `prefix`, without reading them.
   ///
+  /// Of a directory with very many files only its own state counts, which each change by git alters;
+  /// which directories are in it is kept in `cache`.
+  ///
   /// - Returns: when the last of them changed.
-  func addState(under prefix: String, into hasher: inout KeyedHash) -> Status.Time {
+  func addState(
+    under prefix: String, into hasher: inout KeyedHash, _ cache: Cache
+  ) -> Status.Time {
     var changed = Status.Time(seconds: 0, nanoseconds: 1)
     func add(_ path: [UInt8]) -> Status? {
       guard let status = try? Status(of: path, followingLinks: false) else {
@@ -19,12 +26,25 @@ extension References {
     func addAll(_ top: [UInt8]) {
       var pending = [top]
       while let folder = pending.popLast() {
-        guard add(folder)?.kind == .directory, var entries = try? Directory(folder) else {
+        guard let status = add(folder), status.kind == .directory else { continue }
+        var own = cache.hasher.adding(.folders)
+        own.add(folder)
+        own.add(status)
+        let key = cache.key(own, changed: max(status.modified, status.changed))
+        if let folders = cache.value(of: key) {
+          pending += folders.split(separator: 0).map { folder + [0x2f] + $0 }
           continue
         }
+        guard var entries = try? Directory(folder) else { continue }
         // The order of a directory is not always the same.
         let names = ((try? entries.entries()) ?? []).sorted {
           $0.name.lexicographicallyPrecedes($1.name)
+        }
+        if names.count > Self.manyFiles, names.allSatisfy({ $0.kind != .unknown }) {
+          let folders = names.filter { $0.kind == .directory }.map { $0.name }
+          cache.store(Array(folders.joined(separator: [0])), under: key)
+          pending += folders.map { folder + [0x2f] + $0 }
+          continue
         }
         for entry in names {
           let path = folder + [0x2f] + entry.name

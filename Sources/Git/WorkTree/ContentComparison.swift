@@ -106,8 +106,9 @@ struct ContentComparison {
       return compareLink(name, base.directory, object)
     }
     if conversion.isNone { return compareFile(name, base.directory, object, size: status.size) }
-    if let filter = conversion.filter, filter != "lfs" {
-      return judgeFiltered(status, record, isRacy: isRacy, base.directory)
+    let isFiltered = conversion.filter.map { $0 != "lfs" } ?? false
+    if isFiltered || !(conversion.encoding.map(Encoding.isKnown) ?? true) {
+      return judgeUnconvertible(status, record, isRacy: isRacy, base.directory)
     }
     return compareConverted(name, base.directory, object, conversion, status)
   }
@@ -159,17 +160,17 @@ struct ContentComparison {
       let statistics = TextStatistics(blob.bytes.span)
       return statistics.carriageReturnLineFeeds > 0
     }
-    // An encoding that is not known cannot be undone: as git would say of a broken one.
+    // git takes a file that breaks its encoding for a changed one.
     guard let converted else { return .changed }
     return BlobHash.name(of: converted, object.format) == object ? .same : .changed
   }
 
-  /// Decides what can be known of a file whose blob only a filter could make, without running it.
+  /// Decides what can be known of a file whose blob only a program could make, without running it.
   ///
   /// Another size than the one that git wrote is a change. With the same size and other times git
   /// would run the filter, and its answer is not known; with the same times, too, no change is
   /// possible where the file system tells every one.
-  private func judgeFiltered(
+  private func judgeUnconvertible(
     _ status: Status, _ record: IndexRecord, isRacy: Bool, _ directory: OpenDirectory
   ) -> Outcome {
     if isRacy {

@@ -85,7 +85,8 @@ extension Walker {
       if rules.ignores(path.span, nameStart: length, isDirectory: kind == .directory) { continue }
       content = nil
       add(
-        UntrackedWalk(context: context).count(path, bytes, kind, in: directory, rules), in: number)
+        UntrackedWalk(context: context, buffers: buffers).count(
+          path, bytes, kind, in: directory, rules), in: number)
       if !context.collector.seeksUntracked { return nil }
       if context.collector.isOver { return nil }
     }
@@ -107,7 +108,7 @@ extension Walker {
     let isExact = index.isTracked(name, .directory, in: record, foldingCase: false)
     if !isExact {
       let rules = stack.rules(of: level, index)
-      return UntrackedWalk(context: context)
+      return UntrackedWalk(context: context, buffers: buffers)
         .countFolded(prefix + name, name, in: directory, rules, index)
     }
     let path = prefix + name + [0x2f]
@@ -116,7 +117,7 @@ extension Walker {
       let object = index.object(of: index.entries[place])
     else { return nil }
     if stack.isIgnored(level, index) { return .some(0) }
-    return UntrackedWalk(context: context).countBeside(
+    return UntrackedWalk(context: context, buffers: buffers).countBeside(
       object, prefix + name, name, in: directory, stack.rules(of: level, index), contents.objects)
   }
 

@@ -3,6 +3,7 @@ import System
 /// Counts what is neither tracked nor ignored.
 struct UntrackedWalk {
   let context: WalkContext
+  let buffers: BufferPool
 
   /// Deeper than this no directory is followed.
   private static let depthLimit = 512
@@ -25,7 +26,6 @@ struct UntrackedWalk {
       return 0
     }
     guard isDirectory else { return 1 }
-    if isRepository(path) { return 1 }
     guard depth < Self.depthLimit else { return nil }
     return inside(name, of: directory) { inner in
       count(in: path + [0x2f], inner, rules, depth: depth + 1)
@@ -49,9 +49,20 @@ struct UntrackedWalk {
   private func count(
     in prefix: [UInt8], _ directory: OpenDirectory, _ above: IgnoreRules, depth: Int
   ) -> Int? {
-    let rules = above.adding(
-      IgnoreFile(in: directory, foldsCase: context.settings.foldsCase), length: prefix.count)
-    return sum(in: directory) { name, kind in
+    guard !context.collector.isOver, let listing = buffers.read(directory) else { return nil }
+    defer { buffers.giveBack(listing) }
+    let ignoreFile = Array(".gitignore\0".utf8)
+    let gitDirectory = Array(".git\0".utf8)
+    var rules = above
+    for item in listing.items {
+      let name = listing.name(of: item)
+      if name.isEqual(to: gitDirectory.span), isRepository(prefix.dropLast()) { return 1 }
+      if name.isEqual(to: ignoreFile.span) {
+        rules = above.adding(
+          IgnoreFile(in: directory, foldsCase: context.settings.foldsCase), length: prefix.count)
+      }
+    }
+    return sum(of: listing, in: directory) { name, kind in
       count(prefix + name, name, kind, in: directory, rules, depth: depth)
     }
   }
@@ -59,12 +70,9 @@ struct UntrackedWalk {
   /// The sum of what `body` counts for each name in a directory; one is enough but where all files
   /// are listed.
   private func sum(
-    in directory: OpenDirectory, _ body: ([UInt8], Directory.Kind) -> Int?
+    of listing: DirectoryBuffer, in directory: OpenDirectory,
+    _ body: ([UInt8], Directory.Kind) -> Int?
   ) -> Int? {
-    var listing = DirectoryBuffer()
-    guard !context.collector.isOver, (try? listing.read(directory.file.rawValue)) != nil else {
-      return nil
-    }
     var isUnknown = false
     var sum = 0
     for item in listing.items {
@@ -83,7 +91,7 @@ struct UntrackedWalk {
   }
 
   /// Whether a directory is the work tree of another repository.
-  private func isRepository(_ path: [UInt8]) -> Bool {
+  private func isRepository(_ path: ArraySlice<UInt8>) -> Bool {
     let inside = context.workTree.pathBytes + [0x2f] + path + Array("/.git".utf8)
     guard let status = try? Status(of: inside) else { return false }
     switch status.kind {
@@ -94,6 +102,25 @@ struct UntrackedWalk {
     default: return false
     }
   }
+}
+
+/// Memory for the names of directories, used again and again by one thread.
+final class BufferPool {
+  private var free: [DirectoryBuffer] = []
+
+  /// The names in a directory; nil where it cannot be read.
+  func read(_ directory: OpenDirectory) -> DirectoryBuffer? {
+    var buffer = free.popLast() ?? DirectoryBuffer()
+    do throws(Errno) {
+      try buffer.read(directory.file.rawValue)
+      return buffer
+    } catch {
+      free.append(buffer)
+      return nil
+    }
+  }
+
+  func giveBack(_ buffer: DirectoryBuffer) { free.append(buffer) }
 }
 
 /// Directories of which the index has something, but not as they are on the disk.
@@ -159,7 +186,9 @@ extension UntrackedWalk {
         file = IgnoreFile(blob.bytes.span, foldsCase: foldsCase)
       }
       let rules = above.adding(file, length: prefix.count)
-      return sum(in: inner) { name, kind in
+      guard !context.collector.isOver, let listing = buffers.read(inner) else { return nil }
+      defer { buffers.giveBack(listing) }
+      return sum(of: listing, in: inner) { name, kind in
         guard let entry = tree.entries.first(where: { $0.name == name }) else {
           return count(prefix + name, name, kind, in: inner, rules)
         }

@@ -8,6 +8,7 @@ struct Walker {
   /// What was found to hold, to be remembered.
   var keys = KeySet()
   var listing = DirectoryBuffer()
+  let buffers = BufferPool()
 
   init(_ context: WalkContext) throws(Errno) {
     self.context = context
