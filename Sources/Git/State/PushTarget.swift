@@ -21,8 +21,11 @@ public struct PushTarget: Equatable, Sendable {
 
   /// The remote of a repository that names none for the branch.
   private static func onlyRemote(_ configuration: Configuration) -> [UInt8]? {
-    configuration.subsections(of: "remote", with: "url").contains(Array("origin".utf8))
-      ? Array("origin".utf8) : nil
+    let remotes = configuration.subsections(of: "remote", with: "url")
+    let origin = Array("origin".utf8)
+    // The only one there is, whatever it is called.
+    if remotes.count == 1 { return remotes[0] }
+    return remotes.contains(origin) ? origin : nil
   }
 
   private static func reference(

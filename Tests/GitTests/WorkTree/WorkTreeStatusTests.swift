@@ -174,9 +174,8 @@ import Testing
     try repository.shell("echo 4 > c/3")
     let changed = try repository.ours(counting: true)
     #expect(changed == Observation(0, 1, 0, 0))
-    // What is in it beside is not known, and not said to be nothing.
     try repository.shell("echo new > c/new")
-    #expect(try repository.ours(counting: true).untracked == .unknown)
+    #expect(try repository.ours(counting: true) == Observation(0, 1, 1, 0))
     // Git is asked last: it writes the index in full.
     #expect(try repository.flags() == Observation(0, 1, 1, 0))
   }
