@@ -77,7 +77,8 @@ import Testing
     #expect(try session.shell(hotKey) == "['<Super>F9']\n")
     // What is no key is no clash, also where it is named like one.
     #expect(
-      try session.command(["detour", "keys", "bind", "switch", "9", "Pause", "--dry-run"]).code == 0)
+      try session.command(["detour", "keys", "bind", "switch", "9", "Pause", "--dry-run"]).code == 0
+    )
   }
 
   /// What a program has asked the desktop for, GNOME 48 and later, and IBus: schemas as they have
