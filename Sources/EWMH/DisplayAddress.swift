@@ -55,9 +55,16 @@ public struct DisplayAddress: Hashable, Sendable {
     let authorities = files.all().map { (path: $0, authority: CookieFiles.read($0)) }
     var found: [DisplayAddress] = []
     for number in listening(user: user) {
-      guard let path = authorities.first(where: { $0.authority.names(number) })?.path,
-        let server = DisplayServer(number, runtime: files.runtime)
+      guard let server = DisplayServer(number, runtime: files.runtime),
+        let path = authorities.first(where: {
+          // Mutter's cookie is for any number: it tells of the display that the compositor serves.
+          CookieFiles.isWayland($0.path)
+            ? server.isCompositor && $0.authority.entry(forLocalDisplay: number) != nil
+            : $0.authority.names(number)
+        })?.path
       else { continue }
+      // A compositor's second display is for itself alone.
+      if server.isCompositor, found.contains(where: { $0.authority == path }) { continue }
       found.append(
         DisplayAddress(
           name: ":\(number)", authority: path, startsOnDemand: server.isCompositor))

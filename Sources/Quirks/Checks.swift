@@ -13,10 +13,15 @@ public enum Checks {
     let findings = Findings()
     do throws(Errno) {
       let threads = try ThreadGroup()
-      for (index, quirk) in quirks.enumerated() {
-        try threads.start {
-          let finding = quirk.check(context)
-          findings.byIndex.withLock { $0[index] = finding }
+      // Started by one of the group: the group ends when nobody in it works, and the first check may
+      // end before the second begins.
+      try threads.start {
+        for (index, quirk) in quirks.enumerated() {
+          let check: @Sendable () -> Void = {
+            let finding = quirk.check(context)
+            findings.byIndex.withLock { $0[index] = finding }
+          }
+          do throws(Errno) { try threads.start(check) } catch { check() }
         }
       }
       _ = threads.wait(until: .after(limit))

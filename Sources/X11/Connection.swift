@@ -28,12 +28,13 @@ struct Connection {
     EstablishedConnections.insert(XConnectionNumber(display))
   }
 
-  /// Closes the display without waiting: XCloseDisplay(3) asks the server for an answer first.
+  /// Closes the connection of the display, without waiting for the server.
+  ///
+  /// XCloseDisplay(3) asks the server for an answer first, and where the connection is broken it
+  /// writes to standard error. So Xlib's own record of the display, some kilobytes, stays.
   static func close(_ display: OpaquePointer) {
-    let socket = XConnectionNumber(display)
-    shutdown(socket, CInt(SHUT_RD))
-    EstablishedConnections.remove(socket)
-    XCloseDisplay(display)
+    EstablishedConnections.remove(XConnectionNumber(display))
+    xcb_disconnect(XGetXCBConnection(display))
   }
 
   /// - Returns: the display, and what the libraries wrote to standard error.

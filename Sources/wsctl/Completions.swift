@@ -8,6 +8,17 @@ extension CompletionKind {
     suggesting { _, _ in targets() }
   }
 
+  /// A workspace first, and then a window, as move takes them.
+  static var workspaceAndWindow: CompletionKind {
+    suggesting { earlier, _ in
+      let words = earlier.filter { !$0.hasPrefix("-") }
+      guard let verb = words.firstIndex(of: "move"), words.count > verb + 1 else {
+        return targets()
+      }
+      return selectors()
+    }
+  }
+
   /// What stands for a window: the windows that there are now, by their title and class.
   static var windows: CompletionKind {
     suggesting { _, _ in selectors() }

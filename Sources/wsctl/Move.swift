@@ -20,7 +20,7 @@ struct MoveCommand: ParsableCommand {
     help: """
       TARGET [WINDOW]: the workspace, as switch takes it, and the window, the active one when \
       missing. With --monitor WINDOW alone.
-      """, completion: .workspaces)
+      """, completion: .workspaceAndWindow)
   var words: [String] = []
 
   @Option(help: "Move it to a monitor: next, prev, left, right, up, down, primary or its name.")
