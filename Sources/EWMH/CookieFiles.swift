@@ -80,12 +80,12 @@ struct DisplayServer {
   init?(_ number: Int, runtime: String?) {
     let lock = (try? File.read("/tmp/.X\(number)-lock", limit: 64)) ?? []
     let locker = Int(String(decoding: lock.filter { $0 > 0x20 }, as: UTF8.self))
-    if let locker, let server = Self(process: locker, runtime: runtime) {
-      self = server
+    if let locker, (try? Status(of: "/proc/\(locker)")) != nil {
+      self.init(process: locker, runtime: runtime)
       return
     }
-    // There is no lock, or an old one.
-    guard let listener = listener(ofLocalDisplay: number), listener != locker else { return nil }
+    // There is no lock, or an old one. To ask the socket would start a compositor's Xwayland.
+    guard let listener = listener(ofLocalDisplay: number) else { return nil }
     self.init(process: listener, runtime: runtime)
   }
 

@@ -8,9 +8,9 @@ extension WindowManager {
     /// The three that most tests run on: between them they honour what EWMH has.
     public static let usual: [Kind] = [.openbox, .metacity, .xfwm4]
 
-    /// Whether the number of workspaces can be set: i3 makes them as they are used, compiz has
+    /// Whether the number of workspaces can be set: i3 makes them as they are used, JWM and compiz have
     /// viewports of one, and bspwm and awesome have theirs from their settings.
-    public var countsWorkspaces: Bool { ![.compiz, .i3, .bspwm, .awesome].contains(self) }
+    public var countsWorkspaces: Bool { ![.compiz, .jwm, .i3, .bspwm, .awesome].contains(self) }
 
     /// How it is started, once its settings are in `home`.
     var command: [String] {
@@ -20,7 +20,7 @@ extension WindowManager {
       case .xfwm4: ["xfwm4", "--compositor=off"]
       case .marco: ["marco", "--sm-disable", "--no-composite"]
       case .kwin: ["kwin_x11"]
-      case .compiz: ["compiz", "place", "move", "resize", "decoration", "wall"]
+      case .compiz: ["compiz", "place", "move", "resize", "wall"]
       default: [rawValue]
       }
     }

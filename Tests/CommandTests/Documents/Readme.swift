@@ -89,5 +89,6 @@ private func formed(_ line: String) -> String {
   return line.replacing(/\d{4}-\d\d-\d\d/, with: "0000-00-00")
     .replacing(/\(([a-z-]+) \d+\)/) { "(\($0.1) 0)" }
     .replacing(/for \d+ s:/, with: "for 0 s:")
+    .replacing(/window 0x[0-9a-f]+/, with: "window 0")
     .replacing(/^\d+ fine, \d+ not/, with: "0 fine, 0 not")
 }

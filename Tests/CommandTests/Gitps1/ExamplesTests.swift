@@ -77,9 +77,9 @@ import Testing
     try repository.shell("cp -a . '\(scratch.path("tree"))'")
     let path = program.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     let outcome = try debian.apart(
-      ["starship", "prompt"],
+      ["env", "PATH=\(path):\(systemPath)", "starship", "prompt"],
       variables: repository.variables.merging([
-        "PATH": path + ":\(systemPath)", "STARSHIP_CONFIG": scratch.path("starship.toml"),
+        "STARSHIP_CONFIG": scratch.path("starship.toml"),
         "STARSHIP_SHELL": "sh", "TERM": "xterm", "STARSHIP_CACHE": scratch.path("cache"),
         "STARSHIP_LOG": "error", "HOME": scratch.path,
         "GIT_CEILING_DIRECTORIES": scratch.path,
