@@ -8,8 +8,8 @@ extension WindowManager {
     /// The three that most tests run on: between them they honour what EWMH has.
     public static let usual: [Kind] = [.openbox, .metacity, .xfwm4]
 
-    /// Whether the number of workspaces can be set: i3 makes them as they are used, JWM and compiz have
-    /// viewports of one, and bspwm and awesome have theirs from their settings.
+    /// Whether the number of workspaces can be set: i3 makes them as they are used, compiz has
+    /// viewports of one, and JWM, bspwm and awesome have theirs from their settings.
     public var countsWorkspaces: Bool { ![.compiz, .jwm, .i3, .bspwm, .awesome].contains(self) }
 
     /// How it is started, once its settings are in `home`.

@@ -7,7 +7,7 @@ enum WindowManagerTraits {
   static let without: [WindowManager.Kind: [String]] = [
     .openbox: ["-r gamma -b add,sticky"],
     .kwin: ["-r gamma -b add,sticky"],
-    .compiz: ["-s 2", "-r alpha -t 1", "-n 5", "-n 4"],
+    .compiz: ["-s 2", "-r alpha -t 1", "-r gamma -b add,shaded", "-n 5", "-n 4"],
     .fluxbox: ["-k on"],
     .jwm: ["-n 5"],
     .i3: [
