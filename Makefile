@@ -33,7 +33,7 @@ build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-
 embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
 build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
 # What an editor looks up is of no use in CI.
-build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --build-tests $(if $(CI),--disable-index-store)
+build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --build-tests
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
