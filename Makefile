@@ -32,7 +32,6 @@ build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-
 # which brings FoundationEssentials: once it has a trait to leave that out, disable the trait here.
 embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
 build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
-# What an editor looks up is of no use in CI.
 build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --build-tests
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
