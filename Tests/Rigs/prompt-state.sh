@@ -41,7 +41,7 @@ CONFIG
   mkdir d
   echo 2 >d/b
   git add . && git commit -qm one || exit 1
-  # shellcheck disable=SC1090
+  # shellcheck disable=SC1090,SC1091
   . "$state" >/dev/null 2>"$home/said"
   pwd >"$home/place"
   export -p | grep -E '^declare -x (HOME|XDG_|GIT_|LC_ALL|PATH)|^declare -x GIT_PS1' |
@@ -60,7 +60,7 @@ git)
   home=$2
   ask "$home"
   set --
-  # shellcheck disable=SC1090
+  # shellcheck disable=SC1090,SC1091
   . "$home/stock.sh"
   __git_ps1 '%s
 '
