@@ -11,13 +11,14 @@ public struct Autostart {
   private let program: String
 
   public static let unit = "detour-lid.service"
+  private static let entryName = "detour-lid.desktop"
 
   /// - Parameters:
   ///   - configuration: the user's configuration directory, `$XDG_CONFIG_HOME`.
   ///   - program: the path of the command that is the holder.
   public init(_ bus: Connection, configuration: String, program: String) {
     self.bus = bus
-    entry = "\(configuration)/autostart/detour-lid.desktop"
+    entry = "\(configuration)/autostart/\(Self.entryName)"
     self.program = program
   }
 
@@ -73,7 +74,10 @@ public struct Autostart {
       guard error == .notFound || error == .notADirectory else {
         throw Refusal("\(entry) cannot be removed: \(error)")
       }
+      return
     }
+    // The folder may have been made for it; one in which there is something else stays.
+    try? removeDirectory(String(entry.dropLast(Self.entryName.count + 1)))
   }
 
   /// Has the user's service manager run the holder once, where our unit is not installed: in a

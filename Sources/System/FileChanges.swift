@@ -11,6 +11,11 @@ public func unlink(_ path: some PathName) throws(Errno) {
   try throwing { path.withPointer { Glibc.unlink($0) } }
 }
 
+/// Removes an empty directory: rmdir(2).
+public func removeDirectory(_ path: String) throws(Errno) {
+  try throwing { path.withPointer { Glibc.rmdir($0) } }
+}
+
 /// Creates a directory with mode 0700, and missing ones above it: mkdir(2).
 ///
 /// An existing directory is left as it is.

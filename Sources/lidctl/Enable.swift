@@ -14,6 +14,9 @@ struct EnableCommand: ParsableCommand {
 
       A laptop that is forgotten in a bag stays awake with its lid closed:
       lidctl enable --bag 30m lets it sleep after half an hour on battery.
+
+      Where nothing can be held now, as without a login manager, the choice is kept for the next \
+      login; that is said, and the exit code is 1.
       """)
 
   @OptionGroup var options: LidOptions
@@ -26,11 +29,19 @@ struct EnableCommand: ParsableCommand {
   }
 
   func run() throws {
-    try LidCommand.on(options)
-    switch try Context.autostart().enable() {
-    case .unit: try write("enabled for future logins (\(Autostart.unit))\n")
-    case .autostart(let path): try write("enabled for future logins (\(path))\n")
+    var obstacle: LidCommand.NotNow?
+    do { try LidCommand.on(options) } catch let error as LidCommand.NotNow { obstacle = error }
+    let entry =
+      switch try Context.autostart().enable() {
+      case .unit: Autostart.unit
+      case .autostart(let path): path
+      }
+    if let obstacle {
+      throw CommandError(
+        "\(obstacle.why); the choice is remembered, and enabled for future logins "
+          + "(\(visible(entry)))")
     }
+    try write("enabled for future logins (\(visible(entry)))\n")
     if try Context.settings().bag == 0 {
       try write("  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
     }

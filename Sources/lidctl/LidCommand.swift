@@ -9,19 +9,24 @@ enum LidCommand {
   /// Has the lid service hold the lock, and starts the service if it does not run.
   ///
   /// Everything is checked before anything is changed.
+  ///
+  /// - Throws: ``NotNow`` if the options are right and remembered, but nothing can be held now.
   static func on(_ options: LidOptions) throws {
     let remembered = try Context.settings()
     let settings = try options.applied(to: remembered)
     if let process = settings.process { try check(process) }
     try checkMachine()
     let client = LidServiceClient(try Context.session())
-    let wasRunning = try client.isRunning()
-    if !wasRunning { try start(client, settings) }
-    do throws(Refusal) {
+    if try client.isRunning() {
       try client.hold(settings)
-    } catch {
-      if !wasRunning { Context.record.remove() }
-      throw error
+    } else {
+      do {
+        try start(client, settings)
+        try client.hold(settings)
+      } catch {
+        Context.record.remove()
+        throw try NotNow(error, remembering: settings)
+      }
     }
     let state = try client.state()
     guard state.settings == settings else {
@@ -37,10 +42,31 @@ enum LidCommand {
     }
     try warnOfOthers(client)
     do throws(Refusal) {
-      try Context.configuration.write(settings.lasting.entries)
+      try remember(settings)
     } catch {
       printError("lidctl", "this holds now, but will not be remembered: \(error)")
     }
+  }
+
+  /// The machine cannot hold the lid now, as without a login manager; the choice is remembered.
+  struct NotNow: Error, CustomStringConvertible {
+    let why: String
+
+    /// - Throws: where the choice cannot be remembered either.
+    fileprivate init(_ error: any Error, remembering settings: LidSettings) throws {
+      why = (error as? CommandError)?.message ?? String(describing: error)
+      do throws(Refusal) {
+        try LidCommand.remember(settings)
+      } catch {
+        throw CommandError("\(why); nor can the choice be remembered: \(error)")
+      }
+    }
+
+    var description: String { "\(why); the choice is remembered for the next lidctl on" }
+  }
+
+  private static func remember(_ settings: LidSettings) throws(Refusal) {
+    try Context.configuration.write(settings.lasting.entries)
   }
 
   private static func said(_ settings: LidSettings, _ state: LidServiceState) -> String {

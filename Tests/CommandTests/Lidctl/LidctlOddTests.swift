@@ -33,6 +33,41 @@ import Testing
     odd.stop()
   }
 
+  /// Without a login manager nothing can be held; what the user chose is kept all the same.
+  @Test func keepsTheChoiceWithoutALogind() throws {
+    let bus = try PrivateBus()
+    let home = try Scratch()
+    let variables = [
+      "DBUS_SYSTEM_BUS_ADDRESS": bus.address, "DBUS_SESSION_BUS_ADDRESS": bus.address,
+      "XDG_CONFIG_HOME": home.path, "XDG_RUNTIME_DIR": home.path,
+    ]
+    func lidctl(_ words: String...) throws -> Outcome {
+      try run([product("lidctl")] + words, variables: variables)
+    }
+    let file = home.path("detour/lid.conf")
+    let entry = home.path("autostart/detour-lid.desktop")
+    let on = try lidctl("on", "--on-close", "nothing")
+    #expect(on.code == 1 && on.output == "", "\(on)")
+    #expect(on.error.contains("systemd-logind is not running"), "\(on)")
+    #expect(on.error.hasSuffix("; the choice is remembered for the next lidctl on\n"), "\(on)")
+    #expect(on.error.split(separator: "\n").count == 1)
+    #expect(try shell("cat \(file)").contains("on-close=nothing\n"))
+    let enable = try lidctl("enable", "--bag", "30m")
+    #expect(enable.code == 1 && enable.output == "", "\(enable)")
+    #expect(
+      enable.error.hasSuffix(
+        "; the choice is remembered, and enabled for future logins (\(entry))\n"), "\(enable)")
+    #expect(enable.error.split(separator: "\n").count == 1)
+    let kept = try shell("cat \(file)")
+    #expect(kept.contains("on-close=nothing\n") && kept.contains("bag=1800\n"))
+    #expect(try shell("desktop-file-validate \(entry); grep Exec \(entry)").contains(" hold\n"))
+    // What makes no sense is refused, and changes nothing.
+    #expect(try lidctl("on", "--only", "moon").code == 2)
+    #expect(try shell("cat \(file)") == kept)
+    #expect(try lidctl("disable").code == 0)
+    #expect(try shell("ls -A \(home.path)/autostart 2>&1 || :").contains("No such file"))
+  }
+
   /// A logind that knows of no lid: UPower does.
   @Test(arguments: [(["closed"], true), ([], false)])
   func asksUPowerForTheLid(arguments: [String], closed: Bool) throws {
