@@ -81,13 +81,11 @@ extension WindowManager {
     }
 
     private func write(_ text: String, to path: String, executable: Bool = false) throws {
+      if executable { return try writeScript(text + "\n", to: path) }
       let file = URL(filePath: path)
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data((text + "\n").utf8).write(to: file)
-      if executable {
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-      }
     }
   }
 }

@@ -175,7 +175,7 @@ import Testing
     let check = try shown("check")
     // A command stays whole, for who copies it, and so does a word.
     for line in plain(look + check) where line.count > 80 {
-      #expect(line.contains("→ ") || !line.drop { $0 == " " }.contains(" "))
+      #expect(line.contains("→ ") || !line.drop { $0 == " " }.contains(" "), "\(line)")
     }
     let names = [look, check].map { lines in
       plain(lines).first { $0.contains("alt-drag ") }?.prefix(30)
