@@ -48,7 +48,7 @@ bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind
   systemd dbus polkit gcc time
 
 # What the tests run with Embedded Swift as well.
-suites = 'GitOwnTests|DifferentialTests|HostileRepositoryTests|DamagedRepositoryTests|Wmctrl.*Tests'
+suites = '\.(GitOwn|Differential|HostileRepository|DamagedRepository|WmctrlParity)Tests$$'
 
 commands = gitps1 wsctl lidctl detour
 # What is never Embedded Swift.
@@ -118,12 +118,13 @@ check:
 	@$(MAKE) --no-print-directory lint MAKECMDGOALS=check
 
 # The same with gitps1 and wmctrl as they are installed: a trap of Embedded Swift says nothing.
+# PROGRAMS=folder: those that are there, and nothing is built.
 test-embedded:
-	$(eval embedded := $(embedded))
-	$(if $(embedded),$(build_embedded))
-	$(if $(embedded),DETOUR_PROGRAMS='$(CURDIR)/.build-embedded/release' \
+	$(if $(PROGRAMS),,$(eval embedded := $(embedded)))
+	$(if $(PROGRAMS),,$(if $(embedded),$(build_embedded)))
+	$(if $(PROGRAMS)$(embedded),DETOUR_PROMPT_REPOSITORIES=$${DETOUR_PROMPT_REPOSITORIES:-20} \
+	  DETOUR_PROGRAMS='$(or $(PROGRAMS),$(CURDIR)/.build-embedded/release)' \
 	  Tests/run --logs .build/tests/embedded $(suites))
-	$(if $(embedded),DETOUR_EMBEDDED='$(embedded)' Tests/fuzz 0)
 
 bench:
 	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)

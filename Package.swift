@@ -90,13 +90,19 @@ func tests(
     exclude: data, swiftSettings: settings)
 }
 
-/// The readers of git's files with libFuzzer around them: only `Tests/fuzz` can link it.
+/// The readers of git's files that are fuzzed.
+let fuzzReaders = Target.target(
+  name: "FuzzReaders", dependencies: ["Git", "System"], path: "Tests/Fuzz/Readers",
+  swiftSettings: settings)
+
+/// The same with libFuzzer around them: only `Tests/fuzz` can link it.
 let fuzzing: [Target] =
   !isSet("DETOUR_FUZZ")
   ? []
   : [
     .executableTarget(
-      name: "Fuzz", dependencies: ["Git", "System"], path: "Tests/Fuzz", exclude: ["Corpus"],
+      name: "Fuzz", dependencies: ["FuzzReaders"], path: "Tests/Fuzz",
+      exclude: ["Corpus", "Readers"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
       linkerSettings: embedded.map {
         [.unsafeFlags(["-L", $0, "-lswiftUnicodeDataTables"])]
@@ -212,6 +218,8 @@ let testing: [Target] = [
   tests("Quirks", over: "X11"),
   tests("Tool"),
   .testTarget(
+    name: "FuzzTests", dependencies: ["Support", "FuzzReaders"], swiftSettings: settings),
+  .testTarget(
     name: "CommandTests",
     dependencies: ["Support", "gitps1", "wmctrl", "wsctl", "lidctl", "detour"],
     exclude: ["Gitps1/Kept", "Gitps1/States"],
@@ -231,6 +239,7 @@ let package = Package(
       + (isRelease
         ? [] : [.package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0")]),
   targets: small
-    + (isEmbedded ? embeddedOnly : ordinaryOnly + (isRelease ? [] : testing)) + fuzzing,
+    + (isEmbedded ? embeddedOnly : ordinaryOnly + (isRelease ? [] : testing)) + fuzzing
+    + (isRelease && fuzzing.isEmpty ? [] : [fuzzReaders]),
   swiftLanguageModes: [.v6]
 )

@@ -47,8 +47,8 @@ let ruleReaders: [String: Reader] = [
   "memory": { bytes in
     write(bytes, to: room + "/memory")
     guard let file = CacheFile(room + "/memory", user: geteuid()) else { return }
-    _ = file.facts
-    _ = file.notes
+    _ = file.keys
+    _ = file.values
     for hash: UInt64 in [0, 1, 0x7fff_ffff_ffff_ffff, .max] { _ = file.contains(hash) }
   },
 ]
