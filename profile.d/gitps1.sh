@@ -72,6 +72,9 @@ __git_ps1() {
 
   __git_ps1_shell=
   if [ -n "${ZSH_VERSION-}" ]; then __git_ps1_shell=--zsh; fi
+  case ${KSH_VERSION-} in
+  Version*93*) __git_ps1_shell=--ksh ;;
+  esac
   if [ $# -le 2 ]; then
     __git_ps1_text=$(__git_ps1_exec ${__git_ps1_shell:+"$__git_ps1_shell"}) || return "$1"
     if [ -n "$__git_ps1_text" ]; then

@@ -1,8 +1,8 @@
 extension Main {
   static let help = """
-    usage: gitps1 [--zsh | --backslash] [--names | --indirect]
+    usage: gitps1 [--zsh | --ksh | --backslash] [--names | --indirect]
            gitps1 --json
-           gitps1 [--zsh | --backslash | --tmux] --format TEXT
+           gitps1 [--zsh | --ksh | --backslash | --tmux] --format TEXT
            gitps1 --clear-cache
 
     Prints the git segment of a shell prompt for the current directory, as git's own __git_ps1
@@ -42,6 +42,7 @@ extension Main {
 
     For the shell's part, __git_ps1 in profile.d/gitps1.sh:
     --zsh        double percent signs in names, and colour by %F{red}
+    --ksh        double exclamation marks in names, which ksh93 takes for the command's number
     --backslash  double backslashes in names
     --names      the branch on the first line, the upstream's name on the second, then the segment
     --indirect   the same, and the segment holds ${__git_ps1_branch_name} instead of the branch

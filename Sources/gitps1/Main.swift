@@ -29,6 +29,7 @@ import Tool
         settings.quoting = .percent
         if settings.colours != nil { settings.colours = .zsh }
       case "--tmux": settings.quoting = .numberSign
+      case "--ksh": settings.quoting = .exclamationMark
       case "--backslash": settings.quoting = .backslash
       case "--json": request = .json
       case "--format":

@@ -25,6 +25,9 @@ extension DiscoveryOptions {
       configuration: configuration)
     options.acrossFileSystems = isTrue("GIT_DISCOVERY_ACROSS_FILESYSTEM")
     options.withoutReplacements = environment("GIT_NO_REPLACE_OBJECTS") != nil
+    if let prefix = environment("GIT_REPLACE_REF_BASE") { options.replacementPrefix = prefix }
+    options.graftFile = environment("GIT_GRAFT_FILE")
+    options.shallowFile = environment("GIT_SHALLOW_FILE")
     return options
   }
 

@@ -48,7 +48,7 @@ struct Prompt {
     }
 
     branch = Self.quoted(shown, settings)
-    upstreamName = Self.quoted(upstream.name, settings)
+    upstreamName = Self.quoted(upstream.name ?? [], settings)
     var text = bare.isEmpty ? [] : Self.paint(bare, name.isDetached ? .red : .green, settings)
     text += Self.paint(
       settings.isIndirect ? Array("${__git_ps1_branch_name}".utf8) : branch,
@@ -62,7 +62,7 @@ struct Prompt {
       }
     }
     text += upstream.verbose
-    if !upstream.name.isEmpty {
+    if upstream.name != nil {
       text += [0x20]
       text += settings.isIndirect ? Array("${__git_ps1_upstream_name}".utf8) : upstreamName
     }

@@ -1,4 +1,5 @@
 import Git
+import Glibc
 import System
 import Tool
 
@@ -74,9 +75,11 @@ final class PromptContext {
       cache: cache, includingRemote: nonEmptyEnvironment("GIT_PS1_REMOTE") != nil)
   }
 
-  /// The directory in which prompts remember what they found out; none without a home.
+  /// The directory in which prompts remember what they found out; none without a home, or where
+  /// that is relative to wherever the prompt is.
   static var cacheDirectory: String? {
-    guard nonEmptyEnvironment("XDG_CACHE_HOME") != nil || nonEmptyEnvironment("HOME") != nil else {
+    let homes = ["XDG_CACHE_HOME", "HOME"]
+    guard homes.contains(where: { nonEmptyEnvironment($0)?.hasPrefix("/") == true }) else {
       return nil
     }
     return Directories().cache + "/gitps1"
@@ -93,7 +96,12 @@ final class PromptContext {
   }
 
   /// Writes down what has been found out, for the next prompt.
-  func remember() { openCache?.save() }
+  func remember() {
+    guard let openCache else { return }
+    // Where files may not grow, writing is to fail, and not to end the prompt.
+    signal(SIGXFSZ, SIG_IGN)
+    openCache.save()
+  }
 
   /// How far HEAD and a commit have gone apart.
   func aheadBehind(from other: ObjectID, until deadline: Deadline) -> AheadBehind? {
@@ -106,7 +114,9 @@ final class PromptContext {
     let name = references.target(of: headName)
     guard name.starts(with: "refs/heads/".utf8),
       let upstream = Upstream(of: Self.short(name), repository.configuration, references),
+      // A short name that several references answer to stays one: git takes the first.
       let id = references.resolve(upstream.reference)
+        ?? references.find(short: upstream.reference)?.id
     else { return nil }
     return (upstream.reference, id)
   }

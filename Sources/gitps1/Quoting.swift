@@ -6,6 +6,8 @@ extension Settings {
     case percent = "%"
     /// bash, where it does not expand variables.
     case backslash = "\\"
+    /// ksh93: an exclamation mark is the number of the command.
+    case exclamationMark = "!"
     /// tmux: its formats begin with a number sign.
     case numberSign = "#"
 

@@ -7,8 +7,9 @@ struct UpstreamText {
   var flag: [UInt8] = []
   /// The long form: `|u+1-2`.
   var verbose: [UInt8] = []
-  /// The name that goes with the long form.
-  var name: [UInt8] = []
+  /// The name that goes with the long form, where it is wanted; empty where git has none, as for
+  /// one that several references answer to.
+  var name: [UInt8]?
 
   init() {}
 
@@ -39,7 +40,9 @@ struct UpstreamText {
     if ahead == 0, behind == 0 { text += "=" }
     verbose = Array(text.utf8)
     if words.contains("name") {
-      name = context.references.shorten(reference, strictly: true)
+      name =
+        reference.starts(with: "refs/".utf8)
+        ? context.references.shorten(reference, strictly: true) : []
     }
   }
 }

@@ -65,7 +65,8 @@ git)
   __git_ps1 '%s
 '
   printf '\036'
-  git status --porcelain=v2 --branch --show-stash --no-renames -z
+  git status --porcelain=v2 --branch --show-stash --no-renames -z || exit 0
+  git log -1 --format='# subject %s' -z 2>/dev/null
   push=$(git rev-parse --abbrev-ref '@{push}' 2>/dev/null) && printf '# push %s\0' "$push"
   ;;
 esac

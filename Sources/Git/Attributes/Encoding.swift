@@ -8,7 +8,7 @@ enum Encoding {
     case "UTF-16", "UTF-32", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-16LE-BOM",
       "UTF-16BE-BOM", "ISO-8859-1", "ISO8859-1", "LATIN1", "LATIN-1", "US-ASCII", "ASCII":
       true
-    default: TableEncoding(name) != nil
+    default: TableEncoding.isKnown(name)
     }
   }
 

@@ -60,7 +60,9 @@ extension History {
       let known = candidates(references, for: style == .exact ? id : nil)
       let lightweight = style != .describe
       if let own = known[id], lightweight || own.isAnnotated {
-        return CommitName(name: name(of: own), depth: nil)
+        let name = name(of: own)
+        // A tag that calls itself something else gets the long form.
+        return CommitName(name: name, depth: name == own.name ? nil : 0)
       }
       if style == .exact || known.isEmpty { return nil }
       return try nameFromEarlier(id, known, lightweight: lightweight, deadline)

@@ -15,26 +15,33 @@ public struct Commit: Equatable, Sendable {
     else { return nil }
     self.tree = tree
     var parents: [ObjectID] = []
-    var date: Int64 = 0
-    while let line = lines.next() {
-      switch line.key {
-      case "parent":
-        guard let id = ObjectID(hexadecimal: line.value), id.format == format else { return nil }
-        parents.append(id)
-      case "committer": date = Self.date(of: line.value)
-      default: break
-      }
+    var line = lines.next()
+    while let parent = line, parent.key == "parent" {
+      guard let id = ObjectID(hexadecimal: parent.value), id.format == format else { return nil }
+      parents.append(id)
+      line = lines.next()
     }
     self.parents = parents
-    self.date = date
+    // In any other order git finds no date.
+    if line?.key == "author" { line = lines.next() } else { line = nil }
+    if let line, line.key == "committer" {
+      let mail = line.value.lastIndex(of: UInt8(ascii: ">"))
+      date = mail.map { Self.seconds(line.value[($0 + 1)...]) } ?? 0
+    } else {
+      date = 0
+    }
+    while lines.next() != nil {}
     message = lines.position
   }
 
-  /// The seconds in `Name <mail> 1700000000 +0100`; zero where there are none, as git has it.
-  static func date(of person: ArraySlice<UInt8>) -> Int64 {
-    guard let mail = person.lastIndex(of: UInt8(ascii: ">")) else { return 0 }
-    let rest = person[(mail + 1)...].drop { $0.isSpace }
-    return Int64(rest.prefix { (0x30...0x39).contains($0) }.text) ?? 0
+  /// The seconds at the start of ` 1700000000 +0100`; zero where there are none, as git has it.
+  ///
+  /// To git a date before 1970 is far in the future, as one that is too large is.
+  static func seconds(_ text: ArraySlice<UInt8>) -> Int64 {
+    let rest = text.drop { $0.isSpace }
+    if rest.first == UInt8(ascii: "-") { return .max }
+    let digits = rest.prefix { (0x30...0x39).contains($0) }
+    return digits.isEmpty ? 0 : Int64(digits.text) ?? .max
   }
 
   /// The message that `bytes` end with.
@@ -42,14 +49,16 @@ public struct Commit: Equatable, Sendable {
     bytes.dropFirst(commit.message)
   }
 
-  /// The first paragraph of the message that `bytes` end with, on one line: what `%s` shows.
+  /// The first paragraph of the message that `bytes` end with, on one line and in UTF-8: what `%s`
+  /// shows.
   public static func subject(of bytes: [UInt8], _ commit: Commit) -> [UInt8] {
     var subject: [UInt8] = []
     var lines = bytes.dropFirst(commit.message)[...]
     while !lines.isEmpty {
       let line = lines.prefix { $0 != 0x0a }
       lines = lines.dropFirst(line.count + 1)
-      let text = line.trimmed
+      var text = Array(line)
+      while text.last?.isSpace == true { text.removeLast() }
       if text.isEmpty {
         if subject.isEmpty { continue }
         break
@@ -57,7 +66,17 @@ public struct Commit: Equatable, Sendable {
       if !subject.isEmpty { subject.append(0x20) }
       subject += text
     }
-    return subject
+    // What cannot be decoded git leaves as it is.
+    return encoding(of: bytes).flatMap { Encoding.decode(subject, $0) } ?? subject
+  }
+
+  /// The encoding that a commit says its message is in, in capitals; nothing for UTF-8.
+  private static func encoding(of bytes: [UInt8]) -> String? {
+    var lines = HeaderLines(bytes)
+    while let line = lines.next() {
+      if line.key == "encoding" { return line.value.text.uppercased() }
+    }
+    return nil
   }
 }
 
@@ -80,11 +99,13 @@ public struct Tag: Equatable, Sendable {
     self.target = target
     self.kind = kind
     name = Array(tag.value)
-    var date: Int64 = 0
-    while let line = lines.next() {
-      if line.key == "tagger" { date = Commit.date(of: line.value) }
+    if let line = lines.next(), line.key == "tagger",
+      let mail = line.value.firstIndex(of: UInt8(ascii: ">"))
+    {
+      date = Commit.seconds(line.value[(mail + 1)...])
+    } else {
+      date = 0
     }
-    self.date = date
   }
 }
 

@@ -1,20 +1,27 @@
 import System
 
 /// Where a history is cut or sewn otherwise than its commits say: `shallow` and `info/grafts` of
-/// gitrepository-layout(5).
+/// gitrepository-layout(5), or the files that the environment names instead.
 struct Grafts {
   private var parents: [ObjectID: [ObjectID]] = [:]
 
   var isEmpty: Bool { parents.isEmpty }
 
   init(_ repository: Repository) {
-    if let bytes = try? File.read(repository.commonDirectory + "/info/grafts") {
+    let options = repository.options
+    func path(_ named: String?, _ usual: String) -> String {
+      named.map { joined($0, to: repository.currentDirectory) }
+        ?? repository.commonDirectory + usual
+    }
+    if let bytes = try? File.read(path(options.graftFile, "/info/grafts")) {
       for line in bytes.split(separator: 0x0a) where line.first != UInt8(ascii: "#") {
         let ids = line.split(separator: 0x20).compactMap { ObjectID(hexadecimal: $0) }
         if let first = ids.first { parents[first] = Array(ids.dropFirst()) }
       }
     }
-    if let bytes = try? File.read(repository.commonDirectory + "/shallow") {
+    if options.shallowFile?.isEmpty != true,
+      let bytes = try? File.read(path(options.shallowFile, "/shallow"))
+    {
       for line in bytes.split(separator: 0x0a) {
         if let id = ObjectID(hexadecimal: line) { parents[id] = [] }
       }

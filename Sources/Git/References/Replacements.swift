@@ -5,8 +5,13 @@ extension Repository {
       configuration.boolean("core.usereplacerefs") != false
     else { return [:] }
     var replacements: [ObjectID: ObjectID] = [:]
-    for reference in References(self).all(under: "refs/replace/") {
-      guard let original = ObjectID(hexadecimal: reference.name.dropFirst(13)) else { continue }
+    let prefix = options.replacementPrefix
+    guard let slash = prefix.utf8.lastIndex(of: 0x2f) else { return [:] }
+    for reference in References(self).all(under: String(prefix[...slash]))
+    where reference.name.hasPrefix(prefix) {
+      guard let name = reference.name.split(separator: 0x2f).last,
+        let original = ObjectID(hexadecimal: name)
+      else { continue }
       replacements[original] = reference.id
     }
     return replacements

@@ -25,6 +25,12 @@ public struct DiscoveryOptions: Sendable {
   public var acrossFileSystems = false
   /// `$GIT_NO_REPLACE_OBJECTS`
   public var withoutReplacements = false
+  /// `$GIT_REPLACE_REF_BASE`: what the names of replacements begin with.
+  public var replacementPrefix = "refs/replace/"
+  /// `$GIT_GRAFT_FILE`
+  public var graftFile: String?
+  /// `$GIT_SHALLOW_FILE`; empty for a history that is whole.
+  public var shallowFile: String?
 
   /// `$HOME`
   public var home: String?

@@ -35,6 +35,13 @@ public struct Repository: Sendable {
   public init?(_ options: DiscoveryOptions) {
     guard let found = Discovery.find(options) else { return nil }
     guard found.isExplicit || Ownership(options).allows(found) else { return nil }
+    var options = options
+    // git reads the user's files when it has gone to the top of the work tree.
+    if let home = options.home, !isAbsolute(home) {
+      let top = found.top ?? options.directory
+      options.home = joined(home, to: top)
+      options.configurationHome = options.configurationHome.map { joined($0, to: top) }
+    }
     self.options = options
     gitDirectory = found.gitDirectory
     guard
@@ -53,11 +60,9 @@ public struct Repository: Sendable {
 
     // A linked work tree takes what the shared file says of work trees for the main one's.
     let isShared = common != found.gitDirectory && !own.hasWorktreeConfiguration
-    guard
-      let tree = Self.workTree(
-        found, options, isSaidBare: isShared ? nil : own.isBare,
-        set: isShared ? nil : own.workTree?.path)
-    else { return nil }
+    let tree = Self.workTree(
+      found, options, isSaidBare: isShared ? nil : own.isBare,
+      set: isShared ? nil : own.workTree?.path)
     workTree = tree.path
     // In the git directory of a linked work tree the shared file counts all the same.
     isBare = tree.path == nil && own.isBare != false
@@ -68,22 +73,27 @@ public struct Repository: Sendable {
       tree.isPlain ? false : contains(Self.real(found.gitDirectory, at: "/"), asked)
   }
 
-  /// Where the work tree is, and whether the search simply came up from within it; nothing where
-  /// the settings contradict each other.
+  /// Where the work tree is, and whether the search simply came up from within it.
   private static func workTree(
     _ found: Discovery, _ options: DiscoveryOptions, isSaidBare: Bool?, set: String?
-  ) -> (path: String?, isPlain: Bool)? {
+  ) -> (path: String?, isPlain: Bool) {
     if let named = options.workTree {
       return (real(named, at: options.directory), false)
     }
     if let set {
-      // git refuses the two together.
-      guard isSaidBare != true else { return nil }
+      // The two contradict each other: git then has no work tree, and warns.
+      if isSaidBare == true { return (nil, false) }
       return (real(set, at: found.gitDirectory), false)
     }
     if isSaidBare == true { return (nil, false) }
     if found.isExplicit { return (options.directory, false) }
     return (found.top, found.top != nil)
+  }
+
+  /// The directory in which git works, to which a path in its environment is relative: the top of
+  /// the work tree, where it was called in that.
+  var currentDirectory: String {
+    workTree.flatMap { contains($0, directory) ? $0 : nil } ?? directory
   }
 
   /// The path with its links followed, as the directory of the search has them followed.

@@ -33,14 +33,12 @@ public struct PushTarget: Equatable, Sendable {
     _ references: References
   ) -> [UInt8]? {
     let name = Array("refs/heads/".utf8) + branch
-    let section = Array("remote.".utf8) + remote
-    let patterns = configuration.texts(section + Array(".push".utf8))
-    if !patterns.isEmpty {
-      return Upstream.map(name, by: patterns)
-        .flatMap { Upstream.tracking($0, remote, configuration) }
+    let known = Remote(remote, configuration, references)
+    if !known.push.isEmpty {
+      return Upstream.map(name, by: known.push).flatMap(known.tracking)
     }
-    let same = Upstream.tracking(name, remote, configuration)
-    let isMirror = configuration.text(section + Array(".mirror".utf8))
+    let same = known.tracking(name)
+    let isMirror = configuration.text(Array("remote.".utf8) + remote + Array(".mirror".utf8))
       .flatMap(Configuration.boolean)
     if isMirror == true { return same }
     let upstream = Upstream(of: branch, configuration, references)?.reference

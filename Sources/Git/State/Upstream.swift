@@ -19,17 +19,10 @@ public struct Upstream: Equatable, Sendable {
       reference = found.count == 1 ? found[0] : merge
       return
     }
-    guard let tracking = Self.tracking(merge, remote, configuration) else { return nil }
+    guard let tracking = Remote(remote, configuration, references).tracking(merge) else {
+      return nil
+    }
     reference = tracking
-  }
-
-  /// What stands here for the reference `name` of a remote, by the remote's `fetch` patterns.
-  static func tracking(
-    _ name: [UInt8], _ remote: [UInt8], _ configuration: Configuration
-  ) -> [UInt8]? {
-    map(
-      name,
-      by: configuration.texts(Array("remote.".utf8) + remote + Array(".fetch".utf8)))
   }
 
   /// What the patterns of a `fetch` or `push` make of a reference's name: git-fetch(1), "refspec".
@@ -42,7 +35,8 @@ public struct Upstream: Equatable, Sendable {
       guard let colon = plain.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let source = Array(plain[..<colon])
       let target = Array(plain[(colon + 1)...])
-      if source == name, !target.isEmpty { return target }
+      let isHead = source == [UInt8(ascii: "@")] && name.elementsEqual("HEAD".utf8)
+      if source == name || isHead, !target.isEmpty { return target }
       if let middle = Wildcard(source)?.middle(of: name), let wildcard = Wildcard(target) {
         return wildcard.prefix + middle + wildcard.suffix
       }

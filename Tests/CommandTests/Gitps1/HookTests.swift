@@ -127,6 +127,8 @@ import Testing
     shell: String
   ) throws {
     let repository = try repository()
+    // To ksh93 an exclamation mark in a prompt is the number of the command.
+    try repository.shell("git checkout -q -b 'a!b'")
     let scratch = try Scratch()
     let hook = try installedHook(
       in: scratch, name: shell == "fish" ? "gitps1.fish" : "gitps1.sh")
@@ -162,7 +164,7 @@ import Testing
           return text in seen
       time.sleep(0.5); wait(b"never", 0.5)
       os.write(fd, sys.argv[2].encode() + b"\\n")
-      found = wait(b"at (topic)$ ")
+      found = wait(b"at (a!b)$ ")
       os.write(fd, b"cd /\\n")
       left = wait(b"at$ ")
       os.kill(pid, 9)

@@ -129,11 +129,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--tmux", "a##b%c"), ("--zsh", "a#b%%c"), ("--backslash", "a#b%c"), ("", "a#b%c"),
+    ("--tmux", "a##b%c!d"), ("--zsh", "a#b%%c!d"), ("--backslash", "a#b%c!d"),
+    ("--ksh", "a#b%c!!d"), ("", "a#b%c!d"),
   ])
   func leavesNothingInANameToWhoShowsIt(option: String, shown: String) throws {
     let repository = try GitRepository()
-    try repository.shell("git commit -q --allow-empty -m a; git checkout -q -b 'a#b%c'")
+    try repository.shell("git commit -q --allow-empty -m a; git checkout -q -b 'a#b%c!d'")
     let outcome = try run(
       [product("gitps1")] + (option.isEmpty ? [] : [option]) + ["--format", "{branch}"],
       variables: repository.variables, directory: repository.path)

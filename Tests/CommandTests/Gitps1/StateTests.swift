@@ -90,6 +90,9 @@ import Testing
       if line.hasPrefix("# branch.upstream ") {
         #expect(report["upstream"] as? String == String(line.dropFirst(18)))
       }
+      if line.hasPrefix("# subject ") {
+        #expect(report["subject"] as? String == String(line.dropFirst(10)))
+      }
       if line.hasPrefix("# push ") {
         #expect(report["push"] as? String == String(line.dropFirst(7)))
       }

@@ -1,0 +1,60 @@
+import Foundation
+import Support
+import Testing
+
+/// The prompt where nothing can be remembered, or only in the wrong place.
+@Suite struct LimitsTests {
+  private let repository: GitRepository
+  private let variables: [String: String?]
+  private static let shown = "main *$%|u=\n"
+
+  init() throws {
+    repository = try GitRepository()
+    try repository.shell(
+      """
+      mkdir d; for i in 1 2 3 4 5 6 7 8 9; do echo $i > d/$i; done; git add .; git commit -qm a
+      echo 2 > d/1; git stash -q; echo 3 > d/1; touch u
+      git branch o; git branch -q -u o
+      """)
+    variables = repository.variables.merging([
+      "GIT_PS1_SHOWDIRTYSTATE": "1", "GIT_PS1_SHOWSTASHSTATE": "1",
+      "GIT_PS1_SHOWUNTRACKEDFILES": "1", "GIT_PS1_SHOWUPSTREAM": "verbose",
+    ]) { $1 }
+  }
+
+  /// Every file beneath the work tree and the home, and what was written in the root.
+  private func files() throws -> String {
+    try repository.shell("find .. /.cache /detour -print 2>/dev/null | sort || :")
+  }
+
+  /// To write more than the limit ends a program that does not expect it.
+  @Test func saysAllWhereNoFileMayGrow() throws {
+    let before = try files()
+    for _ in 1...2 {
+      let outcome = try run(
+        [
+          "bash", "-c",
+          "(ulimit -f 0; exec '\(product("gitps1"))') | cat; exit ${PIPESTATUS[0]}",
+        ], variables: variables, directory: repository.path)
+      #expect(outcome == Outcome(output: Self.shown))
+    }
+    let after = try files().split(separator: "\n").filter { !before.contains($0) }
+    // The directory, and no file in it.
+    #expect(
+      after.filter { !$0.hasSuffix("/gitps1") && !$0.hasSuffix("/detour") } == ["../home/.cache"])
+  }
+
+  @Test(
+    arguments: [
+      ["HOME": "home"], ["HOME": ""], ["HOME": nil], ["HOME": "..", "XDG_CACHE_HOME": "cache"],
+      ["HOME": "/nowhere", "XDG_CACHE_HOME": "cache"],
+    ] as [[String: String?]])
+  func writesNowhereElse(changes: [String: String?]) throws {
+    let before = try files()
+    let outcome = try run(
+      [product("gitps1")], variables: variables.merging(changes) { $1 },
+      directory: repository.path + "/d")
+    #expect(outcome == Outcome(output: Self.shown))
+    #expect(try files() == before)
+  }
+}
