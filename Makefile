@@ -21,8 +21,8 @@ UNITS ?= $(PREFIX)/share/systemd/user
 OFFLINE ?=
 # For `make install` of what `make build` has built, as another user may do it: yes.
 BUILT ?=
-# The packages that a release is built from: swift-crypto is a witness of the tests.
-dependencies = $(shell grep -o 'https://[^"]*' Package.swift | grep -v crypto)
+# The packages that it is built from.
+dependencies = $(shell grep -o 'https://[^"]*' Package.swift)
 
 SWIFT ?= swift
 # Without a place in it where it would look for libraries of its own; and on a terminal with the same

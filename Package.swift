@@ -207,7 +207,7 @@ let testing: [Target] = [
     name: "Support", dependencies: ["System"], path: "Tests/Support", swiftSettings: settings),
   tests("System"),
   tests("Zlib"),
-  tests("SHA", over: .product(name: "Crypto", package: "swift-crypto")),
+  tests("SHA", over: "CSHA", "CGio"),
   tests("DBus", over: "System", "CDBus"),
   tests("X11"),
   tests("Settings"),
@@ -234,10 +234,7 @@ let package = Package(
   dependencies: isEmbedded
     ? []
     // 1.6.0 is the first that tells a completion the words before it.
-    : [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0")]
-      // A witness of the tests for SHA.
-      + (isRelease
-        ? [] : [.package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0")]),
+    : [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0")],
   targets: small
     + (isEmbedded ? embeddedOnly : ordinaryOnly + (isRelease ? [] : testing)) + fuzzing
     + (isRelease && fuzzing.isEmpty ? [] : [fuzzReaders]),
