@@ -32,7 +32,8 @@ build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-
 # which brings FoundationEssentials: once it has a trait to leave that out, disable the trait here.
 embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
 build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
-build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --build-tests
+# All tests and what they run: --build-tests would make the tools of ArgumentParser's plugins, too.
+build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --product detourPackageTests
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
@@ -149,7 +150,7 @@ manual: programs
 
 # The pictures of the README, of a GNOME Shell without a screen.
 pictures:
-	$(SWIFT) build --build-tests
+	$(build_tests)
 	DETOUR_PICTURES='$(CURDIR)/desktop/packaging/pictures' \
 	  $(SWIFT) test --disable-xctest --skip-build --filter PictureTests
 
