@@ -105,6 +105,13 @@ public struct Autostart {
     return reply != nil
   }
 
+  /// Whether it starts with each session.
+  public var isEnabled: Bool {
+    if (try? Status(of: entry)) != nil { return true }
+    let state = try? manager("GetUnitFileState", [.string(Self.unit)], "s").first?.string
+    return hasManager && state == "enabled"
+  }
+
   private var hasManager: Bool {
     ((try? bus.owner(of: "org.freedesktop.systemd1")) ?? nil)?.isEmpty == false
   }

@@ -19,6 +19,21 @@ public struct InhibitorStatus: Hashable, Sendable {
   }
 }
 
+extension InhibitorStatus {
+  /// Whether it is a lock on the lid; one that only delays is none.
+  public var isOnLid: Bool { inhibitor.mode != "delay" && inhibitor.what.contains(.lid) }
+
+  /// Whether it keeps logind from acting on the lid until its holder says otherwise: it counts, does
+  /// not end with the display, and is not of a program that acts on the lid by itself.
+  public var keepsLid: Bool {
+    guard isOnLid, counts else { return false }
+    return switch inhibitor.lidHolder {
+    case .lidctl, .other: true
+    case .passing, .handler: false
+    }
+  }
+}
+
 extension Logind {
   /// All inhibitors, each with its session and its age.
   ///

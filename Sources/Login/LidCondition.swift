@@ -56,22 +56,3 @@ public struct LidCondition: Hashable, Sendable {
     return value != isNegated
   }
 }
-
-/// What logind and the kernel report at one moment.
-public struct LidReadings: Hashable, Sendable {
-  public var closed = false
-  public var docked = false
-  public var externalPower = false
-  public var externalDisplay = false
-  /// The percentage of the fullest battery.
-  public var battery: Int?
-  /// The hottest thermal zone, in degrees Celsius.
-  public var temperature: Int?
-  /// What logind does now with a closed lid that nobody holds: `suspend`, `ignore`…
-  public var action = "suspend"
-
-  public init() {}
-
-  /// Whether a closed lid is all that shows of the machine: no dock, no external display.
-  public var isCarried: Bool { closed && !docked }
-}

@@ -185,10 +185,7 @@ public final class LidDaemon {
     switch order {
     case .take:
       if isHolding { return false }
-      do throws(Refusal) {
-        locks = try logind.inhibit(
-          all: [.lid], who: Self.who, why: "closing the lid: \(settings.onClose.text)")
-      } catch {
+      do throws(Refusal) { try take(settings) } catch {
         policy.lockIsMissing(.refused(error.description))
       }
     case .release(let obstacle):
@@ -298,30 +295,5 @@ extension LidDaemon {
     }
     showPending()
     update()
-  }
-}
-
-extension LidObstacle {
-  /// Whether it is a limit for a machine that is carried closed.
-  var isLimit: Bool {
-    switch self {
-    case .bag, .hot, .battery: true
-    default: false
-    }
-  }
-}
-
-extension LidReadings {
-  /// - Parameter hottest: reads the thermal zones as well.
-  init(_ logind: Logind, _ sysfs: Sysfs, hottest: Bool = false) throws(DBusError) {
-    self.init()
-    let state = try logind.lidState()
-    closed = state.closed
-    docked = state.docked
-    externalPower = state.externalPower
-    externalDisplay = sysfs.hasExternalDisplay
-    battery = sysfs.battery
-    if hottest { temperature = sysfs.temperature }
-    action = state.actionNow
   }
 }

@@ -83,7 +83,7 @@ public struct LidDecision: Hashable, Sendable {
       steps.append(.onBattery(action))
     }
     let blocking = locks.filter { $0.inhibitor.mode != "delay" }
-    let lid = blocking.filter { $0.inhibitor.what.contains(.lid) }
+    let lid = locks.filter(\.isOnLid)
     for lock in lid {
       if !lock.counts { steps.append(.inBackground(lock)) }
       switch lock.inhibitor.lidHolder {

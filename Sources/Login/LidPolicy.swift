@@ -130,7 +130,7 @@ public struct LidPolicy: Sendable {
     return nil
   }
 
-  private func rank(_ condition: LidCondition) -> String {
+  private func rank(_ condition: LidClause) -> String {
     (LidObstacle.condition(condition).isDisplay ? "1" : "0") + condition.word
   }
 
@@ -181,7 +181,7 @@ public enum LidTrigger: String, Hashable, Sendable {
 
 /// Why the lid does as it would without lidctl.
 public enum LidObstacle: Hashable, Sendable {
-  case condition(LidCondition)
+  case condition(LidClause)
   case battery(percent: Int, below: Int)
   case bag(seconds: Int)
   case hot(degrees: Int, limit: Int)
@@ -195,7 +195,15 @@ public enum LidObstacle: Hashable, Sendable {
   /// Whether it is about a display or a dock that is in use.
   var isDisplay: Bool {
     guard case .condition(let condition) = self else { return false }
-    return condition.subject != .ac && condition.isNegated
+    return condition.alternatives.contains { $0.subject != .ac && $0.isNegated }
+  }
+
+  /// Whether it is a limit for a machine that is carried closed.
+  public var isLimit: Bool {
+    switch self {
+    case .bag, .hot, .battery: true
+    default: false
+    }
   }
 
   /// The first of ``fields``, for programs.
@@ -219,7 +227,7 @@ public enum LidObstacle: Hashable, Sendable {
     func number(_ index: Int) -> Int { words.count > index ? Int(words[index]) ?? 0 : 0 }
     switch words.first {
     case "condition":
-      guard words.count > 1, let condition = LidCondition(words[1]) else { return nil }
+      guard words.count > 1, let condition = LidClause(words[1]) else { return nil }
       self = .condition(condition)
     case "battery": self = .battery(percent: number(1), below: number(2))
     case "bag": self = .bag(seconds: number(1))

@@ -27,7 +27,7 @@ public struct LidSettings: Hashable, Sendable {
   /// A line for `/bin/sh` that runs when the lid opens again.
   public var onOpen: String?
   /// All of them must hold.
-  public var only: Set<LidCondition> = []
+  public var only: Set<LidClause> = []
   /// The lock is released below this percentage, unless on external power; 0 for never.
   public var minimumBattery = 0
   public var ifLockFails = IfLockFails.suspend
@@ -191,23 +191,6 @@ extension LidSettings {
     entries["until-since-boot"] = untilSinceBoot.map { String($0) }
     entries["pid"] = process.map { String($0) }
     return entries
-  }
-
-  /// Conditions separated by commas or spaces; `always` is none.
-  public static func conditions(_ text: String) throws(Refusal) -> Set<LidCondition> {
-    var conditions: Set<LidCondition> = []
-    for word in text.split(whereSeparator: { ", +".contains($0) }) where word != "always" {
-      guard let condition = LidCondition(String(word)) else {
-        throw Refusal(
-          "there is no condition \"\(word)\": it is \(LidCondition.words.joined(separator: ", ")) "
-            + "or always")
-      }
-      guard !conditions.contains(condition.opposite) else {
-        throw Refusal("\(condition.opposite.word) and \(condition.word) never hold together")
-      }
-      conditions.insert(condition)
-    }
-    return conditions
   }
 
   private static func later(_ text: String) throws(Refusal) -> Later? {

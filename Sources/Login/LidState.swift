@@ -28,6 +28,16 @@ public struct LidState: Hashable, Sendable {
     return externalPower && !actionOnExternalPower.isEmpty ? actionOnExternalPower : action
   }
 
+  /// Settings with which the machine goes on behind a closed lid; all others end that.
+  public static let harmless: Set = ["ignore", "lock"]
+
+  /// The setting that counts off the dock and without an external display.
+  public var actionUndocked: String {
+    var state = self
+    state.docked = false
+    return state.actionNow
+  }
+
   /// From the properties of the manager; what an older logind does not have is as if unset.
   init(_ properties: [String: Value]) {
     self.init(

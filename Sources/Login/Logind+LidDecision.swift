@@ -14,7 +14,7 @@ extension Logind {
     _ sysfs: Sysfs = Sysfs(), without process: UInt32? = nil
   ) throws(DBusError) -> LidDecision {
     LidDecision(
-      try lidState(), hasLid: sysfs.hasLid,
+      try lidState(), hasLid: hasLid(sysfs),
       locks: try inhibitorStatuses().filter { $0.inhibitor.process != process },
       ignoresSleepLocks: LogindConfiguration().boolean("LidSwitchIgnoreInhibited") ?? true)
   }

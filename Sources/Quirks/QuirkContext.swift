@@ -25,6 +25,11 @@ public struct QuirkContext: Sendable {
   /// Where our own data is: the hooks of the prompt.
   public var data = ""
 
+  /// Where data of programs is: `$XDG_DATA_HOME`, then `$XDG_DATA_DIRS`.
+  public var dataDirectories: [String]
+  /// Whether root works for a user who has a session of their own: as by sudo(8).
+  public var isThroughSudo = false
+
   /// The user's number.
   public var user: UInt32 = 0
   /// How long what a service uses is measured.
@@ -42,6 +47,7 @@ public struct QuirkContext: Sendable {
     self.sessionBus = sessionBus
     self.desktops = desktops
     configuration = home + "/.config"
+    dataDirectories = [home + "/.local/share", root + "/usr/share"]
   }
 
   /// Those whose window manager is GNOME's mutter, or takes its settings.

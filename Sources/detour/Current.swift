@@ -9,8 +9,10 @@ import Tool
 extension QuirkContext {
   /// The machine and session that this process is in.
   static var current: QuirkContext {
+    // Paths go on from it: the top folder is the empty text.
+    let home = nonEmptyEnvironment("HOME").map { $0 == "/" ? "" : $0 } ?? ""
     var context = QuirkContext(
-      home: nonEmptyEnvironment("HOME") ?? "/",
+      home: home,
       systemBus: .system(environment("DBUS_SYSTEM_BUS_ADDRESS")),
       sessionBus: .session(
         environment("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: environment("XDG_RUNTIME_DIR")),
@@ -29,6 +31,13 @@ extension QuirkContext {
     let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
     context.data = prefix + "/share/detour"
     context.stateDirectory = Directories().state
+    context.dataDirectories =
+      [nonEmptyEnvironment("XDG_DATA_HOME") ?? home + "/.local/share"]
+      + (nonEmptyEnvironment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share")
+      .split(separator: ":").map(String.init)
+    context.isThroughSudo =
+      geteuid() == 0
+      && (nonEmptyEnvironment("SUDO_UID") ?? nonEmptyEnvironment("PKEXEC_UID") ?? "0") != "0"
     context.configuration = String(Directories().configuration.dropLast("/detour".count))
     context.display = nonEmptyEnvironment("DISPLAY")
     context.authority =

@@ -5,10 +5,13 @@ import Tool
 struct KeysSuggest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest",
-    abstract: "Says which keys are free, the largest set first.",
+    abstract: "Says which keys are free, the best set first.",
     discussion: """
+      Super with the function keys comes first, as programs do not use it; then the largest set.
+
       Examples:
         $ detour keys suggest
+        11 free  <Super>F%n  for 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
         12 free  <Control>F%n
       """)
 

@@ -69,13 +69,6 @@ extension LidResult {
 }
 
 extension LidObstacle {
-  fileprivate var isLimit: Bool {
-    switch self {
-    case .bag, .hot, .battery: true
-    default: false
-    }
-  }
-
   /// Why the lid is not held now.
   var words: String {
     switch self {
@@ -99,6 +92,14 @@ extension LidObstacle {
     default: "Closing the lid follows the system setting now: \(words)."
     }
   }
+}
+
+extension LidClause {
+  /// Words for that it holds.
+  var presence: String { alternatives.map(\.presence).sorted().joined(separator: " or ") }
+
+  /// Words for that it does not hold.
+  var absence: String { alternatives.map(\.absence).sorted().joined(separator: " and ") }
 }
 
 extension LidCondition {

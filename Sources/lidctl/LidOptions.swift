@@ -22,7 +22,8 @@ struct LidOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Be active only while all of these hold: ac, battery, docked, undocked, external-display; with \
-      commas between, or given more than once. always: without conditions.
+      commas between, or given more than once; ac/docked is one of the two. always: without \
+      conditions.
       """, valueName: "conditions"), completion: .conditions)
   var only: [String] = []
 
@@ -100,7 +101,7 @@ struct LidOptions: ParsableArguments {
     if !only.isEmpty || !unless.isEmpty {
       let not = try LidSettings.conditions(unless.joined(separator: " "))
       entries["only"] =
-        (only + not.map(\.opposite.word)).joined(separator: " ")
+        (only + not.flatMap(\.opposites).map(\.word)).joined(separator: " ")
     }
     switch try expiry.end {
     case .sinceBoot(let seconds): entries["until-since-boot"] = String(seconds)

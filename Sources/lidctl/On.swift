@@ -44,6 +44,8 @@ struct OnCommand: ParsableCommand {
             Not while an external display is in use: lock unless I work at a display.
         lidctl on --only ac --unless docked
             All of these at once.
+        lidctl on --only ac/docked
+            One of the two is enough.
         lidctl on --only always
             Without conditions again.
         lidctl on --min-battery 20

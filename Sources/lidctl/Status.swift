@@ -77,7 +77,7 @@ struct StatusCommand: ParsableCommand {
       }
     var lines = [outcome + (state.closed ? " (it is closed now)" : "")]
     lines += decision.steps.map { "  " + visible($0.words) }
-    let lid = locks.filter { $0.inhibitor.what.contains(.lid) && $0.inhibitor.mode != "delay" }
+    let lid = locks.filter(\.isOnLid)
     if !lid.isEmpty { lines.append("locks on the lid:") }
     lines += lid.map { "  " + visible($0.words) }
     let awake = locks.filter { $0.keepsAwake }

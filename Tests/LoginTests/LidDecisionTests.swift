@@ -73,7 +73,10 @@ import Testing
   @Test func comeBackAsTheyWere() throws {
     var settings = LidSettings()
     settings.onClose = .command("echo a=b; true")
-    settings.only = [LidCondition(.ac), LidCondition(.externalDisplay, negated: true)]
+    settings.only = [
+      LidClause(LidCondition(.externalDisplay, negated: true)),
+      LidClause(LidCondition(.ac), LidCondition(.docked)),
+    ]
     settings.onOpen = "echo open"
     settings.bag = 1800
     settings.maximumTemperature = 85
@@ -88,7 +91,8 @@ import Testing
 
   @Test(arguments: [
     ["only": "moon"], ["min-battery": "101"], ["min-battery": "x"], ["if-lock-fails": "cry"],
-    ["only": "ac battery"], ["bag": "x"], ["then-on-ac": "nap 5"],
+    ["only": "ac battery"], ["only": "ac/moon"], ["only": "ac/"],
+    ["only": "ac/docked battery undocked"], ["bag": "x"], ["then-on-ac": "nap 5"],
     ["max-temperature": "900"], ["until": "-1"], ["until": "99999999999999999999"], ["pid": "0"],
     ["on-close": ""],
   ])

@@ -70,7 +70,7 @@ import Testing
     var policy = try Self.policy(["only": "undocked"])
     #expect(policy.update(Self.readings(docked: true), at: 0) == [.take])
     #expect(!policy.isActive)
-    #expect(policy.obstacle == .condition(LidCondition(.docked, negated: true)))
+    #expect(policy.obstacle == .condition(LidClause(LidCondition(.docked, negated: true))))
     _ = policy.update(Self.readings(closed: true, docked: true), at: 1000)
     #expect(policy.update(Self.readings(closed: true, docked: true), at: 2000) == [])
     // The display goes: the lock is there already, and the action follows.
@@ -82,7 +82,8 @@ import Testing
 
   @Test(arguments: [
     ("only", "ac", readings(ac: false)), ("only", "battery", readings()),
-    ("only", "docked", readings()), ("min-battery", "20", readings(ac: false, battery: 19)),
+    ("only", "docked", readings()), ("only", "ac/docked", readings(ac: false)),
+    ("min-battery", "20", readings(ac: false, battery: 19)),
   ])
   func releasesWhileAConditionDoesNotHold(name: String, value: String, unmet: LidReadings) throws {
     var policy = try Self.policy([name: value])

@@ -6,32 +6,32 @@ import Testing
 
 @Suite struct DisplayStandbySuspendsTests {
   typealias Lid = LidSuspendsTests
-  static let gnome = Inhibitor(
-    what: [.lid], who: "root", why: "External monitor attached or configuration changed recently",
-    mode: "block", user: 0, process: 9)
+
+  private static func state(
+    _ action: String = "suspend", onPower: String? = nil, closed: Bool = true
+  ) -> LidState {
+    LidState(
+      closed: closed, docked: true, externalPower: onPower != nil, action: action,
+      actionOnExternalPower: onPower ?? "suspend")
+  }
 
   @Test(arguments: [
-    (false, ["card0-DP-1"], "suspend", String?.none, "ignore", [], Verdict.notApplicable),
-    (true, [], "suspend", nil, "ignore", [], .notApplicable),
-    (true, ["card0-DP-1"], "suspend", nil, "ignore", [], .affected),
-    (true, ["card0-DP-1"], "suspend", "ignore", "ignore", [], .fine),
-    (true, ["card0-DP-1"], "ignore", "suspend", "ignore", [], .affected),
-    (true, ["card0-DP-1"], "suspend", "", "ignore", [], .affected),
-    (true, ["card0-DP-1"], "lock", nil, "ignore", [], .fine),
+    (state(closed: false), ["card0-DP-1"], [], Verdict.notApplicable),
+    (state(), [], [], .notApplicable), (state(), ["card0-DP-1"], [], .affected),
+    (state(onPower: "ignore"), ["card0-DP-1"], [], .fine),
+    (state("ignore", onPower: "suspend"), ["card0-DP-1"], [], .affected),
+    (state(onPower: ""), ["card0-DP-1"], [], .affected),
+    (state("poweroff"), ["card0-DP-1"], [], .affected), (state("lock"), ["card0-DP-1"], [], .fine),
     // GNOME's own lock goes with the display.
-    (true, ["card0-DP-1"], "suspend", nil, "ignore", [gnome], .affected),
-    (true, ["card0-DP-1"], "suspend", nil, "ignore", [Lid.lock("handle-lid-switch")], .fixed),
-    (true, ["card0-DP-1"], "suspend", nil, "ignore", [Lid.lock("sleep")], .affected),
+    (state(), ["card0-DP-1"], [Lid.gnome], .affected),
+    (state(), ["card0-DP-1"], [Lid.kde], .unknown),
+    (state(), ["card0-DP-1"], [Lid.lock("handle-lid-switch")], .fixed),
+    (state(), ["card0-DP-1"], [Lid.lock("sleep")], .affected),
   ])
   func decides(
-    isClosed: Bool, displays: [String], action: String, onPower: String?, docked: String,
-    locks: [Inhibitor], verdict: Verdict
+    state: LidState, displays: [String], locks: [InhibitorStatus], verdict: Verdict
   ) {
-    #expect(
-      DisplayStandbySuspends.finding(
-        isClosed: isClosed, displays: displays, action: action, onPower: onPower, docked: docked,
-        locks: locks
-      ).verdict == verdict)
+    #expect(DisplayStandbySuspends.finding(state, displays: displays, locks).verdict == verdict)
   }
 
   /// The panel of the laptop itself is no external display, nor is one that is not there.
@@ -40,9 +40,12 @@ import Testing
     for (name, status) in [
       "card0-eDP-1": "connected", "card0-HDMI-A-1": "connected", "card0-DP-1": "disconnected",
       "card1-Virtual-1": "connected", "card0-LVDS-1": "connected",
-    ] { try root.write("sys/class/drm/\(name)/status", status + "\n") }
+    ] {
+      try root.write("sys/class/drm/\(name)/status", status + "\n")
+      try root.write("sys/class/drm/\(name)/enabled", "enabled\n")
+    }
     try root.write("sys/class/drm/card0/dev", "226:0\n")
     let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
-    #expect(DisplayStandbySuspends.displays(context) == ["card0-HDMI-A-1"])
+    #expect(context.sysfs.externalDisplays == ["card0-HDMI-A-1"])
   }
 }

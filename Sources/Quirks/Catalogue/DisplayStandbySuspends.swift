@@ -1,6 +1,4 @@
-import DBus
 import Login
-import System
 
 /// With the lid closed only an external display keeps the machine awake; its standby suspends it.
 struct DisplayStandbySuspends: Quirk {
@@ -10,53 +8,26 @@ struct DisplayStandbySuspends: Quirk {
     With the lid closed logind lets a machine run only while it sees an external display. Many \
     displays look unplugged when they go into standby, and so the machine suspends in the middle of \
     its work. The fix holds the lid's switch while the machine is on external power, and locks the \
-    screen when it is closed.
+    screen when it is closed; undo brings back what lidctl did and remembered before.
     """
 
   func check(_ context: QuirkContext) -> Finding {
-    guard LidSuspends.hasLid(context) else {
-      return Finding(.notApplicable, ["this machine has no lid"])
-    }
-    guard let bus = context.systemBus else {
-      return .noBus("system", for: "logind")
-    }
-    do {
-      let logind = Logind(try Connection(bus, within: QuirkContext.patience))
-      return Self.finding(
-        isClosed: try logind.property("LidClosed").boolean ?? false,
-        displays: Self.displays(context),
-        action: try logind.property("HandleLidSwitch").string ?? "",
-        onPower: try logind.property("OnExternalPower").boolean == true
-          ? try? logind.property("HandleLidSwitchExternalPower").string : nil,
-        docked: try logind.property("HandleLidSwitchDocked").string ?? "",
-        locks: try logind.inhibitors())
-    } catch {
-      return .unanswered("logind", error)
+    context.findingOfLid { state, locks in
+      Self.finding(state, displays: context.sysfs.externalDisplays, locks)
     }
   }
 
-  /// - Parameters:
-  ///   - action: what logind does when the lid closes.
-  ///   - onPower: the same while on external power, where that is set and so.
-  ///   - docked: the same while a display is attached.
+  /// - Parameter displays: the connectors of external displays in use.
   static func finding(
-    isClosed: Bool, displays: [String], action: String, onPower: String?, docked: String,
-    locks: [Inhibitor]
+    _ state: LidState, displays: [String], _ locks: [InhibitorStatus]
   ) -> Finding {
-    guard isClosed else { return Finding(.notApplicable, ["the lid is open"]) }
+    guard state.closed else { return Finding(.notApplicable, ["the lid is open"]) }
     guard let display = displays.first else {
       return Finding(.notApplicable, ["no external display is attached"])
     }
-    // GNOME's own lock goes with the display.
-    let holders = locks.filter {
-      $0.mode == "block" && $0.what.contains(.lid) && !$0.why.hasPrefix("External monitor")
-    }
-    if let holder = holders.first {
-      return Finding(
-        .fixed, ["\(holder.who) (process \(holder.process)) holds the lid: \(holder.why)"])
-    }
-    let then = onPower.flatMap { $0.isEmpty ? nil : $0 } ?? action
-    guard LidSuspends.sleeping.contains(then), !LidSuspends.sleeping.contains(docked) else {
+    if let finding = Finding.ofHolders(locks) { return finding }
+    let then = state.actionUndocked
+    guard !LidState.harmless.contains(then), LidState.harmless.contains(state.actionDocked) else {
       return Finding(.fine, ["logind is set to \(then) when the lid is closed without a display"])
     }
     return Finding(
@@ -68,19 +39,6 @@ struct DisplayStandbySuspends: Quirk {
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] {
-    LidSuspends.holding(context, ["--only", "ac"])
-  }
-
-  /// The connectors of displays that are no panels: drm(7).
-  static func displays(_ context: QuirkContext) -> [String] {
-    context.names(in: "/sys/class/drm").filter { name in
-      let parts = name.split(separator: "-", maxSplits: 1)
-      guard parts.count == 2, context.text("/sys/class/drm/\(name)/status") == "connected" else {
-        return false
-      }
-      return !["eDP", "LVDS", "DSI", "Virtual", "Writeback"].contains {
-        parts[1].hasPrefix($0)
-      }
-    }
+    context.holdingLid(only: ["ac"])
   }
 }

@@ -1,6 +1,4 @@
-import DBus
 import Login
-import System
 
 /// Closing the lid suspends the machine, and nothing keeps it from that.
 struct LidSuspends: Quirk {
@@ -9,80 +7,47 @@ struct LidSuspends: Quirk {
   let explanation = """
     The setting that made a closed lid lock the screen has gone from GNOME; logind suspends. \
     A program that holds the lock handle-lid-switch keeps logind from it; locks on sleep or idle \
-    do not, because logind passes over them for the lid. lidctl holds the right one, and locks \
-    the screen.
+    do not, because logind passes over them for the lid. GNOME's own lock counts only while an \
+    external monitor is attached. lidctl holds the right one, and locks the screen; undo brings \
+    back what lidctl did and remembered before.
     """
 
-  func check(_ context: QuirkContext) -> Finding {
-    guard Self.hasLid(context) else {
-      return Finding(.notApplicable, ["this machine has no lid"])
-    }
-    guard let bus = context.systemBus else {
-      return .noBus("system", for: "logind")
-    }
-    do {
-      let logind = Logind(try Connection(bus, within: QuirkContext.patience))
-      let action = try logind.property("HandleLidSwitch").string ?? ""
-      return Self.finding(action: action, locks: try logind.inhibitors())
-    } catch {
-      return .unanswered("logind", error)
-    }
-  }
+  func check(_ context: QuirkContext) -> Finding { context.findingOfLid(Self.finding) }
 
-  static func finding(action: String, locks: [Inhibitor]) -> Finding {
-    let holders = locks.filter { $0.mode == "block" && $0.what.contains(.lid) }
-    if !holders.isEmpty {
-      return Finding(
-        .fixed, holders.map { "\($0.who) (process \($0.process)) holds the lid: \($0.why)" })
-    }
-    guard sleeping.contains(action) else {
-      return Finding(.fine, ["logind is set to \(action) when the lid closes"])
-    }
-    let useless = locks.filter {
-      $0.mode == "block" && ($0.what.contains(.sleep) || $0.what.contains(.idle))
+  static func finding(_ state: LidState, _ locks: [InhibitorStatus]) -> Finding {
+    if let finding = Finding.ofHolders(locks) { return finding }
+    let places = [
+      (state.action, ""), (state.actionOnExternalPower, " on external power"),
+      (state.actionDocked, " in a dock or at an external display"),
+    ]
+    guard
+      let (action, place) = places.first(where: {
+        !$0.0.isEmpty && !LidState.harmless.contains($0.0)
+      })
+    else {
+      return Finding(.fine, ["logind is set to \(state.action) when the lid closes"])
     }
     return Finding(
       .affected,
-      ["logind is set to \(action) when the lid closes, and nobody holds handle-lid-switch"]
-        + useless.map {
-          "\($0.who) holds \($0.what.map(\.rawValue).joined(separator: ":")), which does not stop the lid"
-        },
-      remedy: .fix)
+      ["logind is set to \(action) when the lid closes\(place), and nobody holds handle-lid-switch"]
+        + locks.compactMap(useless), remedy: .fix)
   }
 
-  func changes(on context: QuirkContext) throws -> [any Change] {
-    Self.holding(context, [])
-  }
-
-  /// What logind can be set to that is a kind of sleep.
-  static let sleeping: Set = [
-    "suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate", "sleep",
-  ]
-
-  /// The change that has lidctl hold the lid, now and from the start of each session.
-  static func holding(_ context: QuirkContext, _ conditions: [String]) -> [any Change] {
-    let lidctl = context.programs + "/lidctl"
-    // What holds it now goes on when it is only disabled.
-    return [
-      CommandRun([lidctl, "on", "--on-close", "lock"] + conditions, undo: [lidctl, "off"]),
-      CommandRun(
-        [lidctl, "enable", "--on-close", "lock"] + conditions, undo: [lidctl, "disable"]),
-    ]
-  }
-
-  /// Whether an input device has the lid's switch: bit 0 of its switches.
-  static func hasLid(_ context: QuirkContext) -> Bool {
-    let inputs = context.root + "/sys/class/input"
-    guard var directory = try? Directory(inputs) else { return false }
-    while let entry = try? directory.next() {
-      let name = String(decoding: entry.name, as: UTF8.self)
-      guard name.hasPrefix("event"),
-        let bytes = try? File.read("\(inputs)/\(name)/device/capabilities/sw", limit: 4096)
-      else { continue }
-      // The last word of the mask has the lowest bits.
-      let last = String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.last
-      if let last, let word = UInt64(last, radix: 16), word & 1 == 1 { return true }
+  /// Why a lock does not help; nil for one that is about something else.
+  private static func useless(_ lock: InhibitorStatus) -> String? {
+    let inhibitor = lock.inhibitor
+    let who = "\(inhibitor.who) (process \(inhibitor.process))"
+    if lock.isOnLid {
+      return lock.counts
+        ? "\(who) holds it only while an external monitor is attached, and for some seconds after"
+        : "\(who) holds it, but its session is in the background, where that does not count"
     }
-    return false
+    guard inhibitor.mode == "block",
+      inhibitor.what.contains(.sleep) || inhibitor.what.contains(.idle)
+    else { return nil }
+    return "\(inhibitor.who) holds \(inhibitor.what.map(\.rawValue).joined(separator: ":")), "
+      + "which does not stop the lid"
   }
+
+  func changes(on context: QuirkContext) throws -> [any Change] { context.holdingLid() }
 }

@@ -7,7 +7,8 @@ struct NoWorkspaceShortcuts: Quirk {
   let explanation = """
     GNOME has shortcuts for twelve workspaces, but its settings show four, and the others have no \
     key. They can be given one by gsettings; beyond the twelfth a shortcut has to call a command, \
-    such as wsctl.
+    such as wsctl. The fix takes Super with the function keys, which programs leave alone, where \
+    the desktop does not use them itself (GNOME 43 has F10), and else Control with them.
     """
 
   static let schema = "org.gnome.desktop.wm.keybindings"
@@ -47,7 +48,6 @@ struct NoWorkspaceShortcuts: Quirk {
 
   func changes(on context: QuirkContext) throws -> [any Change] {
     let keys = WorkspaceKeys(context)
-    // The first of them is <Control>F%n, where nothing else has it.
     guard let pattern = keys.suggestions().first(where: { Set($0.free).isSuperset(of: 5...12) })
     else {
       throw KeysError.noFreeRow(5...12)

@@ -5,8 +5,8 @@ struct PrimaryPaste: SettingQuirk {
   let name = "primary-paste"
   let title = "the middle button does not paste"
   let explanation = """
-    Since GNOME 50 the middle button no longer pastes the selection unless a setting says so. \
-    The fix sets it.
+    Up to GNOME 49 the middle button pastes the selection; since 50 it does so only if a setting \
+    says so, whose default is off. The fix sets it.
     """
   let key = SettingKey("org.gnome.desktop.interface", "gtk-enable-primary-paste")
   let wanted = Value.boolean(true)

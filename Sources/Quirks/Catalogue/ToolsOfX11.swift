@@ -3,8 +3,8 @@ struct ToolsOfX11: Quirk {
   let name = "tools-of-x11"
   let title = "X11's window tools see only some of the windows"
   let explanation = """
-    GNOME's session on X11 has gone: in Fedora 43 it is not built any more. On Wayland xdotool and \
-    wmctrl reach X11 programs alone, through Xwayland, and say nothing of the others. Workspaces \
+    GNOME's session on X11 is there up to GNOME 48, not built by default in 49 (as in Fedora 43), \
+    and gone in 50. On Wayland xdotool and wmctrl reach X11 programs alone, through Xwayland, and say nothing of the others. Workspaces \
     still work that way, with wsctl or Detour's wmctrl also before the first switch; for native \
     windows wsctl has an extension of GNOME Shell: wsctl extension install.
     """

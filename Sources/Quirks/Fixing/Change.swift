@@ -14,7 +14,7 @@ public protocol Change: Sendable, CustomStringConvertible {
   /// Checks that the change can be made.
   ///
   /// - Returns: what is there before it, in the kind's own words; nil where there is nothing.
-  func prepare() throws -> String?
+  func prepare(in context: QuirkContext) throws -> String?
 
   /// Makes the change, and verifies that it took effect.
   func apply(in context: QuirkContext) throws
@@ -57,5 +57,5 @@ struct ChangeError: Error, CustomStringConvertible {
 /// All kinds of changes that the journal can hold.
 let changeKinds: [any Change.Type] = [
   SettingEdit.self, SettingReset.self, ListEdit.self, FileCreation.self, FingerEnrolment.self,
-  CommandRun.self, RCLine.self, FileSnapshot.self,
+  CommandRun.self, RCLine.self, LidChoice.self,
 ]

@@ -10,7 +10,13 @@ extension QuirkContext {
   ///
   /// It is asked before it is told anything: one that hangs would do later what it is told now.
   var whySettingsCannotChange: String? {
-    guard Settings.areKeptByDconf else { return nil }
+    guard !isThroughSudo else {
+      return "the settings are those of your own session: run detour without sudo"
+    }
+    guard Settings.areKeptByDconf else {
+      return "settings are not kept in dconf here, where the desktop has them: unset "
+        + "GSETTINGS_BACKEND, and install dconf's module for GIO (dconf-gsettings-backend, dconf)"
+    }
     guard let bus = sessionBus else { return "there is no session bus to tell dconf-service on" }
     do throws(DBusError) {
       let limit = Duration.seconds(5)

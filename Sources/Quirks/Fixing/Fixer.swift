@@ -32,7 +32,7 @@ public struct Fixer {
     var records: [Record] = []
     for change in changes {
       do {
-        records.append(Record(change, before: try change.prepare()))
+        records.append(Record(change, before: try change.prepare(in: context)))
       } catch {
         throw .failed(change, "\(error)")
       }

@@ -3,7 +3,7 @@ import Interchange
 /// A change, with what was there before it.
 public struct Record: Sendable {
   public let change: any Change
-  /// What ``Change/prepare()`` returned: of a setting the user's own value, or nil where the
+  /// What ``Change/prepare(in:)`` returned: of a setting the user's own value, or nil where the
   /// default counted.
   public let before: String?
 

@@ -8,11 +8,11 @@ struct ShellExtension {
   private let directory: String
   private let metadata: JSON
 
-  /// Finds the user's own, or the system's of that name.
+  /// Finds the first of that name in the folders in which GNOME Shell looks.
   init?(_ identifier: String, on context: QuirkContext) {
     // The name comes from a setting: it must not lead elsewhere.
     guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
-    for base in [context.home + "/.local/share", context.root + "/usr/share"] {
+    for base in context.dataDirectories where base.hasPrefix("/") {
       let directory = "\(base)/gnome-shell/extensions/\(identifier)"
       guard let bytes = try? File.read(directory + "/metadata.json", limit: 1 << 20),
         let metadata = try? JSON(bytes)

@@ -11,7 +11,8 @@ struct UnlockBlocked: Quirk {
     On X11 a program can take the keyboard and the pointer for itself alone. While it holds them \
     GNOME cannot lock the screen, and says so to nobody who has closed the lid; a window that the \
     window manager must leave alone can also cover all others after the screen is unlocked. \
-    Workrave does both in its breaks, unless its setting block-mode is 0.
+    On Wayland no program can do that; up to GNOME 48 the session on X11 is there, in 49 it is not \
+    built by default, and from 50 on it is gone. Workrave does both in its breaks, unless its setting block-mode is 0.
     """
 
   static let schema = "org.workrave.gui.breaks"
@@ -21,7 +22,7 @@ struct UnlockBlocked: Quirk {
       return Finding(
         .notApplicable,
         [
-          "this session is Wayland, where no program can keep the screen from locking by a grab; from GNOME 50 on there is no other session"
+          "this session is Wayland, where no program can keep the screen from locking by a grab"
         ])
     }
     guard let name = context.display else {

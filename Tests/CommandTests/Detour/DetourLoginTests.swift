@@ -52,6 +52,101 @@ import Testing
     withExtendedLifetime((locker, useless)) {}
   }
 
+  /// Locks that look like the right one: GNOME's own goes with the display (systemd#7137), and
+  /// another lid daemon decides by itself (systemd#32196).
+  @Test func fixesNothingByALockThatPasses() throws {
+    let rig = try rig()
+    func detour(_ words: String...) throws -> Outcome { try rig.run(["detour"] + words) }
+    let passing = try rig.start([
+      "systemd-inhibit", "--what=handle-lid-switch", "--who=gsd",
+      "--why=External monitor attached or configuration changed recently", "sleep", "600",
+    ])
+    try passing.ready { try rig.inhibitors().contains { $0.contains("gsd") } }
+    let check = try detour("check", "lid-suspends")
+    #expect(check.code == 1)
+    #expect(check.output.hasPrefix("affected"), "\(check)")
+    #expect(check.output.contains(") holds it only while an external monitor is attached"))
+    let fix = try detour("fix", "lid-suspends", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    passing.stop()
+    #expect(try eventually { try !rig.inhibitors().contains { $0.contains("gsd") } })
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(rig.staysAwake() && rig.suspends == before)
+    try rig.set(.lid, false)
+    #expect(try detour("undo", "lid-suspends").code == 0)
+    #expect(try eventually { try holders(rig).isEmpty })
+
+    let other = try rig.start([
+      "systemd-inhibit", "--what=handle-lid-switch", "--who=PowerDevil",
+      "--why=KDE handles power events", "sleep", "600",
+    ])
+    defer { other.stop() }
+    try other.ready { try rig.inhibitors().contains { $0.contains("PowerDevil") } }
+    let unknown = try detour("check", "lid-suspends")
+    #expect(unknown.code == 1)
+    #expect(unknown.output.contains(") handles the lid by its own settings"), "\(unknown)")
+  }
+
+  /// What lidctl remembered and did before a fix has no say in it, and comes back.
+  @Test func givesBackWhatLidctlDidBefore() throws {
+    let rig = try rig()
+    func detour(_ words: String...) throws -> Outcome { try rig.run(["detour"] + words) }
+    func file() throws -> String { try rig.root("cat /run/home/.config/detour/lid.conf") }
+    func entry() throws -> String {
+      try rig.root("cat /run/home/.config/autostart/detour-lid.desktop 2>&1 || :")
+    }
+    try rig.set(mains: false, battery: 80)
+    #expect(try rig.run(["lidctl", "enable", "--on-close", "nothing", "--only", "ac"]).code == 0)
+    let (remembered, started) = (try file(), try entry())
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+    let fix = try detour("fix", "lid-suspends", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    #expect(fix.output.contains("lid-suspends is fixed"), "\(fix)")
+    #expect(try file().contains("on-close=lock\nonly=\n") || file().contains("on-close=lock\n"))
+    #expect(try holders(rig).count == 1)
+    #expect(try detour("undo", "lid-suspends").code == 0)
+    #expect(try eventually { try holders(rig).isEmpty })
+    #expect(try file() == remembered)
+    #expect(try entry() == started && started.contains("Exec="))
+
+    // It waited for the mains, and does so again.
+    #expect(try rig.run(["lidctl", "disable"]).code == 0)
+    #expect(try rig.run(["lidctl", "on", "--for", "2h"]).code == 0)
+    #expect(try detour("check", "lid-suspends").output.hasPrefix("affected"))
+    #expect(try detour("fix", "lid-suspends", "--yes").code == 0)
+    #expect(try detour("undo", "lid-suspends").code == 0)
+    #expect(try entry().contains("No such file"))
+    #expect(try file() == remembered)
+    #expect(try holders(rig).isEmpty)
+    let status = try rig.run(["lidctl", "status"])
+    #expect(status.output.contains("inactive now until "), "\(status)")
+    try rig.set(mains: true, battery: 80)
+    #expect(try eventually { try holders(rig).count == 1 })
+
+    // Other options since the fix are not thrown away unasked.
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+    #expect(try detour("fix", "lid-suspends", "--yes").code == 0)
+    #expect(try rig.run(["lidctl", "on", "--min-battery", "20"]).code == 0)
+    let refused = try detour("undo", "lid-suspends")
+    #expect(refused.code == 1 && refused.error.contains("--force"), "\(refused)")
+    #expect(try detour("undo", "lid-suspends", "--force").code == 0)
+    #expect(try file() == remembered)
+  }
+
+  /// What does not answer in time is unknown, and not fine.
+  @Test func callsWhatASilentLogindLeavesOpenUnknown() throws {
+    let rig = try rig()
+    try rig.root("kill -STOP $(pidof systemd-logind)")
+    defer { _ = try? rig.root("kill -CONT $(pidof systemd-logind)") }
+    for quirk in ["lid-suspends", "display-standby-suspends", "stray-inhibitors"] {
+      let check = try rig.run(["detour", "check", quirk])
+      #expect(check.code == 1)
+      #expect(check.output.hasPrefix("unknown"), "\(check)")
+      #expect(check.output.contains("logind does not answer"), "\(check)")
+    }
+  }
+
   /// With the lid closed the display alone keeps the machine awake, until it goes into standby.
   @Test func theDisplaysStandbyDoesNotSuspendOnceMended() throws {
     let rig = try rig()

@@ -93,6 +93,15 @@ import Testing
     #expect(try holds())
   }
 
+  /// What ends by itself does so although another call was refused meanwhile.
+  @Test func endsInTimeAlthoughACallWasRefused() throws {
+    #expect(try lidctl("on", "--for", "3s").code == 0)
+    #expect(try lidctl("on", "--pid", "999999").code == 1)
+    #expect(try holds())
+    #expect(try eventually { try lidctl("status").code == 3 })
+    #expect(try !holds())
+  }
+
   @Test(arguments: ["lcok", "suspend", "hibernate", "/nowhere/to/be/found"])
   func refusesAWordThatIsNoProgram(word: String) throws {
     let outcome = try lidctl("on", "--on-close", word)
@@ -266,6 +275,20 @@ import Testing
     #expect(try rig.property("HandleLidSwitchExternalPower") == "s \"lock\"")
     #expect(try rig.property("HandleLidSwitchDocked") == "s \"ignore\"")
     #expect(try lidctl("system", "--on-close", "party").code == 2)
+  }
+
+  /// A machine whose kernel has no lid, and no UPower that says otherwise.
+  @Test func refusesAMachineWithoutALid() throws {
+    let rig = try LoginRig(upower: false)
+    try rig.root("for mask in /sys/class/input/*/device/capabilities/sw; do echo 0 >$mask; done")
+    let on = try rig.run(["lidctl", "on"])
+    #expect(
+      on
+        == Outcome(
+          error: "lidctl: this machine has no lid that the kernel knows of: there is nothing to "
+            + "hold\n", code: 1))
+    #expect(try rig.inhibitors().isEmpty)
+    #expect(try rig.root("ls /run/home/.config/detour/lid.conf 2>&1 || :").contains("No such file"))
   }
 
   @Test func refusesSudoAndSaysWhy() throws {

@@ -21,7 +21,13 @@ import Testing
   @Test(arguments: [
     ([], true), (["--only", "ac,docked,external-display"], false),
     (["--min-battery", "20"], true), (["--for", "2h"], true), (["--until", "00:00"], true),
-    (["--pid", "1"], true),
+    (["--pid", "1"], true), (["--only", "ac/docked"], false),
+    (
+      [
+        "--unless", "external-display", "--bag", "30m", "--max-temperature", "85", "--then",
+        "suspend", "--after", "10m",
+      ], true
+    ),
   ])
   func doesNotWakeUp(rules: [String], holding: Bool) throws {
     try rig.set(mains: false, battery: 80)
@@ -42,6 +48,26 @@ import Testing
     try rig.set(.dock, false)
     #expect(try eventually { try !holds() })
     #expect(try rig.run(["lidctl", "status"]).output.contains("not docked"))
+  }
+
+  @Test func wantsOneOfItsConditions() throws {
+    try rig.set(mains: false, battery: 80)
+    let on = try rig.run(["lidctl", "on", "--only", "ac/docked"])
+    #expect(on.output.hasPrefix("inactive now (not docked and not on external power)"), "\(on)")
+    #expect(try !holds())
+    try rig.set(.dock, true)
+    #expect(try eventually { try holds() })
+    try rig.set(mains: true, battery: 80)
+    try rig.set(.dock, false)
+    #expect(try eventually { try rig.run(["lidctl", "status"]).code == 0 })
+    #expect(try holds())
+    try rig.set(mains: false, battery: 80)
+    #expect(try eventually { try !holds() })
+    // Neither of two.
+    #expect(try rig.run(["lidctl", "on", "--only", "always", "--unless", "ac/docked"]).code == 0)
+    #expect(try holds())
+    try rig.set(.dock, true)
+    #expect(try eventually { try rig.run(["lidctl", "status"]).code == 3 })
   }
 
   /// A battery that only UPower tells of, and somebody who must know that it is low.

@@ -13,7 +13,7 @@ public struct CommandRun: Change, Equatable {
 
   public var description: String { "run \(command.joined(separator: " "))" }
 
-  public func prepare() throws -> String? { nil }
+  public func prepare(in context: QuirkContext) throws -> String? { nil }
 
   public func apply(in context: QuirkContext) throws { try Subprocess.run(command) }
 

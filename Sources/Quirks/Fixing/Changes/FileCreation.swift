@@ -14,7 +14,7 @@ public struct FileCreation: Change, Equatable {
 
   public var description: String { "write \(path)" }
 
-  public func prepare() throws -> String? {
+  public func prepare(in context: QuirkContext) throws -> String? {
     guard (try? Status(of: path)) == nil else { throw ChangeError("it exists already") }
     return nil
   }

@@ -16,7 +16,7 @@ public struct FingerEnrolment: Change, Equatable {
 
   public var description: String { "enrol \(finger) on \(reader)" }
 
-  public func prepare() throws -> String? { nil }
+  public func prepare(in context: QuirkContext) throws -> String? { nil }
 
   public func apply(in context: QuirkContext) throws {
     throw ChangeError("that takes a person at the reader")

@@ -34,7 +34,7 @@ public struct ListEdit: Change, Equatable {
 
   public var setting: SettingKey? { key }
 
-  public func prepare() throws -> String? { try key.writableUserValue() }
+  public func prepare(in context: QuirkContext) throws -> String? { try key.writableUserValue() }
 
   public func apply(in context: QuirkContext) throws {
     let settings = try key.settings()

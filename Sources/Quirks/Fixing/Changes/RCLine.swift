@@ -13,7 +13,7 @@ public struct RCLine: Change, Equatable {
 
   public var description: String { "add to ~/.bashrc: \(line)" }
 
-  public func prepare() throws -> String? { nil }
+  public func prepare(in context: QuirkContext) throws -> String? { nil }
 
   func isThere(_ context: QuirkContext) -> Bool {
     (try? lines(of: "\(context.home)/.bashrc"))?.contains(line) == true
@@ -54,4 +54,16 @@ public struct RCLine: Change, Equatable {
     guard let line = json["line"]?.string, !line.contains("\n") else { return nil }
     self.init(line)
   }
+}
+
+/// Reads a text file of the user's; nil where there is none.
+private func userText(of path: String) throws(ChangeError) -> String? {
+  guard (try? Status(of: path)) != nil else { return nil }
+  guard let bytes = try? File.read(path, limit: 4 << 20) else {
+    throw ChangeError("\(path) cannot be read")
+  }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw ChangeError("\(path) is not in UTF-8")
+  }
+  return text
 }

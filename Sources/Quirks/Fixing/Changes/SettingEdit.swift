@@ -18,7 +18,7 @@ public struct SettingEdit: Change, Equatable {
   public var description: String { "set \(key) to \(value)" }
   public var setting: SettingKey? { key }
 
-  public func prepare() throws -> String? { try key.writableUserValue() }
+  public func prepare(in context: QuirkContext) throws -> String? { try key.writableUserValue() }
 
   public func apply(in context: QuirkContext) throws {
     let settings = try key.settings()

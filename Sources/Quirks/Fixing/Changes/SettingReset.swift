@@ -11,7 +11,7 @@ public struct SettingReset: Change, Equatable {
   public var description: String { "reset \(key)" }
   public var setting: SettingKey? { key }
 
-  public func prepare() throws -> String? { try key.writableUserValue() }
+  public func prepare(in context: QuirkContext) throws -> String? { try key.writableUserValue() }
 
   public func apply(in context: QuirkContext) throws {
     try key.settings().reset(key.name)

@@ -1,0 +1,123 @@
+import DBus
+public import Interchange
+import Login
+
+/// lidctl holds the lid, now and from each login on; undoing it brings back what lidctl did and
+/// remembered before.
+public struct LidChoice: Change, Equatable {
+  public static let kind = "lid"
+  /// The path of lidctl.
+  let lidctl: String
+  /// What it is to be active for: words of ``LidCondition``.
+  let only: [String]
+
+  init(_ lidctl: String, only: [String] = []) {
+    self.lidctl = lidctl
+    self.only = only
+  }
+
+  /// The whole set of options: what is remembered of others has no say in a fix.
+  private var command: [String] {
+    [lidctl, "enable", "--defaults", "--on-close", "lock"]
+      + (only.isEmpty ? [] : ["--only", only.joined(separator: ",")])
+  }
+
+  public var description: String { "run \(command.joined(separator: " "))" }
+
+  public func prepare(in context: QuirkContext) throws -> String? {
+    try LidChoiceState(context).json.description
+  }
+
+  public func apply(in context: QuirkContext) throws { try Subprocess.run(command) }
+
+  public func state(before: String?, in context: QuirkContext) -> ChangeState {
+    guard let now = try? LidChoiceState(context) else { return .changed }
+    if let before = LidChoiceState(before), now == before { return .before }
+    let ours = try? LidSettings(["only": only.joined(separator: " ")])
+    guard let options = now.remembered, (try? LidSettings(options)) != ours else { return .changed }
+    return .otherwise("lidctl with other options")
+  }
+
+  public func undo(before: String?, in context: QuirkContext) throws {
+    let before = LidChoiceState(before) ?? LidChoiceState()
+    let client = LidServiceClient(try context.sessionConnection())
+    // With the lid closed it is refused, because the machine would suspend: so it comes first.
+    if before.options == nil { try Subprocess.run([lidctl, "off"]) }
+    if !before.isEnabled { try Subprocess.run([lidctl, "disable"]) }
+    if let options = before.options {
+      if try !client.isRunning() { try Subprocess.run([lidctl, "on"]) }
+      try client.hold(LidSettings(options))
+    }
+    let file = context.lidConfiguration
+    if let remembered = before.remembered { try file.write(remembered) } else { file.remove() }
+  }
+
+  public var fields: [JSON.Field] {
+    [.init("program", .string(lidctl)), .init("only", strings: only)]
+  }
+
+  public init?(_ json: JSON) {
+    guard let lidctl = json["program"]?.string, let only = json["only"]?.strings else { return nil }
+    self.init(lidctl, only: only)
+  }
+}
+
+/// What lidctl does and remembers.
+private struct LidChoiceState: Equatable {
+  /// The options of the service, where it runs and has not come to its end.
+  var options: [String: String]?
+  /// The options in its file.
+  var remembered: [String: String]?
+  /// It starts with each session.
+  var isEnabled = false
+
+  init() {}
+
+  init(_ context: QuirkContext) throws {
+    let bus = try context.sessionConnection()
+    let client = LidServiceClient(bus)
+    if try client.isRunning() { options = try client.state().settings.entries }
+    remembered = try context.lidConfiguration.read()
+    isEnabled = Autostart(bus, configuration: context.configuration, program: "").isEnabled
+  }
+
+  /// From what ``json`` wrote; an end that has passed meanwhile is kept to.
+  init?(_ text: String?) {
+    guard let text, let json = try? JSON(Array(text.utf8)) else { return nil }
+    options = Self.entries(json["options"])
+    if let entries = options, let settings = try? LidSettings(entries), settings.areOver {
+      options = nil
+    }
+    remembered = Self.entries(json["remembered"])
+    isEnabled = json["enabled"] == .bool(true)
+  }
+
+  var json: JSON {
+    .object([
+      ("options", Self.json(options)), ("remembered", Self.json(remembered)),
+      ("enabled", .bool(isEnabled)),
+    ])
+  }
+
+  private static func json(_ entries: [String: String]?) -> JSON {
+    guard let entries else { return .null }
+    return .object(entries.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+  }
+
+  private static func entries(_ json: JSON?) -> [String: String]? {
+    json?.fields.map { fields in
+      Dictionary(fields.compactMap { field in field.value.string.map { (field.name, $0) } }) { $1 }
+    }
+  }
+}
+
+extension QuirkContext {
+  fileprivate var lidConfiguration: KeyValueFile {
+    KeyValueFile(configuration + "/detour/lid.conf")
+  }
+
+  fileprivate func sessionConnection() throws -> Connection {
+    guard let sessionBus else { throw ChangeError("there is no session bus") }
+    return try Connection(sessionBus, within: Self.patience)
+  }
+}
