@@ -11,7 +11,7 @@ import Testing
     ("handle-lid-switch", "block", 99, .fine),
   ])
   func decides(what: String, mode: String, hours: Int64, verdict: Verdict) {
-    let lock = LidSuspendsTests.lock(what, mode: mode)
+    let lock = LidSuspendsTests.lock(what, mode: mode).inhibitor
     let now: Int64 = 1_800_000_000
     #expect(
       StrayInhibitors.finding([(lock, now - hours * 3600)], now: now).verdict == verdict)
@@ -22,7 +22,7 @@ import Testing
   @Test func namesWhomTheSessionHoldsItFor() {
     let lock = Inhibitor(
       what: [.sleep], who: "me", why: "user session inhibited", mode: "block", user: 1000,
-      process: 7)
+      process: 4_194_305)
     let finding = StrayInhibitors.finding(
       [(lock, 0)], now: 100 * 3600,
       session: {
@@ -41,16 +41,16 @@ import Testing
     let root = try Scratch()
     try root.write(
       "run/systemd/inhibit/1",
-      "# This is private data. Do not parse.\nWHAT=sleep\nMODE=block\nUID=1000\nPID=7\nWHO=someone\nWHY=because\n"
+      "# This is private data. Do not parse.\nWHAT=sleep\nMODE=block\nUID=1000\nPID=4194305\nWHO=someone\nWHY=because\n"
     )
-    try root.write("run/systemd/inhibit/2", "WHAT=idle\nUID=1000\nPID=7\nWHO=someone\n")
-    try root.write("run/systemd/inhibit/1.ref", "WHAT=sleep\nPID=7\nWHO=someone\n")
+    try root.write("run/systemd/inhibit/2", "WHAT=idle\nUID=1000\nPID=4194305\nWHO=someone\n")
+    try root.write("run/systemd/inhibit/1.ref", "WHAT=sleep\nPID=4194305\nWHO=someone\n")
     try shell(
       "touch -d @1000000 1; touch -d @2000000 2", directory: root.path("run/systemd/inhibit"))
     let ages = InhibitorAge.all(root: root.path)
     #expect(ages.count == 2)
-    let lock = LidSuspendsTests.lock("sleep")
+    let lock = LidSuspendsTests.lock("sleep").inhibitor
     #expect(ages.filter { $0.isOf(lock) }.map(\.since) == [1_000_000])
-    #expect(ages.filter { $0.isOf(LidSuspendsTests.lock("sleep:idle")) }.isEmpty)
+    #expect(ages.filter { $0.isOf(LidSuspendsTests.lock("sleep:idle").inhibitor) }.isEmpty)
   }
 }
