@@ -15,7 +15,10 @@ struct Check: ParsableCommand {
 
       It changes nothing. Exit code 0 when nothing is affected, 1 when something is or a quirk that \
       was named could not be checked, 2 for a name that is no quirk's.
-      """)
+
+      The quirks:
+      """
+        + quirks.map { "\n  \($0.name)\n      \($0.title)" }.joined())
 
   @Argument(help: "The quirks to look for; all when none is named.", completion: quirkNames)
   var names: [String] = []

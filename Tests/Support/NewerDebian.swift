@@ -29,6 +29,15 @@ public enum NewerDebian: String, Sendable {
     }
   }
 
+  /// What gives programs of this machine the settings of its GNOME: changes to an environment.
+  ///
+  /// - Parameter packages: are installed there besides.
+  public func settings(with packages: [String] = []) throws -> [String: String?] {
+    let root = try root(
+      with: ["gnome-shell", "xwayland", "dbus", "gnome-settings-daemon"] + packages)
+    return ["XDG_DATA_DIRS": "\(root)/usr/share"]
+  }
+
   /// The command line of one of its programs, which shares /tmp and all processes with this machine.
   public func beside(_ words: [String]) -> [String] {
     ["bash", rig("newer-debian.sh"), "beside", rawValue] + words

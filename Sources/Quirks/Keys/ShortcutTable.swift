@@ -54,21 +54,23 @@ struct ShortcutTable {
   /// over from IBus, whose key stays set; and a dock does itself what it starts the n-th program by.
   private static func isOneAction(_ owners: [Owner]) -> Bool {
     owners.allSatisfy { $0.key.schema == ibus || $0.action.hasPrefix("switch-input-source") }
-      || dockPosition(owners) != nil
+      || isOfDock(owners)
   }
 
-  /// The number of the program that all of these start, where a dock is among them.
-  private static func dockPosition(_ owners: [Owner]) -> Substring? {
-    let positions = owners.map { owner -> Substring? in
-      for start in ["switch-to-application-", "app-hotkey-"] where owner.action.hasPrefix(start) {
-        return owner.action.dropFirst(start.count)
+  /// What the desktop and a dock both do by a key that has a number at its end.
+  private static let ofDocks = [
+    ["switch-to-application-", "app-hotkey-"],
+    ["open-new-window-application-", "app-ctrl-hotkey-"],
+  ]
+
+  /// Whether all of these are one action for a program by its number, the desktop's and a dock's.
+  private static func isOfDock(_ owners: [Owner]) -> Bool {
+    ofDocks.contains { starts in
+      let numbers = owners.map { owner in
+        starts.first { owner.action.hasPrefix($0) }.map { owner.action.dropFirst($0.count) }
       }
-      return nil
+      return numbers.allSatisfy { $0 != nil && $0 == numbers.first }
     }
-    guard let first = positions.first ?? nil, positions.allSatisfy({ $0 == first }) else {
-      return nil
-    }
-    return first
   }
 }
 

@@ -319,6 +319,45 @@ import Testing
     #expect(try state()[0] == "inactive\n")
   }
 
+  /// A unit with the indexer's name that does not come to an end, in a real user manager.
+  @Test func anIndexerThatIsBusyIsStopped() throws {
+    let rig = try rig(hasManager: true)
+    let unit = "tracker-miner-fs-3.service"
+    func manager(_ words: String...) throws -> String {
+      try rig.run(["systemctl", "--user"] + words + [unit]).output
+    }
+    func detour(_ words: String...) throws -> Outcome {
+      try rig.run(["detour"] + words + ["indexer-busy"])
+    }
+    #expect(try detour("check").output.hasPrefix("not applicable"))
+    try rig.shell(
+      """
+      mkdir -p ~/.local/share/systemd/user
+      printf '[Service]\\nExecStart=/bin/sh -c "while :; do :; done"\\n' \
+        >~/.local/share/systemd/user/\(unit)
+      systemctl --user daemon-reload
+      """)
+    func start() throws {
+      _ = try manager("start")
+      // It gets its share of the processors whatever else runs beside the tests.
+      try rig.root("chrt -r -p 1 \(manager("show", "--value", "-p", "MainPID"))")
+    }
+    try start()
+    let check = try detour("check")
+    let status = try manager("status")
+    #expect(check.code == 1, "\(check) \(status)")
+    #expect(check.output.contains("\(unit) takes "), "\(check)")
+    let fix = try detour("fix", "--yes")
+    #expect(fix.code == 0, "\(fix)")
+    #expect(try manager("is-active") == "inactive\n" || manager("is-active") == "failed\n")
+    #expect(try manager("show", "--value", "-p", "LoadState") == "masked\n")
+    #expect(try detour("check").output.hasPrefix("fixed"))
+    #expect(try detour("undo").code == 0)
+    #expect(try manager("show", "--value", "-p", "LoadState") == "loaded\n")
+    _ = try manager("start")
+    #expect(try manager("is-active") == "active\n")
+  }
+
   /// gcr's own agent, switched on by a real user manager, and asked by ssh-add.
   @Test func theAgentIsThereOnceMended() throws {
     let rig = try rig(hasManager: true)

@@ -13,7 +13,7 @@ import Testing
     /// The Debian whose settings have it.
     var newer: NewerDebian?
 
-    var testDescription: String { quirk }
+    var testDescription: String { "\(quirk) \(newer?.rawValue ?? "")" }
   }
 
   static let power = "org.gnome.settings-daemon.plugins.power"
@@ -47,20 +47,41 @@ import Testing
       right: "false"),
   ]
 
-  @Test(arguments: cases)
+  /// What only GNOME 50 has.
+  static let newest = [
+    Case(
+      quirk: "donation-reminder",
+      key: "org.gnome.settings-daemon.plugins.housekeeping donation-reminder-enabled",
+      wrong: "true", right: "false", newer: .forky),
+    Case(
+      quirk: "primary-paste", key: "org.gnome.desktop.interface gtk-enable-primary-paste",
+      wrong: "false", right: "true", newer: .forky),
+  ]
+
+  /// The same with the settings of a GNOME.
+  private static func cases(of debian: NewerDebian) -> [Case] {
+    cases.map { one in
+      var one = one
+      one.newer = debian
+      return one
+    }
+  }
+
+  @Test(arguments: cases + cases(of: .trixie) + cases(of: .forky) + newest)
   func isFixedAndUndone(_ one: Case) throws {
     let session = try DesktopSession()
-    func now() throws -> String { try session.shell("gsettings get \(one.key)") }
+    let settings = try one.newer?.settings() ?? [:]
+    func now() throws -> String { try session.shell("gsettings get \(one.key)", settings) }
     func detour(_ words: String...) throws -> Outcome {
-      try session.command(["detour"] + words + [one.quirk])
+      try session.command(["detour"] + words + [one.quirk], settings)
     }
-    try session.shell("gsettings set \(one.key) \"\(one.wrong)\"")
+    try session.shell("gsettings set \(one.key) \"\(one.wrong)\"", settings)
     let check = try detour("check")
     #expect(check.code == 1, "\(check)")
     #expect(check.output.hasPrefix("affected"), "\(check)")
     #expect(check.output.contains("→ detour fix \(one.quirk)"), "\(check)")
-    _ = try session.command(["detour", "fix", one.quirk, "--yes"])
-    #expect(try now() == one.right + "\n")
+    let fix = try session.command(["detour", "fix", one.quirk, "--yes"], settings)
+    #expect(try now() == one.right + "\n", "\(fix)")
     #expect(try !detour("check").output.hasPrefix("affected"))
     #expect(try detour("undo").code == 0)
     #expect(try now() == one.wrong + "\n")
@@ -85,6 +106,23 @@ import Testing
       try session.shell(
         "gsettings get org.gnome.settings-daemon.plugins.media-keys custom-keybindings")
         == "@as []\n")
+  }
+
+  /// A store that the desktop does not look into is not written.
+  @Test(arguments: [
+    (["GSETTINGS_BACKEND": "memory"], "settings are not kept in dconf here"),
+    (["GSETTINGS_BACKEND": "keyfile"], "settings are not kept in dconf here"),
+    (["SUDO_UID": "1000"], "run detour without sudo"),
+  ])
+  func refusesAnotherStore(variables: [String: String?], words: String) throws {
+    let session = try DesktopSession()
+    for arguments in [["fix", "alt-drag"], ["keys", "bind", "switch", "6", "<Control>F6"]] {
+      let outcome = try session.command(["detour"] + arguments + ["--yes"], variables)
+      #expect(outcome.code == 1)
+      #expect(outcome.error.contains(words), "\(outcome)")
+      #expect(outcome.error.filter { $0 == "\n" }.count == 1)
+    }
+    #expect(try session.shell("dconf dump /; cat ~/.config/glib-2.0/settings/keyfile || :") == "")
   }
 
   /// Keys that no keyboard has, and those that type, are refused before anything is changed; a

@@ -40,6 +40,38 @@ import Testing
     #expect(try eventually { try state() == "4" })
   }
 
+  /// GNOME 48 enlarges what X11 programs draw, unless it is told otherwise; GNOME 50 never does.
+  @Test func saysWhereX11IsBlurred() throws {
+    let key = "org.gnome.mutter experimental-features"
+    for (release, debian) in [(GnomeShell.Release.newer, NewerDebian.trixie), (.newest, .forky)] {
+      let shell = try GnomeShell(
+        release,
+        settings: [
+          .init("org.gnome.mutter", "experimental-features", "['scale-monitor-framebuffer']")
+        ])
+      let variables = shell.variables.merging(try debian.settings()) { $1 }
+      func detour(_ words: String...) throws -> Outcome {
+        try run([product("detour")] + words + ["blurry-x11"], variables: variables)
+      }
+      func features() throws -> String {
+        try Support.shell("gsettings get \(key)", variables: variables)
+      }
+      let check = try detour("check")
+      guard release == .newer else {
+        #expect(
+          check.output.contains("GNOME 50 has X11 programs draw at the full size"), "\(check)")
+        continue
+      }
+      #expect(check.code == 1)
+      #expect(check.output.contains("fractional scales are on"), "\(check)")
+      #expect(try detour("fix", "--yes").code == 0)
+      #expect(try features() == "['scale-monitor-framebuffer', 'xwayland-native-scaling']\n")
+      #expect(try detour("check").output.hasPrefix("fixed"))
+      #expect(try detour("undo").code == 0)
+      #expect(try features() == "['scale-monitor-framebuffer']\n")
+    }
+  }
+
   /// What it says of xdotool is so: the shell has the window, and xdotool finds none.
   @Test func xdotoolDoesNotSeeANativeWindow() throws {
     let shell = try GnomeShell()

@@ -24,6 +24,25 @@ import Testing
     try reader.command(["detour", "check", "fingerprints-forgotten"])
   }
 
+  /// A program keeps the reader, as after a suspend; what the remedy does releases it.
+  @Test func findsAReaderThatIsNotReleased() throws {
+    let reader = try FingerprintReader()
+    func check() throws -> Outcome {
+      try reader.command(["detour", "check", "fingerprint-claimed"])
+    }
+    #expect(try check().output.hasPrefix("fine"))
+    // Looking has not claimed it for good.
+    #expect(try check().code == 0)
+    let holder = try reader.hold()
+    let taken = try check()
+    #expect(taken.code == 1)
+    #expect(taken.output.contains("another program has claimed \(Self.reader)"), "\(taken)")
+    #expect(taken.output.contains("→ sudo systemctl restart fprintd.service"))
+    try reader.restart()
+    #expect(try check().output.hasPrefix("fine"))
+    withExtendedLifetime(holder) {}
+  }
+
   @Test func findsWhatWasForgottenAndShowsItAgain() throws {
     let reader = try FingerprintReader()
     let before = try Self.check(reader)
@@ -112,6 +131,40 @@ import Testing
     #expect(try session.shell(login) == "true\n")
     #expect(try Self.enrol(["right-index-finger"], at: reader).last == "exit 0")
     #expect(try detour("check").output.hasPrefix("fine"))
+  }
+
+  /// nixpkgs#561267: the login is off by our fix, and then there is a finger to ask for.
+  @Test func takesItsFixBackWhenThereIsAFinger() throws {
+    let login = "gsettings get org.gnome.login-screen enable-fingerprint-authentication"
+    for isOurs in [true, false] {
+      let reader = try FingerprintReader()
+      let session = try DesktopSession()
+      let bus = ["DBUS_SYSTEM_BUS_ADDRESS": Optional(reader.address)]
+      func detour(_ words: String...) throws -> Outcome {
+        try session.command(["detour"] + words + ["fingerprint-login-unused"], bus)
+      }
+      #expect(try detour("fix", "--yes").code == 0)
+      #expect(try session.shell(login) == "false\n")
+      if isOurs {
+        let talk = try Conversation(
+          [product("detour"), "fingers", "enrol", "right-index-finger"],
+          variables: session.variables.merging(bus) { $1 })
+        _ = try talk.line()
+        for _ in 0..<5 { _ = try reader.touch("right-index", heardBy: talk) }
+        #expect(try talk.line().hasPrefix("undone: "))
+      } else {
+        // Another program enrols it, and the check says by whom the login is off.
+        try reader.enrolItself("right-index-finger")
+        let check = try detour("check")
+        #expect(check.code == 1)
+        #expect(
+          check.output.contains("and the fix still keeps the login from asking"), "\(check)")
+        #expect(check.output.contains("→ detour undo fingerprint-login-unused"))
+        #expect(try detour("undo").code == 0)
+      }
+      #expect(try session.shell(login) == "true\n")
+      #expect(try detour("check").output.hasPrefix("fine"))
+    }
   }
 
   @Test func explainsATouchThatWasNotClear() throws {

@@ -169,7 +169,7 @@ complete -c 'detour' -n '__detour_should_offer_completions_for_flags_or_options 
 complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'list' -d 'Lists all shortcuts of workspaces, and where each is set.'
 complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'bind' -d 'Gives workspaces their keys.'
 complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'unbind' -d 'Takes the keys of workspaces away.'
-complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'suggest' -d 'Says which keys are free, the largest set first.'
+complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'suggest' -d 'Says which keys are free, the best set first.'
 complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'export' -d 'Prints the keys of the workspaces as JSON, for import elsewhere.'
 complete -c 'detour' -n '__detour_should_offer_completions_for_positional "detour keys" -eq 1' -fa 'import' -d 'Gives the workspaces the keys of an exported file.'
 complete -c 'detour' -n '__detour_should_offer_completions_for_flags_or_options "detour keys list" json' -l 'json' -d 'Print JSON.'
