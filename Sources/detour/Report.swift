@@ -71,7 +71,7 @@ struct Report: ParsableCommand {
       state.docked ? "docked" : "not docked", state.externalPower ? "on mains" : "on battery",
     ]
     let held = InhibitWhat.all.compactMap { kind -> String? in
-      let count = locks.count { $0.mode == "block" && $0.what.contains(kind) }
+      let count = locks.count { $0.mode != "delay" && $0.what.contains(kind) }
       return count == 0 ? nil : "\(count) × \(kind.rawValue)"
     }
     return "lid: \(word(state.action)), \(places.joined(separator: ", ")); locks: "

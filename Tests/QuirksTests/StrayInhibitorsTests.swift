@@ -7,7 +7,8 @@ import Testing
 @Suite struct StrayInhibitorsTests {
   @Test(arguments: [
     ("sleep", "block", 13, Verdict.affected), ("idle", "block", 13, .affected),
-    ("sleep", "block", 11, .fine), ("sleep", "delay", 99, .fine),
+    ("sleep", "block-weak", 13, .affected), ("sleep", "block", 11, .fine),
+    ("sleep", "delay", 99, .fine),
     ("handle-lid-switch", "block", 99, .fine),
   ])
   func decides(what: String, mode: String, hours: Int64, verdict: Verdict) {

@@ -11,6 +11,14 @@ import Testing
     #expect(directories.runtime == nil)
   }
 
+  /// Without a home they are below the top folder, and their paths begin with one slash.
+  @Test(arguments: [String?.none, "/"])
+  func beginWithOneSlash(home: String?) {
+    let directories = Directories { $0 == "HOME" ? home : nil }
+    #expect(directories.configuration == "/.config/detour")
+    #expect(directories.state == "/.local/state/detour")
+  }
+
   /// The specification has relative paths passed over.
   @Test func followTheVariables() {
     let variables = [

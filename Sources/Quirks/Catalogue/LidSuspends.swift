@@ -42,7 +42,7 @@ struct LidSuspends: Quirk {
         ? "\(who) holds it only while an external monitor is attached, and for some seconds after"
         : "\(who) holds it, but its session is in the background, where that does not count"
     }
-    guard inhibitor.mode == "block",
+    guard inhibitor.mode != "delay",
       inhibitor.what.contains(.sleep) || inhibitor.what.contains(.idle)
     else { return nil }
     return "\(inhibitor.who) holds \(inhibitor.what.map(\.rawValue).joined(separator: ":")), "

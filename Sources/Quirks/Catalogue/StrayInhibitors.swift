@@ -40,7 +40,7 @@ struct StrayInhibitors: Quirk {
     _ locks: [(Inhibitor, Int64?)], now: Int64, session: () -> [SessionManagerInhibitor] = { [] }
   ) -> Finding {
     let stray = locks.filter { lock, since in
-      guard lock.mode == "block", let since else { return false }
+      guard lock.mode != "delay", let since else { return false }
       return (lock.what.contains(.sleep) || lock.what.contains(.idle)) && now - since > limit
     }
     guard let first = stray.first?.0 else {

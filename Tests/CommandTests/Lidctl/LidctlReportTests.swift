@@ -180,6 +180,16 @@ import Testing
     #expect(try holds())
   }
 
+  @Test func holdsWithoutAHome() throws {
+    let on = try rig.run(["env", "-u", "HOME", "-u", "XDG_CONFIG_HOME", "lidctl", "on"])
+    #expect(on.code == 0)
+    #expect(
+      on.error.hasPrefix(
+        "lidctl: this holds now, but will not be remembered: /.config/detour/lid.conf cannot be"),
+      "\(on)")
+    #expect(try holds())
+  }
+
   @Test func namesAnotherProgramThatHandlesTheLid() throws {
     let other = try rig.start([
       "systemd-inhibit", "--what=handle-lid-switch", "--who=PowerDevil",
