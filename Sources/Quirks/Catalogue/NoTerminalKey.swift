@@ -41,8 +41,9 @@ struct NoTerminalKey: Quirk {
     guard let terminal = Self.terminal(context) else {
       return Finding(.notApplicable, ["no terminal that is known here is installed"])
     }
+    let name = terminal.split(separator: "/").last ?? ""
     return Finding(
-      .affected, ["\(terminal) is installed, and no key starts a terminal"], remedy: .fix)
+      .affected, ["\(name) is installed, and no key starts a terminal"], remedy: .fix)
   }
 
   private static func terminal(_ context: QuirkContext) -> String? {
