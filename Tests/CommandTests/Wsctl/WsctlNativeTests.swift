@@ -77,7 +77,7 @@ import Testing
       ["zenity", "--info", "--text=x", "--title=fixed"],
       variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
     #expect(try eventually { try shell.evaluate(Window.find("fixed") + " != null") == "true" })
-    let before = try shell.frame(of: "fixed")
+    let before = try shell.restingFrame(of: "fixed")
     for (words, line) in [
       (["place", "left", "title=fixed"], "it has one size only"),
       (["maximise", "title=fixed"], "its program does not allow it"),
@@ -252,6 +252,21 @@ extension GnomeShell {
 
   fileprivate func number(_ expression: String, of title: String) throws -> Int? {
     Int(try evaluate("\(Window.find(title)).\(expression)"))
+  }
+
+  /// The same once it has stayed for half a second: a new window is drawn, and then placed.
+  fileprivate func restingFrame(of title: String) throws -> String {
+    var last = try frame(of: title)
+    var seen = 0
+    let isResting = try eventually {
+      let now = try frame(of: title)
+      seen = now == last && now != "0,0,0,0" ? seen + 1 : 0
+      last = now
+      Thread.sleep(forTimeInterval: 0.1)
+      return seen >= 5
+    }
+    guard isResting else { throw Unexpected("\(title) does not rest: \(last)") }
+    return last
   }
 
   fileprivate func frame(of title: String) throws -> String {
