@@ -49,7 +49,7 @@ bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind
   systemd dbus polkit gcc time
 
 # What the tests run with Embedded Swift as well.
-suites = '\.(GitOwn|Differential|HostileRepository|DamagedRepository|WmctrlParity)Tests$$'
+suites = '\.(GitOwn|(Newer)?Differential|HostileRepository|DamagedRepository|WmctrlParity)Tests$$'
 
 commands = gitps1 wsctl lidctl detour
 # What is never Embedded Swift.

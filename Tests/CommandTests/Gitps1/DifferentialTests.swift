@@ -8,16 +8,6 @@ import Testing
 /// alone. `DETOUR_PROMPT_REPOSITORIES` says how many there are; each is asked with ten settings.
 /// What was found once is kept in `Kept`, as the script that makes the repository.
 @Suite struct DifferentialTests {
-  private static let environment = ProcessInfo.processInfo.environment
-
-  private static func seeds(_ usual: UInt64) -> [[UInt64]] {
-    if let seed = environment["DETOUR_PROMPT_SEED"].flatMap({ UInt64($0) }) { return [[seed]] }
-    let first = environment["DETOUR_PROMPT_FIRST"].flatMap { UInt64($0) } ?? 0
-    let count = environment["DETOUR_PROMPT_REPOSITORIES"].flatMap { UInt64($0) } ?? usual
-    // Two at a time: there are as many processors.
-    return [0, 1].map { half in (first..<first + count).filter { $0 % 2 == half } }
-  }
-
   @Test(arguments: seeds(60)) func saysWhatGitsOwnSays(seeds: [UInt64]) throws {
     let comparison = try PromptComparison()
     for seed in seeds {
@@ -26,19 +16,6 @@ import Testing
       for difference in try comparison.differences(RandomRepository(seed: seed).script, seed, form)
       {
         Issue.record("DETOUR_PROMPT_SEED=\(seed)\n\(difference)")
-      }
-    }
-  }
-
-  /// The same with a git of today, which makes what the installed one cannot.
-  @Test(arguments: seeds(24)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
-    try NewerDebian.forky.root(with: ["git", "zsh"])
-    let comparison = try PromptComparison(with: .forky)
-    for seed in seeds {
-      let form = RepositoryForm.new[Int(seed / 2) % RepositoryForm.new.count]
-      for difference in try comparison.differences(RandomRepository(seed: seed).script, seed, form)
-      {
-        Issue.record("DETOUR_PROMPT_SEED=\(seed), \(form)\n\(difference)")
       }
     }
   }
@@ -55,6 +32,33 @@ import Testing
       }
     }
   }
+}
+
+/// The same with a newer git than the installed one.
+@Suite struct NewerDifferentialTests {
+  /// The same with a git of today, which makes what the installed one cannot.
+  @Test(arguments: seeds(24)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
+    try NewerDebian.forky.root(with: ["git", "zsh"])
+    let comparison = try PromptComparison(with: .forky)
+    for seed in seeds {
+      let form = RepositoryForm.new[Int(seed / 2) % RepositoryForm.new.count]
+      for difference in try comparison.differences(RandomRepository(seed: seed).script, seed, form)
+      {
+        Issue.record("DETOUR_PROMPT_SEED=\(seed), \(form)\n\(difference)")
+      }
+    }
+  }
+}
+
+/// The numbers of the random repositories that are compared: so many, or those that the
+/// environment asks for.
+private func seeds(_ usual: UInt64) -> [[UInt64]] {
+  let environment = ProcessInfo.processInfo.environment
+  if let seed = environment["DETOUR_PROMPT_SEED"].flatMap({ UInt64($0) }) { return [[seed]] }
+  let first = environment["DETOUR_PROMPT_FIRST"].flatMap { UInt64($0) } ?? 0
+  let count = environment["DETOUR_PROMPT_REPOSITORIES"].flatMap { UInt64($0) } ?? usual
+  // Two at a time: there are as many processors.
+  return [0, 1].map { half in (first..<first + count).filter { $0 % 2 == half } }
 }
 
 /// A form of git's files that its environment can ask for.
