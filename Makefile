@@ -3,6 +3,7 @@
 # make test       install what the tests need, and run them all
 # make check      the tests that need no root, and the lint: what to run before each commit
 # make bench      side by side with the tools that are replaced
+# make git-states the states of git's own tests, ours beside git's own prompt: takes long
 # make packages   RPMs and Debian packages, checked, in dist/
 # make manual pictures   the man pages and completions, and the README's pictures, anew
 # make embedded   gitps1 and wmctrl as Embedded Swift alone: does it compile?
@@ -64,7 +65,7 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build programs embedded stage packages manual pictures install uninstall test test-embedded check bench format lint dist clean
+.PHONY: build programs embedded stage packages manual pictures install uninstall test test-embedded check bench git-states format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -131,6 +132,10 @@ bench:
 	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)
 	@$(MAKE) --no-print-directory programs
 	bench/run $(release) $(BENCH)
+
+git-states:
+	$(SWIFT) build --product gitps1
+	Tests/git-states $(STATES)
 
 format:
 	$(SWIFT) format -i --recursive Package.swift Sources Tests

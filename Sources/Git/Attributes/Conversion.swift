@@ -25,6 +25,10 @@ struct Conversion: Hashable, Sendable {
 
   var isNone: Bool { self == .none }
 
+  /// Whether only a program could make the blob: what Git LFS and git-annex do can be told without
+  /// running them.
+  var isForeign: Bool { filter.map { $0 != "lfs" && $0 != "annex" } ?? false }
+
   private init(lineEnds: LineEnds, collapsesIdentity: Bool, encoding: String?, filter: String?) {
     self.lineEnds = lineEnds
     self.collapsesIdentity = collapsesIdentity

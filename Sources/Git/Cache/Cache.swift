@@ -52,7 +52,13 @@ public final class Cache: Sendable {
 
   /// A key over what was mixed, about something that last changed at `changed`.
   func key(_ hasher: KeyedHash, changed: Status.Time) -> CacheKey {
-    CacheKey(hash: hasher.end, isOld: isOld(changed))
+    let hash = hasher.end & ~CacheFile.lasting
+    return CacheKey(hash: hash == 0 ? 1 : hash, isOld: isOld(changed))
+  }
+
+  /// A key over what was mixed that holds for ever.
+  func lastingKey(_ hasher: KeyedHash) -> CacheKey {
+    CacheKey(hash: hasher.end | CacheFile.lasting, isOld: true)
   }
 
   /// Whether a change at `time` is so long ago that any later one bears another time.
@@ -106,10 +112,13 @@ public final class Cache: Sendable {
     let found = found.withLock { $0 }
     guard found.hasNews else { return }
     var keys = Set(found.keys)
-    if !found.isComplete {
-      let old = file.keys
-      if keys.count + old.count <= CacheFile.limit { keys.formUnion(old) }
+    var old = file.keys
+    if found.isComplete {
+      // What was not asked for this time may be the next.
+      old = old.filter { $0 & CacheFile.lasting != 0 }
+      if old.count > CacheFile.lastingLimit { old = [] }
     }
+    if keys.count + old.count <= CacheFile.limit { keys.formUnion(old) }
     if keys.count > CacheFile.limit { keys = Set(keys.prefix(CacheFile.limit)) }
     // The newest first: with too many the oldest go.
     var values = Array(found.values.reversed())

@@ -10,10 +10,13 @@ struct CacheFile: ~Copyable, Sendable {
   /// The file's own, without which its hashes mean nothing.
   let key: (UInt64, UInt64)
 
-  private static let magic = Array("detour 2".utf8)
+  private static let magic = Array("detour 3".utf8)
   private static let header = 40
   /// As many keys are kept at most: 16 MB.
   static let limit = 1 << 20
+  /// The bit of a key that holds for ever, and as many of these are kept at most.
+  static let lasting: UInt64 = 1 << 63
+  static let lastingLimit = 1 << 16
   /// As many values, and bytes of one.
   static let valuesLimit = 32
   static let valueLimit = 4096

@@ -27,6 +27,12 @@ struct CacheKey: Hashable, Sendable {
     case otherNames = 9
     /// The directories in one that holds very many references.
     case folders = 10
+    /// The content of a file that a filter makes a blob of.
+    case content = 11
+    /// A blob of which such a content is known.
+    case known = 12
+    /// A file whose content was looked at for that.
+    case learnt = 13
   }
 }
 

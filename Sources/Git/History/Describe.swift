@@ -74,6 +74,8 @@ extension History {
     let name: [UInt8]
     /// The tag's object, where it is annotated.
     let tag: ObjectID?
+    /// When it was tagged, once that was asked for.
+    var date: Int64?
     var isAnnotated: Bool { tag != nil }
     var depth = 0
     var flag: UInt32 = 0
@@ -102,13 +104,17 @@ extension History {
       guard let (commit, isAnnotated) = target(of: reference, peeled[reference.name]) else {
         continue
       }
-      let candidate = Candidate(
+      var candidate = Candidate(
         name: Array(reference.name.dropFirst(10)), tag: isAnnotated ? reference.id : nil)
       if let other = found[commit] {
         // An annotated tag before a lightweight one, and the younger of two annotated ones.
-        guard let own = candidate.tag,
-          other.tag.map({ tag($0)?.date ?? 0 < tag(own)?.date ?? 0 }) ?? true
-        else { continue }
+        guard let own = candidate.tag else { continue }
+        if let its = other.tag {
+          let date = other.date ?? tag(its)?.date ?? 0
+          candidate.date = tag(own)?.date ?? 0
+          if other.date == nil { found[commit]?.date = date }
+          guard date < candidate.date ?? 0 else { continue }
+        }
       }
       found[commit] = candidate
     }

@@ -5,7 +5,7 @@ import System
 struct ContentComparison {
   enum Outcome: Equatable { case same, changed, unknown }
 
-  private let context: WalkContext
+  let context: WalkContext
   let objects: LazyObjects
 
   init(_ context: WalkContext, _ objects: LazyObjects) {
@@ -78,8 +78,13 @@ struct ContentComparison {
       isLink
       ? Conversion.none
       : stack.attributes(of: level, index).conversion(of: path, nameStart: length, context)
-    let outcome = compareContent(
+    var outcome = compareContent(
       entry, status, record, object, conversion, isRacy: isRacy, stack.base, index)
+    if outcome == .unknown, conversion.isForeign {
+      let name = index.terminatedPath(of: entry, from: stack.base.length)
+      outcome = compareWithLearnt(
+        name, stack.base.directory, object, stack.hasher(of: level, index), status)
+    }
     switch outcome {
     case .same: if let equal { keys.add(equal) }
     case .changed: if let other { keys.add(other) }
@@ -106,8 +111,7 @@ struct ContentComparison {
       return compareLink(name, base.directory, object)
     }
     if conversion.isNone { return compareFile(name, base.directory, object, size: status.size) }
-    let isFiltered = conversion.filter.map { $0 != "lfs" } ?? false
-    if isFiltered || !(conversion.encoding.map(Encoding.isKnown) ?? true) {
+    if conversion.isForeign || !(conversion.encoding.map(Encoding.isKnown) ?? true) {
       return judgeUnconvertible(status, record, isRacy: isRacy, base.directory)
     }
     return compareConverted(name, base.directory, object, conversion, status)
@@ -122,7 +126,7 @@ struct ContentComparison {
     return BlobHash.name(of: target, object.format) == object ? .same : .changed
   }
 
-  private func open(_ name: Span<UInt8>, _ directory: OpenDirectory) -> FileDescriptor? {
+  func open(_ name: Span<UInt8>, _ directory: OpenDirectory) -> FileDescriptor? {
     try? FileDescriptor(
       openingName: name, [.noFollow, .nonBlocking, .noTerminal], at: directory.file.rawValue)
   }
@@ -149,7 +153,15 @@ struct ContentComparison {
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, _ conversion: Conversion,
     _ status: Status
   ) -> Outcome {
-    if conversion.filter != nil { return compareLarge(name, directory, object, size: status.size) }
+    if conversion.filter == "lfs" {
+      return compareLarge(name, directory, object, size: status.size)
+    }
+    if conversion.filter == "annex",
+      let blob = try? objects.store.read(object, limit: AnnexPointer.limit),
+      let pointer = AnnexPointer(blob.bytes)
+    {
+      return compareAnnexed(name, directory, object, pointer, blob.bytes, size: status.size)
+    }
     guard status.size <= Self.convertible else { return .changed }
     guard let file = open(name, directory),
       let content = try? file.readAll(limit: Self.convertible)
@@ -195,15 +207,42 @@ struct ContentComparison {
     {
       return .same
     }
-    guard pointer.size == size, let file = open(name, directory) else { return .changed }
-    var hash = Digest(.sha256)
-    while true {
-      guard let piece = try? file.read(atMost: Self.small) else { return .unknown }
-      if piece.isEmpty { break }
-      hash.add(piece.span)
-      if context.collector.isOver { return .unknown }
+    guard pointer.size == size else { return .changed }
+    return compare(name, directory, (.sha256, pointer.hash))
+  }
+
+  /// Compares a file that git-annex keeps elsewhere with the pointer that stands for it.
+  private func compareAnnexed(
+    _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, _ pointer: AnnexPointer,
+    _ blob: [UInt8], size: Int64
+  ) -> Outcome {
+    // Where the content is not here, the pointer itself is in the work tree.
+    if size == Int64(blob.count), compareFile(name, directory, object, size: size) == .same {
+      return .same
     }
-    return hash.finished() == pointer.hash ? .same : .changed
+    if let expected = pointer.size, expected != size { return .changed }
+    guard let digest = pointer.digest else { return .unknown }
+    return compare(name, directory, digest)
+  }
+
+  private func compare(
+    _ name: Span<UInt8>, _ directory: OpenDirectory,
+    _ digest: (function: Digest.Function, bytes: [UInt8])
+  ) -> Outcome {
+    guard let file = open(name, directory) else { return .changed }
+    guard let found = hash(of: file, digest.function) else { return .unknown }
+    return found == digest.bytes ? .same : .changed
+  }
+
+  /// The hash of all that a file holds; nil where that could not be read in time.
+  func hash(of file: borrowing FileDescriptor, _ function: Digest.Function) -> [UInt8]? {
+    var hash = Digest(function)
+    while true {
+      guard let piece = try? file.read(atMost: Self.small) else { return nil }
+      if piece.isEmpty { return hash.finished() }
+      hash.add(piece.span)
+      if context.collector.isOver { return nil }
+    }
   }
 }
 

@@ -64,7 +64,9 @@ extension Walker {
       index.object(of: entry) == .emptyBlob(index.format)
     }
     switch match {
-    case .same: break
+    case .same:
+      guard context.learnsContent else { break }
+      contents.learn(entry, length, status, record, index, &stack, &keys)
     case .changed: context.collector.addUnstaged(entry: number)
     case .racy, .unclear:
       let outcome = contents.compare(

@@ -10,6 +10,8 @@ final class WalkContext: Sendable {
   let directories: IndexDirectories
   let collector: StatusCollector
   let cache: Cache
+  /// Whether some filter may stand between files and blobs, so that their content is remembered.
+  let learnsContent: Bool
   /// When the index was written: what has changed since may bear the same time.
   let written: Status.Time
   private let knownCommonRules = Mutex<CommonRules?>(nil)
@@ -35,6 +37,14 @@ final class WalkContext: Sendable {
     self.directories = directories
     self.collector = collector
     self.cache = cache
+    var hasFilters = false
+    if cache.isEnabled {
+      repository.configuration.forEach(in: ["filter."]) { key, value in
+        if key.hasPrefix("filter.lfs.") || key.hasPrefix("filter.annex.") { return }
+        hasFilters = hasFilters || value?.isEmpty == false
+      }
+    }
+    learnsContent = hasFilters
   }
 
   /// What holds in all of the work tree, read when it is wanted first: its files may be large, and

@@ -51,7 +51,8 @@ struct PromptComparison {
       let asked = cases.map { $0.script(for: shell) }
       func question(_ script: String) throws -> [String] {
         let text =
-          PromptCase.preamble(for: shell) + "cd repository; cd \"$(cat ../place)\"\n"
+          PromptCase.preamble(for: shell)
+          + "[ ! -e environment ] || . ./environment\ncd repository; cd \"$(cat ../place)\"\n"
           + ". '\(script)'\n" + asked.joined()
         try scratch.write("\(seed)/ask", text)
         return [shell, home + "/ask"]

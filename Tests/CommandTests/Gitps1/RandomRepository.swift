@@ -60,6 +60,7 @@ struct RandomRepository {
       line("[ -d ../linked ] && cd ../linked && place=\"$PWD\"")
     }
     operation()
+    if chance.one(in: 2) { reported() }
     if chance.one(in: 2) { dirty() }
     if chance.one(in: 4) { ignored() }
     if chance.one(in: 4) { indexForm() }
