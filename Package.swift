@@ -54,7 +54,8 @@ func linked(statically: Bool, with libraries: [String] = []) -> [String] {
   guard let embedded else {
     return statically ? ["-static-executable"] + libraries : ["-static-stdlib"]
   }
-  return (isSet("DETOUR_LLD") ? ["-use-ld=lld"] : [])
+  let script = Context.packageDirectory + "/Sources/Embedded/without-unwinding.ld"
+  return (isSet("DETOUR_LLD") ? ["-use-ld=lld", "-Xlinker", "-T", "-Xlinker", script] : [])
     + (statically ? ["-Xclang-linker", "-static"] : []) + (statically ? libraries : [])
     + ["-L", embedded, "-lswiftUnicodeDataTables", "-lm"]
 }

@@ -12,7 +12,7 @@ final class PromptContext {
   /// The commit that HEAD is, where it is one.
   private let detached: ObjectID?
   let state: RepositoryState?
-  private(set) lazy var objects = ObjectStore(repository)
+  private(set) lazy var objects = ObjectStore(repository, references)
   private(set) lazy var history = History(objects)
   /// The commit that HEAD leads to; nothing before the first one.
   private(set) lazy var headID: ObjectID? =

@@ -15,7 +15,8 @@ public final class ObjectStore {
   private var packs: [PackDirectory]?
   private(set) lazy var grafts = Grafts(repository)
   /// What `git replace` put in the place of others.
-  private(set) lazy var replacements = repository.replacements()
+  private(set) lazy var replacements = repository.replacements(references)
+  private let references: References?
   /// The bases of deltas that were made last, by pack and offset.
   private var bases: [BaseKey: Object] = [:]
   private var basesSize = 0
@@ -25,8 +26,10 @@ public final class ObjectStore {
     let offset: Int
   }
 
-  public init(_ repository: Repository) {
+  /// - Parameter references: those of the repository, where they are open on this thread already.
+  public init(_ repository: Repository, _ references: References? = nil) {
     self.repository = repository
+    self.references = references
     format = repository.format
     configuration = repository.configuration
     directories = Alternates.directories(of: repository)

@@ -35,12 +35,14 @@ public struct Repository: Sendable {
   public init?(_ options: DiscoveryOptions) {
     guard let found = Discovery.find(options) else { return nil }
     guard found.isExplicit || Ownership(options).allows(found) else { return nil }
-    var options = options
-    // git reads the user's files when it has gone to the top of the work tree.
     if let home = options.home, !isAbsolute(home) {
+      // git reads the user's files when it has gone to the top of the work tree.
       let top = found.top ?? options.directory
-      options.home = joined(home, to: top)
-      options.configurationHome = options.configurationHome.map { joined($0, to: top) }
+      var absolute = options
+      absolute.home = joined(home, to: top)
+      absolute.configurationHome = options.configurationHome.map { joined($0, to: top) }
+      self.init(absolute)
+      return
     }
     self.options = options
     gitDirectory = found.gitDirectory
