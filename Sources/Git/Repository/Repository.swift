@@ -41,9 +41,13 @@ public struct Repository: Sendable {
       var absolute = options
       absolute.home = joined(home, to: top)
       absolute.configurationHome = options.configurationHome.map { joined($0, to: top) }
-      self.init(absolute)
-      return
+      self.init(absolute, found)
+    } else {
+      self.init(options, found)
     }
+  }
+
+  private init?(_ options: DiscoveryOptions, _ found: Discovery) {
     self.options = options
     gitDirectory = found.gitDirectory
     guard

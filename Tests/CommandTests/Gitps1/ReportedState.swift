@@ -162,8 +162,7 @@ extension RandomRepository {
         "place=$PWD; cd ..; git clone -q -s \"$place\" B 2> said; git clone -q -s B C 2> said; cd C && place=$PWD"
       )
       line("echo more > file1; git add file1 || :")
-    case 3:
-      line("[ ! -d .git ] || { git config core.bare true; git config core.worktree /tmp; }")
+    case 3: line("git config core.worktree \"$PWD\"")
     default: export("GIT_DIR='$PWD/.git' GIT_WORK_TREE='$PWD'")
     }
   }
