@@ -15,6 +15,8 @@ DESTDIR ?=
 RC ?= ask
 # Whether uninstall puts back what detour has changed: yes, no, or ask on a terminal.
 UNDO ?= ask
+# Whether to switch on the watcher of large repositories, gitps1.socket: yes, no, or ask on a terminal.
+WATCH ?= ask
 # Whether our wmctrl is the one that is found on PATH: yes or no.
 WMCTRL ?= no
 # Where the user units of systemd go, where that is not beside the rest.
@@ -50,7 +52,7 @@ bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind
   systemd dbus polkit gcc time
 
 # What the tests run with Embedded Swift as well.
-suites = '\.(GitOwn|(Newer)?Differential|HostileRepository|DamagedRepository|WmctrlParity)Tests$$'
+suites = '\.(GitOwn|Watcher|(Newer)?Differential|HostileRepository|DamagedRepository|WmctrlParity)Tests$$'
 
 commands = gitps1 wsctl lidctl detour
 # What is never Embedded Swift.
@@ -97,7 +99,7 @@ stage:
 	  desktop/packaging/copy '$(release)' $(commands)
 
 install: $(if $(BUILT),,build) stage
-	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)'
+	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)' '$(WATCH)'
 
 uninstall:
 	@[ -n '$(DESTDIR)' ] || desktop/packaging/goodbye '$(PREFIX)' '$(UNDO)'

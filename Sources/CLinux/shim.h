@@ -5,8 +5,12 @@
 #include <linux/close_range.h>
 #include <linux/netlink.h>
 #include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -14,6 +18,7 @@
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/types.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 // By number: older libcs have no wrapper for these, and Swift cannot call a variadic one.
@@ -73,4 +78,58 @@ static inline long detour_processors(void *set, unsigned size) {
 static inline int detour_join_devices(int socket) {
   struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = 1};
   return bind(socket, (struct sockaddr *)&address, sizeof address);
+}
+
+// inotify_init1(2): constants of an enumeration.
+static const int detour_inotify_flags = IN_NONBLOCK | IN_CLOEXEC;
+
+// Sockets for whole messages on this machine, whose address type Swift cannot cast, and constants
+// of enumerations.
+static inline int detour_packet_socket(void) {
+  return socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
+static inline int detour_local_address(struct sockaddr_un *address, const unsigned char *path,
+                                       size_t length) {
+  memset(address, 0, sizeof *address);
+  address->sun_family = AF_UNIX;
+  if (length >= sizeof address->sun_path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  memcpy(address->sun_path, path, length);
+  return 0;
+}
+static inline int detour_connect_local(int descriptor, const unsigned char *path, size_t length) {
+  struct sockaddr_un address;
+  if (detour_local_address(&address, path, length) == -1) return -1;
+  return connect(descriptor, (struct sockaddr *)&address, sizeof address);
+}
+static inline int detour_bind_local(int descriptor, const unsigned char *path, size_t length) {
+  struct sockaddr_un address;
+  if (detour_local_address(&address, path, length) == -1) return -1;
+  return bind(descriptor, (struct sockaddr *)&address, sizeof address);
+}
+static inline int detour_accept(int descriptor) {
+  int connection = accept(descriptor, 0, 0);
+  if (connection == -1) return -1;
+  fcntl(connection, F_SETFD, FD_CLOEXEC);
+  fcntl(connection, F_SETFL, O_NONBLOCK);
+  return connection;
+}
+static inline long detour_send(int descriptor, const unsigned char *bytes, size_t count) {
+  return send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+static inline long detour_receive(int descriptor, unsigned char *bytes, size_t count) {
+  return recv(descriptor, bytes, count, MSG_DONTWAIT);
+}
+
+// SO_PEERCRED: struct ucred, which only GNU programs are shown, is process, user and group.
+static inline int detour_peer(int descriptor, unsigned numbers[3]) {
+  socklen_t size = 3 * sizeof *numbers;
+  return getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, numbers, &size);
+}
+
+// setpriority(2) of the calling thread, whose first parameter is an enumeration to C++ and GNU.
+static inline int detour_lower_priority(int steps) {
+  return setpriority(PRIO_PROCESS, 0, steps);
 }

@@ -25,6 +25,14 @@ public struct Deadline: Hashable, Comparable, Sendable {
       nanoseconds: now.nanoseconds + bounded + UInt64(attoseconds / 1_000_000_000))
   }
 
+  /// The deadline `duration` after this one.
+  public func advanced(by duration: Duration) -> Deadline {
+    let (seconds, attoseconds) = duration.components
+    return Deadline(
+      nanoseconds: nanoseconds &+ UInt64(max(0, min(seconds, 1 << 32))) * 1_000_000_000
+        &+ UInt64(max(0, attoseconds) / 1_000_000_000))
+  }
+
   /// The remaining time, zero once it has passed.
   public var remaining: Duration {
     let now = Deadline.now

@@ -36,6 +36,12 @@ public struct Errno: Error, RawRepresentable, Hashable, Sendable {
   public static let tooLarge = Errno(rawValue: EFBIG)
   /// `ESRCH`
   public static let noSuchProcess = Errno(rawValue: ESRCH)
+  /// `ECONNREFUSED`
+  public static let connectionRefused = Errno(rawValue: ECONNREFUSED)
+  /// `ENAMETOOLONG`
+  public static let nameTooLong = Errno(rawValue: ENAMETOOLONG)
+  /// `ENOSPC`
+  public static let noSpace = Errno(rawValue: ENOSPC)
   /// `EINVAL`
   public static let invalid = Errno(rawValue: EINVAL)
 }

@@ -44,6 +44,15 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
     }
   }
 
+  /// Whether inotify(7) tells of every change, as was tried: no other machine, process or layer can
+  /// change a file behind the kernel's back.
+  public var tellsOfChanges: Bool {
+    switch self {
+    case .ext, .xfs, .btrfs, .tmpfs: true
+    default: false
+    }
+  }
+
   /// Whether a lookup may be answered by another machine or process.
   public var isRemote: Bool {
     switch self {

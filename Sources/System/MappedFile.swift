@@ -30,6 +30,42 @@ public struct MappedFile: ~Copyable, @unchecked Sendable {
     bytesInMemory = UnsafeRawBufferPointer(start: start, count: size)
   }
 
+  /// Copies an open regular file into memory of its own, which keeps no mount busy and stays as it
+  /// is whatever becomes of the file: read(2).
+  ///
+  /// - Throws: ``Errno/invalid`` if it is not a regular file, or became shorter meanwhile.
+  public init(copying file: borrowing FileDescriptor) throws(Errno) {
+    let status = try Status(of: file)
+    guard status.kind == .file else { throw .invalid }
+    let size = Int(status.size)
+    guard size > 0 else {
+      bytesInMemory = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    guard
+      let start = mmap(
+        nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | CInt(MAP_ANONYMOUS), -1, 0),
+      start != MAP_FAILED
+    else { throw .last }
+    let descriptor = file.rawValue
+    var used = 0
+    while used < size {
+      let count: Int
+      do throws(Errno) {
+        count = try throwing { read(descriptor, start + used, size - used) }
+      } catch {
+        munmap(start, size)
+        throw error
+      }
+      guard count > 0 else {
+        munmap(start, size)
+        throw .invalid
+      }
+      used += count
+    }
+    bytesInMemory = UnsafeRawBufferPointer(start: start, count: size)
+  }
+
   /// Creates an empty mapping, of no file.
   public init() { bytesInMemory = UnsafeRawBufferPointer(start: nil, count: 0) }
 

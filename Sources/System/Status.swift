@@ -18,6 +18,8 @@ public struct Status: Hashable, Sendable {
   public let size: Int64
   public let device: UInt64
   public let inode: UInt64
+  /// How many names the file has.
+  public let links: UInt64
   public let owner: UInt32
   public let group: UInt32
   public let modified: Time
@@ -53,6 +55,7 @@ public struct Status: Hashable, Sendable {
     size = Int64(status.st_size)
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
+    links = UInt64(status.st_nlink)
     owner = status.st_uid
     group = status.st_gid
     modified = Time(status.st_mtim)

@@ -28,3 +28,6 @@ public func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
     throw Errno(rawValue: code)
   }
 }
+
+/// Lets all other work go before that of this thread: setpriority(2).
+public func lowerPriority() { _ = detour_lower_priority(10) }

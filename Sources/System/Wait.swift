@@ -7,6 +7,8 @@ public struct Readiness: OptionSet, Sendable {
 
   public static let reading = Readiness(rawValue: Int16(POLLIN))
   public static let writing = Readiness(rawValue: Int16(POLLOUT))
+  /// Out of the ordinary: `POLLPRI`.
+  public static let urgent = Readiness(rawValue: Int16(POLLPRI))
   /// The other end was closed. Always reported.
   public static let hangUp = Readiness(rawValue: Int16(POLLHUP))
   /// Always reported.

@@ -4,6 +4,7 @@ extension Main {
            gitps1 --json
            gitps1 [--zsh | --ksh | --backslash | --tmux] --format TEXT
            gitps1 --clear-cache
+           gitps1 --watch [--status [--json]]
 
     Prints the git segment of a shell prompt for the current directory, as git's own __git_ps1
     makes it. Outside of a repository it prints nothing. It reads git's files itself and runs no
@@ -39,6 +40,7 @@ extension Main {
       pushAhead pushBehind           the same, to that
       stashes                        how many there are
       staged unstaged untracked conflicted    how many paths there are of each
+      source                         who knew these four: watcher or walk
 
     For the shell's part, __git_ps1 in profile.d/gitps1.sh:
     --zsh        double percent signs in names, and colour by %F{red}
@@ -50,6 +52,8 @@ extension Main {
                  untracked stashes, and after upstream the words for that
 
     --clear-cache  remove what earlier prompts found out, in $XDG_CACHE_HOME/detour/gitps1
+    --watch      follow the work trees that prompts ask about, so that the next prompts need not
+                 look through them; with --status, say which ones, and why others are not
     --version    print the version
     --help       print this
 

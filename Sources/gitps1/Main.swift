@@ -13,9 +13,12 @@ import Tool
     case format(Format)
     case fish([String])
     case clearCache, help, version
+    case watch
+    case watchStatus
   }
   private var request = Request.segment
   private var settings = Settings()
+  private var asJSON = false
 
   init(_ arguments: [String]) throws(CommandError) {
     var rest = arguments[...]
@@ -31,7 +34,8 @@ import Tool
       case "--tmux": settings.quoting = .numberSign
       case "--ksh": settings.quoting = .exclamationMark
       case "--backslash": settings.quoting = .backslash
-      case "--json": request = .json
+      case "--json":
+        if case .watchStatus = request { asJSON = true } else { request = .json }
       case "--format":
         guard let format = rest.popFirst() else {
           throw CommandError.usage("--format takes a text (see --help)")
@@ -44,6 +48,12 @@ import Tool
         request = .fish(Settings.words(words))
       // The old spelling.
       case "--clear-cache", "--forget": request = .clearCache
+      case "--watch": request = .watch
+      case "--status":
+        guard case .watch = request else {
+          throw CommandError.usage("--status goes with --watch (see --help)")
+        }
+        request = .watchStatus
       case "--help", "-h": request = .help
       case "--version": request = .version
       default: throw CommandError.usage("does not take \"\(argument)\" (see --help)")
@@ -59,6 +69,8 @@ import Tool
           throw CommandError(error.description)
         }
       }
+    case .watch: try WatchCommand.run()
+    case .watchStatus: try WatchCommand.status(asJSON: asJSON)
     case .help: try write(Self.help)
     case .version: try write(version + "\n")
     case .segment:

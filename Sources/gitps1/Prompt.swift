@@ -84,6 +84,9 @@ struct Prompt {
     {
       wanted.insert(.untracked)
     }
+    context.askWatcher(wanting: wanted, until: deadline) {
+      [isInside && settings.upstreamWords(configuration) != nil ? context.upstream?.id : nil]
+    }
     return context.status(wanting: wanted, until: deadline)
   }
 

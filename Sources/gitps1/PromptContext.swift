@@ -66,13 +66,45 @@ final class PromptContext {
     return history.describe(headID, .exact, references, cache: cache, until: deadline)
   }
 
+  /// What the watcher has said, and of which commits.
+  private var watched: (answer: WatchAnswer, others: [ObjectID])?
+  private var hasAsked = false
+
+  /// Whether the watcher knew what is in the work tree.
+  var isWatched: Bool { watched != nil }
+
   func status(
-    wanting wanted: WorkTreeStatus.Wanted, until deadline: Deadline?
+    wanting wanted: WorkTreeStatus.Wanted, until deadline: Deadline
   ) -> WorkTreeStatus {
     if wanted.isEmpty { return WorkTreeStatus() }
+    askWatcher(wanting: wanted, until: deadline) { [] }
+    if let watched {
+      return WorkTreeStatus(watched.answer, wanting: wanted, repository.configuration)
+    }
     return WorkTreeStatus.examine(
       repository, objects: objects, head: headID, wanting: wanted, until: deadline,
       cache: cache, includingRemote: nonEmptyEnvironment("GIT_PS1_REMOTE") != nil)
+  }
+
+  /// Asks the watcher, once for a prompt, what is in the work tree, and how far HEAD and some commits
+  /// have gone apart, which are found out only where there is a watcher.
+  func askWatcher(
+    wanting wanted: WorkTreeStatus.Wanted, until deadline: Deadline,
+    holdingAgainst commits: () -> [ObjectID?]
+  ) {
+    guard !hasAsked, !wanted.isEmpty else { return }
+    hasAsked = true
+    var others: [ObjectID] = []
+    let patience = Deadline.after(WatcherClient.patience)
+    let reply = WatcherClient.ask(until: min(patience, deadline)) {
+      others = commits().compactMap { $0 }.filter { $0 != headID }
+      return WatchQuestion(repository, head: headID, others: others, wanting: wanted)
+        .map { .question($0) }
+    }
+    guard case .answer(let answer)? = reply, answer.divergences.count == others.count else {
+      return
+    }
+    watched = (answer, others)
   }
 
   /// The directory in which prompts remember what they found out; none without a home, or where
@@ -106,11 +138,20 @@ final class PromptContext {
   /// How far HEAD and a commit have gone apart.
   func aheadBehind(from other: ObjectID, until deadline: Deadline) -> AheadBehind? {
     guard let headID else { return nil }
+    // Neither history nor memory is needed for that.
+    if headID == other { return AheadBehind(ahead: 0, behind: 0) }
+    if let watched, let place = watched.others.firstIndex(of: other),
+      let known = watched.answer.divergences[place]
+    {
+      return known
+    }
     return history.aheadBehind(of: headID, from: other, cache: cache, until: deadline)
   }
 
   /// The reference that the current branch follows, where there is one.
-  func upstream() -> (reference: [UInt8], id: ObjectID)? {
+  private(set) lazy var upstream: (reference: [UInt8], id: ObjectID)? = findUpstream()
+
+  private func findUpstream() -> (reference: [UInt8], id: ObjectID)? {
     let name = references.target(of: headName)
     guard name.starts(with: "refs/heads/".utf8),
       let upstream = Upstream(of: Self.short(name), repository.configuration, references),

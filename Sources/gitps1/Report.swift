@@ -53,6 +53,12 @@ struct Report {
     add("bare", .truth(repository.isBare))
     add("insideGitDirectory", .truth(repository.isInsideGitDirectory))
     add("sparse", .truth(repository.configuration.boolean("core.sparsecheckout") == true))
+    context.askWatcher(wanting: wantedStatus, until: deadline) {
+      [
+        wants("ahead") || wants("behind") ? context.upstream?.id : nil,
+        wants("pushAhead") || wants("pushBehind") ? Self.push(context)?.id : nil,
+      ]
+    }
     addHead(context, settings, deadline)
     addOperation(context)
     addUpstream(context, settings, deadline)
@@ -134,11 +140,24 @@ struct Report {
       let push = PushTarget(of: branch, context.repository.configuration, context.references)
     else { return }
     add("pushRemote", Self.name(push.remote))
-    guard let reference = push.reference, let id = context.references.resolve(reference) else {
-      return
-    }
+    guard let (reference, id) = Self.commit(of: push, context) else { return }
     add("push", Self.name(context.references.shorten(reference, strictly: true)))
     addAheadBehind("pushAhead", "pushBehind", from: id, context, deadline)
+  }
+
+  private static func commit(
+    of push: PushTarget, _ context: PromptContext
+  ) -> (reference: [UInt8], id: ObjectID)? {
+    guard let reference = push.reference, let id = context.references.resolve(reference) else {
+      return nil
+    }
+    return (reference, id)
+  }
+
+  private static func push(_ context: PromptContext) -> (reference: [UInt8], id: ObjectID)? {
+    context.branch
+      .flatMap { PushTarget(of: $0, context.repository.configuration, context.references) }
+      .flatMap { commit(of: $0, context) }
   }
 
   private mutating func addAheadBehind(
@@ -151,19 +170,23 @@ struct Report {
     add(behind, Self.count(aheadBehind?.behind))
   }
 
-  private mutating func addWorkTree(_ context: PromptContext, _ deadline: Deadline) {
-    let repository = context.repository
-    // git status goes to the work tree from wherever it is asked.
-    guard repository.workTree != nil else { return }
+  /// What of the work tree is to be found out.
+  private var wantedStatus: WorkTreeStatus.Wanted {
     var wanted: WorkTreeStatus.Wanted = []
     if wants("staged") { wanted.insert(.staged) }
     if wants("unstaged") { wanted.insert(.unstaged) }
     if wants("untracked") { wanted.insert(.untracked) }
     if wants("conflicted") { wanted.insert(.conflicted) }
-    guard !wanted.isEmpty else { return }
+    guard !wanted.isEmpty else { return [] }
     wanted.formUnion([.counts, .asStatus])
     if countsDirectories { wanted.insert(.untrackedDirectories) }
-    let status = context.status(wanting: wanted, until: deadline)
+    return wanted
+  }
+
+  private mutating func addWorkTree(_ context: PromptContext, _ deadline: Deadline) {
+    // git status goes to the work tree from wherever it is asked.
+    guard context.repository.workTree != nil, !wantedStatus.isEmpty else { return }
+    let status = context.status(wanting: wantedStatus, until: deadline)
     for (name, amount) in [
       ("staged", status.staged), ("unstaged", status.unstaged), ("untracked", status.untracked),
       ("conflicted", status.conflicted),
@@ -173,6 +196,7 @@ struct Report {
       case .count(let count): add(name, .number(count))
       }
     }
+    add("source", .text(context.isWatched ? "watcher" : "walk"))
   }
 
   /// The report as one line of JSON.
@@ -184,6 +208,7 @@ struct Report {
     "branch", "detached", "unborn", "commit", "abbreviated", "tag", "subject", "operation", "step",
     "steps", "upstream", "upstreamGone", "ahead", "behind", "pushRemote", "push", "pushAhead",
     "pushBehind", "stashes", "staged", "unstaged", "untracked", "conflicted",
+    "source",
   ]
 
   /// The value of a field, if it is among those that were found out.

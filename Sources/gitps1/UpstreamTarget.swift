@@ -18,7 +18,7 @@ enum UpstreamTarget {
     let chosen = words.last { $0 == "git" || $0 == "svn" }
     let subversion = SubversionUpstream(context.repository.configuration)
     guard chosen == "svn" || chosen == nil && !subversion.urls.isEmpty else {
-      self.init(context.upstream())
+      self.init(context.upstream)
       return
     }
     switch subversion.find(from: head, context.objects, until: deadline) {
@@ -26,7 +26,7 @@ enum UpstreamTarget {
     case .other(let name)?: self.init(context.references.find(short: name))
     case .unknown?: self = .unknown
     case nil where chosen == "svn": self.init(context.references.find(short: Array("svn".utf8)))
-    case nil: self.init(context.upstream())
+    case nil: self.init(context.upstream)
     }
   }
 

@@ -8,9 +8,11 @@ public final class GitRepository: Sendable {
   /// What keeps the user's and the system's configuration out.
   public let variables: [String: String?]
 
-  /// - Parameter options: for `git init`, such as `--object-format=sha256`.
-  public init(_ options: [String] = []) throws {
-    scratch = try Scratch()
+  /// - Parameters:
+  ///   - options: for `git init`, such as `--object-format=sha256`.
+  ///   - place: the directory in which it is made; among temporary files when missing.
+  public init(_ options: [String] = [], in place: String? = nil) throws {
+    scratch = try Scratch(in: place)
     // Links in it are resolved, as git does with the directory that it starts in.
     let parent = URL(filePath: scratch.path).resolvingSymlinksInPath().path
     path = parent + "/tree"

@@ -4,8 +4,9 @@ import Foundation
 public final class Scratch: Sendable {
   public let path: String
 
-  public init() throws {
-    let parent = FileManager.default.temporaryDirectory.path
+  /// - Parameter parent: where it is made; among temporary files when missing.
+  public init(in parent: String? = nil) throws {
+    let parent = parent ?? FileManager.default.temporaryDirectory.path
     var template = Array("\(parent)/detour-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Unexpected("mkdtemp: \(errno)") }
     path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }

@@ -1,3 +1,5 @@
+import SHA
+
 /// What git's configuration says, later files over earlier ones: git-config(1).
 public struct Configuration: Sendable {
   /// Whose word a variable is, the last one counting most.
@@ -73,6 +75,22 @@ public struct Configuration: Sendable {
     where prefixes.contains(where: { variable.key.starts(with: $0.utf8) }) {
       body(variable.key, variable.value)
     }
+  }
+
+  /// A hash of all that it says: 32 bytes.
+  public var digest: [UInt8] {
+    var hash = Digest(.sha256)
+    var bytes: [UInt8] = []
+    for (variable, scope) in zip(variables, scopes) {
+      bytes.append(scope)
+      bytes.append(bigEndian: UInt32(truncatingIfNeeded: variable.key.count))
+      bytes += variable.key
+      bytes.append(variable.value == nil ? 0 : 1)
+      bytes.append(bigEndian: UInt32(truncatingIfNeeded: variable.value?.count ?? 0))
+      bytes += variable.value ?? []
+    }
+    hash.add(bytes.span)
+    return hash.finished()
   }
 
   /// The subsections that `section` has with the variable `name`, in the order of their bytes.

@@ -36,14 +36,16 @@ public struct Index: ~Copyable, Sendable {
   let status: Status?
 
   /// Maps and reads the index at `path`; where there is none, the index is empty.
-  public init(at path: String, _ format: ObjectFormat) throws(Failure) {
+  ///
+  /// - Parameter copying: whether to copy the file into memory, to be kept for long.
+  public init(at path: String, _ format: ObjectFormat, copying: Bool = false) throws(Failure) {
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     guard let file = try Self.open(path) else {
       self.init(emptyOf: format)
       return
     }
     do throws(IndexTable.Flaw) {
-      try self.init(file, directory: directory, format)
+      try self.init(file, directory: directory, format, copying)
     } catch {
       throw Failure(error)
     }
@@ -71,22 +73,31 @@ public struct Index: ~Copyable, Sendable {
   }
 
   private init(
-    _ file: borrowing FileDescriptor, directory: String, _ format: ObjectFormat
+    _ file: borrowing FileDescriptor, directory: String, _ format: ObjectFormat, _ copying: Bool
   ) throws(IndexTable.Flaw) {
-    guard let status = try? Status(of: file), let own = try? MappedFile(file) else {
+    guard let status = try? Status(of: file), let own = try? Self.bytes(of: file, copying) else {
       throw .notAnIndex
     }
-    try self.init(own, status, directory: directory, format)
+    try self.init(own, status, directory: directory, format, copying)
+  }
+
+  private static func bytes(
+    of file: borrowing FileDescriptor, _ copying: Bool
+  ) throws(Errno) -> MappedFile {
+    copying ? try MappedFile(copying: file) : try MappedFile(file)
   }
 
   private init(
-    _ own: consuming MappedFile, _ status: Status, directory: String, _ format: ObjectFormat
+    _ own: consuming MappedFile, _ status: Status, directory: String, _ format: ObjectFormat,
+    _ copying: Bool
   ) throws(IndexTable.Flaw) {
     var table = try IndexTable(own.bytes, format)
     if let base = try Self.base(of: table, own) {
-      guard let shared = try? MappedFile("\(directory)sharedindex.\(base)") else {
-        throw .sharedIndex
-      }
+      guard
+        let file = try? FileDescriptor(
+          opening: "\(directory)sharedindex.\(base)", [.nonBlocking, .noTerminal]),
+        let shared = try? Self.bytes(of: file, copying)
+      else { throw .sharedIndex }
       try Self.join(&table, own, shared, base)
       self.shared = shared
     } else {
@@ -149,6 +160,15 @@ public struct Index: ~Copyable, Sendable {
     let start = Int(entry.record) + IndexRecord.size
     return Self.part(
       entry.recordIsShared ? shared.bytes : own.bytes, start, start + format.size)
+  }
+
+  /// The stat data and the object of an entry, as they are in the file.
+  @_lifetime(borrow self)
+  func wholeRecord(of entry: IndexEntry) -> Span<UInt8> {
+    let start = Int(entry.record)
+    return Self.part(
+      entry.recordIsShared ? shared.bytes : own.bytes, start,
+      start + IndexRecord.size + format.size)
   }
 
   /// The bytes of an entry's path from `start` on, and the NUL that ends it.

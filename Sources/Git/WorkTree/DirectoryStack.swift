@@ -56,6 +56,7 @@ struct DirectoryStack {
     self.context = context
     self.objects = objects
     let top = OpenDirectory(try FileDescriptor(opening: context.workTree, [.directory]))
+    context.watches?.watch(top.file, [])
     var level = Level(number: 0, state: .there(try Status(of: top.file)))
     level.file = top
     level.isIgnored = false
@@ -98,7 +99,10 @@ struct DirectoryStack {
     let base = base
     setName(of: directory, from: base.length, index)
     let weight = directory.end - directory.first + directory.next - Int32(level.number)
-    if weight >= Self.weight { level.file = open(base) }
+    if weight >= Self.weight || context.watches != nil { level.file = open(base) }
+    if let watches = context.watches, let file = level.file {
+      watches.watch(file.file, path(of: directory, index))
+    }
     do throws(Errno) {
       let status =
         if let file = level.file {
@@ -108,13 +112,24 @@ struct DirectoryStack {
         }
       // A link in the place of a directory is another thing: what was in it has gone.
       level.state = status.kind == .directory ? .there(status) : .missing
+      if level.file == nil, status.kind == .directory {
+        context.watches?.markUnwatched(path(of: directory, index))
+      }
     } catch .notFound {
       level.state = .missing
     } catch .notADirectory {
       level.state = .missing
     } catch {
       level.state = .closed
+      context.watches?.markUnwatched(path(of: directory, index))
     }
+  }
+
+  /// The path of a directory from the top, without a slash at its end.
+  private func path(
+    of directory: IndexDirectories.Directory, _ index: borrowing Index
+  ) -> [UInt8] {
+    index.path(of: index.entries[Int(directory.first)]).copy(0, Int(directory.length) - 1)
   }
 
   /// Opens the directory whose name was set.
@@ -139,7 +154,9 @@ struct DirectoryStack {
     }
     let file = try FileDescriptor(
       openingName: path.span, [.noFollow, .nonBlocking, .noTerminal], at: base.rawValue)
-    guard try Status(of: file).kind == .file else { throw .invalid }
+    let status = try Status(of: file)
+    guard status.kind == .file else { throw .invalid }
+    if status.links > 1 { context.watches?.noteSharedRules() }
     return try file.readAll(limit: limit)
   }
 

@@ -56,15 +56,6 @@ extension WalkContext {
   /// The directory with that path, which ends in a slash.
   private func directory(_ path: [UInt8], _ index: borrowing Index) -> Int? {
     if path.isEmpty { return 0 }
-    let place = index.place(of: path.span, in: 0..<index.entries.count)
-    guard place < index.entries.count else { return nil }
-    var number = directories.directory(of: place)
-    while number > 0, Int(directories.all[number].length) > path.count {
-      number = Int(directories.all[number].parent)
-    }
-    guard Int(directories.all[number].length) == path.count,
-      index.path(of: index.entries[place]).extracting(first: path.count).isEqual(to: path.span)
-    else { return nil }
-    return number
+    return directories.number(of: path[...], index)
   }
 }

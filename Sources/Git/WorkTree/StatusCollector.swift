@@ -18,6 +18,8 @@ final class StatusCollector: Sendable {
   private let unstagedIsUnknown = Atomic<Bool>(false)
   private let untrackedIsUnknown = Atomic<Bool>(false)
   private let late = Atomic<Bool>(false)
+  /// A deadline that ``reset(until:)`` sets: its nanoseconds.
+  private let end = Atomic<UInt64>(.max)
 
   init(_ wanted: WorkTreeStatus.Wanted, until deadline: Deadline?) {
     self.wanted = wanted
@@ -40,11 +42,22 @@ final class StatusCollector: Sendable {
   /// Whether the deadline has passed, or nothing more is wanted.
   var isOver: Bool {
     if late.load(ordering: .relaxed) { return true }
-    if let deadline, deadline.hasPassed {
+    let end = end.load(ordering: .relaxed)
+    if deadline?.hasPassed ?? false || end < .max && Deadline.now.nanoseconds >= end {
       late.store(true, ordering: .relaxed)
       return true
     }
     return !seeksUnstaged && !seeksUntracked
+  }
+
+  /// Forgets all that was found, to count anew.
+  func reset(until deadline: Deadline?) {
+    unstaged.store(0, ordering: .relaxed)
+    untracked.store(0, ordering: .relaxed)
+    unstagedIsUnknown.store(false, ordering: .relaxed)
+    untrackedIsUnknown.store(false, ordering: .relaxed)
+    late.store(false, ordering: .relaxed)
+    end.store(deadline?.nanoseconds ?? .max, ordering: .relaxed)
   }
 
   var isLate: Bool { late.load(ordering: .relaxed) }

@@ -60,9 +60,13 @@ extension Walker {
     } catch {
       return context.collector.markUnstagedUnknown()
     }
+    if let watches = context.watches, status.links > 1, status.kind != .directory {
+      watches.noteSharedFile(status.inode)
+    }
     let match = context.settings.compare(status, record, written: context.written) {
       index.object(of: entry) == .emptyBlob(index.format)
     }
+    if match == .racy { context.watches?.noteRacyFile() }
     switch match {
     case .same:
       guard context.learnsContent else { break }

@@ -27,19 +27,20 @@ struct UntrackedWalk {
     }
     guard isDirectory else { return 1 }
     guard depth < Self.depthLimit else { return nil }
-    return inside(name, of: directory) { inner in
+    return inside(name, path, of: directory) { inner in
       count(in: path + [0x2f], inner, rules, depth: depth + 1)
     }
   }
 
   /// What `body` counts in a directory; git takes one that is closed to it for empty.
   private func inside(
-    _ name: [UInt8], of directory: OpenDirectory, _ body: (OpenDirectory) -> Int?
+    _ name: [UInt8], _ path: [UInt8], of directory: OpenDirectory, _ body: (OpenDirectory) -> Int?
   ) -> Int? {
     let terminated = name + [0]
     do throws(Errno) {
       let file = try FileDescriptor(
         openingName: terminated.span, [.directory, .noFollow], at: directory.file.rawValue)
+      context.watches?.watch(file, path)
       return body(OpenDirectory(file))
     } catch {
       return error == .accessDenied ? 0 : nil
@@ -56,8 +57,17 @@ struct UntrackedWalk {
     var rules = above
     for item in listing.items {
       let name = listing.name(of: item)
-      if name.isEqual(to: gitDirectory.span), isRepository(prefix.dropLast()) { return 1 }
+      if name.isEqual(to: gitDirectory.span) {
+        // Its own files decide that, which are not watched.
+        context.watches?.noteUnseenChanges()
+        if isRepository(prefix.dropLast()) { return 1 }
+      }
       if name.isEqual(to: ignoreFile.span) {
+        if let watches = context.watches,
+          (try? Status(ofName: name, at: directory.file.rawValue)).map({ $0.links > 1 }) ?? false
+        {
+          watches.noteSharedRules()
+        }
         rules = above.adding(
           IgnoreFile(in: directory, foldsCase: context.settings.foldsCase), length: prefix.count)
       }
@@ -175,7 +185,7 @@ extension UntrackedWalk {
     if above.ignores(path.span, nameStart: path.count - name.count, isDirectory: true) { return 0 }
     guard depth < Self.depthLimit, let tree = try? objects.store.tree(id) else { return nil }
     let prefix = path + [0x2f]
-    return inside(name, of: directory) { inner in
+    return inside(name, path, of: directory) { inner in
       // What is missing here is meant to be; git takes its rules from the tree.
       let foldsCase = context.settings.foldsCase
       var file = IgnoreFile(in: inner, foldsCase: foldsCase)

@@ -12,6 +12,8 @@ final class WalkContext: Sendable {
   let cache: Cache
   /// Whether some filter may stand between files and blobs, so that their content is remembered.
   let learnsContent: Bool
+  /// The directories that the kernel tells of, if this is the watcher's walk.
+  let watches: WatchedDirectories?
   /// When the index was written: what has changed since may bear the same time.
   let written: Status.Time
   private let knownCommonRules = Mutex<CommonRules?>(nil)
@@ -27,7 +29,8 @@ final class WalkContext: Sendable {
 
   init(
     _ repository: Repository, workTree: String, _ index: consuming Index,
-    _ directories: IndexDirectories, _ collector: StatusCollector, _ cache: Cache
+    _ directories: IndexDirectories, _ collector: StatusCollector, _ cache: Cache,
+    watches: WatchedDirectories? = nil
   ) {
     self.repository = repository
     self.workTree = workTree
@@ -45,6 +48,7 @@ final class WalkContext: Sendable {
       }
     }
     learnsContent = hasFilters
+    self.watches = watches
   }
 
   /// What holds in all of the work tree, read when it is wanted first: its files may be large, and
@@ -54,7 +58,8 @@ final class WalkContext: Sendable {
       if let known { return known }
       let rules = CommonRules(
         ignore: IgnoreRules(of: repository),
-        untrackedCache: !listsAllFiles && cache.isEmpty && collector.seeksUntracked
+        untrackedCache: watches == nil && !listsAllFiles && cache.isEmpty
+          && collector.seeksUntracked
           ? UntrackedCache(of: repository, workTree: workTree, index) : nil)
       known = rules
       return rules
@@ -166,7 +171,7 @@ extension UntrackedCache {
 
 extension Repository {
   /// The user's own ignore file, and `info/exclude`.
-  fileprivate var ignoreFiles: [String?] {
+  var ignoreFiles: [String?] {
     [userFile("core.excludesfile", byDefault: "git/ignore"), commonDirectory + "/info/exclude"]
   }
 

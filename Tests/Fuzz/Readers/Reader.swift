@@ -10,7 +10,7 @@ public let readers: [String: Reader] = {
   var all: [String: Reader] = [:]
   for group in [
     indexReaders, ruleReaders, configurationReaders, referenceReaders, objectReaders,
-    historyReaders,
+    historyReaders, watchReaders,
   ] {
     for (name, reader) in group { all[name] = reader }
   }

@@ -1,0 +1,318 @@
+import Synchronization
+import System
+
+/// What is known of a work tree that is watched.
+struct LoadedTree: Sendable {
+  let tree: WatchQuestion.Tree
+  let repository: Repository
+  let watches: WatchedDirectories
+  /// How long a question may look.
+  private let patience: Duration
+  /// Of the configuration that was read.
+  private let configuration: [UInt8]
+  private let top: WatchQuestion.FileIdentity
+  private let rules: OuterFiles
+  private var context: WalkContext
+  private var units: WatchedUnits
+  private var history: OuterFiles
+  private var staged: (head: ObjectID?, count: Int)?
+  /// The paths in conflict.
+  private var conflicts: [[UInt8]] = []
+  private var divergences: [[ObjectID]: AheadBehind] = [:]
+
+  /// What comes of a question.
+  enum Outcome {
+    case answered(WatchAnswer)
+    case refused(WatchRefusal)
+    /// What is known does not hold any more.
+    case lost(WatchRefusal)
+  }
+
+  /// Reads what says how the tree is seen, and its index. Nothing in it is looked at yet.
+  init(
+    _ tree: WatchQuestion.Tree, user: UInt32, limit: Int, patience: Duration
+  ) throws(WatchRefusal) {
+    self.tree = tree
+    self.patience = patience
+    let options = DiscoveryOptions(
+      directory: tree.top.path, user: user, home: tree.home?.path,
+      configurationHome: tree.configurationHome?.path,
+      systemConfiguration: tree.systemConfiguration?.path)
+    guard let repository = Repository(options), repository.workTree == tree.top.path,
+      repository.gitDirectory == tree.gitDirectory.path,
+      repository.commonDirectory == tree.commonDirectory.path
+    else { throw .configuration }
+    self.repository = repository
+    configuration = repository.configuration.digest
+    top = try Self.checkedTop(tree.top.path)
+    if WorkTreeSettings(repository.configuration).foldsCase { throw .foldsCase }
+    rules = .rules(of: repository)
+    history = .history(of: repository)
+    watches = try WatchedDirectories(gitDirectory: repository.gitDirectory, limit: limit)
+    context = try Self.context(repository, tree, watches)
+    units = WatchedUnits(count: context.directories.all.count)
+    conflicts = context.conflictPaths()
+  }
+
+  /// The top of a tree whose file system tells of every change.
+  private static func checkedTop(
+    _ path: String
+  ) throws(WatchRefusal) -> WatchQuestion.FileIdentity {
+    let system: FileSystem
+    let status: Status
+    do throws(Errno) {
+      let file = try FileDescriptor(opening: path, [.directory])
+      system = try FileSystem(of: file)
+      status = try Status(of: file)
+    } catch {
+      throw .moved
+    }
+    guard system.tellsOfChanges else { throw .fileSystem }
+    return WatchQuestion.FileIdentity(status)
+  }
+
+  private static func context(
+    _ repository: Repository, _ tree: WatchQuestion.Tree, _ watches: WatchedDirectories
+  ) throws(WatchRefusal) -> WalkContext {
+    // What is done to it from here on is in the queue.
+    _ = watches.takeNewIndex()
+    let index: Index
+    let directories: IndexDirectories
+    do throws(Index.Failure) {
+      index = try Index(at: repository.indexFile, repository.format, copying: true)
+    } catch {
+      throw .index
+    }
+    do throws(IndexTable.Flaw) {
+      directories = try IndexDirectories(index)
+    } catch {
+      throw .index
+    }
+    try check(index)
+    var wanted: WorkTreeStatus.Wanted = [.unstaged, .untracked, .counts, .asStatus]
+    if !tree.listsAllFiles { wanted.insert(.untrackedDirectories) }
+    return WalkContext(
+      repository, workTree: tree.top.path, index, directories,
+      StatusCollector(wanted, until: nil), .none, watches: watches)
+  }
+
+  private static func check(_ index: borrowing Index) throws(WatchRefusal) {
+    for number in index.entries.indices {
+      guard let record = index.record(of: index.entries[number]) else { throw .index }
+      switch IndexMode(of: record.mode) {
+      case .file, .link: break
+      case .commit: throw .submodules
+      case .directory: throw .sparse
+      default: throw .index
+      }
+    }
+  }
+
+  // MARK: - Questions
+
+  /// Whether nothing is marked.
+  var isSettled: Bool { units.marked.isEmpty }
+
+  /// At how much a question may look.
+  private static let quickWeight = 4000
+  /// Up to so many entries an index is read while somebody waits.
+  private static let quickEntries = 60_000
+
+  /// Whether somebody who asks would have to be refused.
+  var hasMuchToDo: Bool {
+    watches.markCount > Self.quickWeight / 16
+      || watches.hasNewIndex && context.index.entries.count > Self.quickEntries
+  }
+
+  mutating func answer(_ question: WatchQuestion) -> Outcome {
+    guard let status = try? Status(of: tree.top), status.device == question.topDevice,
+      status.inode == question.topInode, status.device == top.device, status.inode == top.inode
+    else { return .lost(.moved) }
+    guard question.configuration == configuration, rules.areSame else {
+      return .lost(.configuration)
+    }
+    do throws(WatchRefusal) {
+      try settle(quickly: true)
+    } catch {
+      return error == .scanning ? .refused(error) : .lost(error)
+    }
+    guard question.index == context.index.status.map(WatchQuestion.FileIdentity.init) else {
+      return .refused(.index)
+    }
+    guard units.unknown == 0 else { return .refused(.unknown) }
+    if !history.areSame {
+      history = .history(of: repository)
+      staged = nil
+      divergences = [:]
+    }
+    let deadline = Deadline.after(patience)
+    let objects = LazyObjects(repository)
+    guard let staged = staged(question.head, objects, until: deadline) else {
+      return .refused(.unknown)
+    }
+    return .answered(
+      WatchAnswer(
+        staged: staged, unstaged: units.unstaged, untracked: units.untracked,
+        conflicted: conflicts.count,
+        conflictedHere: conflicts.count { $0.starts(with: question.directory) },
+        divergences: question.others.map {
+          divergence(of: question.head, from: $0, objects, until: deadline)
+        }))
+  }
+
+  private mutating func staged(
+    _ head: ObjectID?, _ objects: LazyObjects, until deadline: Deadline
+  ) -> Int? {
+    if let staged, staged.head == head { return staged.count }
+    var comparison = StagedComparison(context, objects.store, until: deadline)
+    do throws(ObjectFailure) {
+      let tree = if let head { try objects.store.commit(head).tree } else { ObjectID?.none }
+      try comparison.run(tree, context.index)
+    } catch {
+      return nil
+    }
+    staged = (head, comparison.count)
+    return comparison.count
+  }
+
+  private mutating func divergence(
+    of head: ObjectID?, from other: ObjectID, _ objects: LazyObjects, until deadline: Deadline
+  ) -> AheadBehind? {
+    guard let head else { return nil }
+    if head == other { return AheadBehind(ahead: 0, behind: 0) }
+    if let known = divergences[[head, other]] { return known }
+    let found = History(objects.store).aheadBehind(of: head, from: other, until: deadline)
+    if divergences.count > 64 { divergences = [:] }
+    divergences[[head, other]] = found
+    return found
+  }
+
+  // MARK: - Looking
+
+  /// Reads what has happened, and looks at all that is marked.
+  ///
+  /// - Parameter quickly: while somebody waits.
+  /// - Throws: `.scanning` where there is more to look at than that, or no end to it.
+  mutating func settle(quickly: Bool) throws(WatchRefusal) {
+    watches.drain()
+    if let failure = watches.failure { throw failure }
+    watches.followNames(from: tree.top.path)
+    units.markUnseen()
+    for _ in 0..<4 {
+      try takeIndex(quickly: quickly)
+      let context = context
+      let marks = watches.takeMarks { context.isTracked($0) }
+      units.mark(marks.numbers(context.index, context.directories))
+      if units.marked.isEmpty { return }
+      try look(quickly: quickly)
+      if let failure = watches.failure { throw failure }
+    }
+    guard units.marked.isEmpty else { throw .scanning }
+  }
+
+  /// Reads the index anew, where it is not the one that is known.
+  private mutating func takeIndex(quickly: Bool) throws(WatchRefusal) {
+    let status = try? Status(of: repository.indexFile)
+    let known = context.index.status.map(WatchQuestion.FileIdentity.init)
+    guard watches.takeNewIndex() || status.map(WatchQuestion.FileIdentity.init) != known else {
+      return
+    }
+    if quickly, context.index.entries.count > Self.quickEntries {
+      watches.noteNewIndex()
+      throw .scanning
+    }
+    let new = try Self.context(repository, tree, watches)
+    units = WatchedUnits(units, context, for: new)
+    context = new
+    staged = nil
+    conflicts = context.conflictPaths()
+  }
+
+  private mutating func look(quickly: Bool) throws(WatchRefusal) {
+    let numbers = units.marked.sorted()
+    let deadline = quickly ? Deadline.after(patience) : nil
+    if quickly {
+      var weight = 0
+      for number in numbers {
+        weight += context.directories.directCount(of: number) + 8
+        guard weight <= Self.quickWeight else { throw .scanning }
+      }
+    }
+    var walker: Walker
+    do throws(Errno) {
+      walker = try Walker(context)
+    } catch {
+      throw .moved
+    }
+    let collector = context.collector
+    for (place, number) in numbers.enumerated() {
+      // So that the queue does not run over meanwhile.
+      if !quickly, place & 63 == 63 {
+        watches.drain()
+        if let failure = watches.failure { throw failure }
+      }
+      collector.reset(until: deadline)
+      _ = watches.takeNotes()
+      walker.look(at: number, only: nil)
+      guard !collector.isLate else { throw .scanning }
+      let notes = watches.takeNotes()
+      var unit = WatchedUnits.Unit()
+      unit.isMarked = false
+      unit.unstaged = Int32(truncatingIfNeeded: collector.unstaged.load(ordering: .relaxed))
+      unit.untracked = Int32(truncatingIfNeeded: collector.untracked.load(ordering: .relaxed))
+      unit.isUnknown =
+        collector.unstagedAmount == .unknown || collector.untrackedAmount == .unknown
+      unit.hasRacyFile = notes.hasRacyFile
+      unit.changesUnseen = notes.changesUnseen
+      units.set(number, unit)
+    }
+    // What changes unseen is looked at for each question: only a little of that is bearable.
+    var weight = 0
+    for number in units.unseen {
+      weight += context.directories.directCount(of: number) + 8
+      guard weight <= Self.quickWeight / 2 else { throw .unwatchable }
+    }
+  }
+
+  // MARK: - Looking at all
+
+  /// Whether a walk of the whole tree finds the same; nothing where that changed meanwhile.
+  mutating func audit() -> Bool? {
+    guard (try? settle(quickly: false)) != nil else { return nil }
+    var wanted: WorkTreeStatus.Wanted = [.unstaged, .untracked, .counts, .asStatus]
+    if !tree.listsAllFiles { wanted.insert(.untrackedDirectories) }
+    let before = (units.unstaged, units.untracked, units.unknown)
+    let status = WorkTreeStatus.examine(
+      repository, objects: ObjectStore(repository), head: nil, wanting: wanted)
+    watches.drain()
+    guard watches.failure == nil, watches.isQuiet, before.2 == 0 else { return nil }
+    guard case .count(let unstaged) = status.unstaged,
+      case .count(let untracked) = status.untracked
+    else { return nil }
+    return unstaged == before.0 && untracked == before.1
+  }
+}
+
+extension WalkContext {
+  /// Whether the index has a file.
+  fileprivate func isTracked(_ path: [UInt8]) -> Bool { index.has(path) }
+
+  /// The paths in conflict, each once.
+  fileprivate func conflictPaths() -> [[UInt8]] { index.conflictPaths() }
+}
+
+extension Index {
+  fileprivate func has(_ path: [UInt8]) -> Bool {
+    let place = place(of: path.span, in: 0..<entries.count)
+    return place < entries.count && self.path(of: entries[place]).isEqual(to: path.span)
+  }
+
+  fileprivate func conflictPaths() -> [[UInt8]] {
+    var paths: [[UInt8]] = []
+    for entry in entries where entry.stage > 0 {
+      let path = path(of: entry).copy(0, Int(entry.length))
+      if paths.last != path { paths.append(path) }
+    }
+    return paths
+  }
+}

@@ -1,0 +1,28 @@
+import Glibc
+
+/// What to wait for of one descriptor, and what came of it: poll(2).
+public struct PollEntry: Sendable {
+  public let descriptor: CInt
+  public let wanted: Readiness
+  public fileprivate(set) var ready: Readiness = []
+
+  public init(_ descriptor: CInt, _ wanted: Readiness = .reading) {
+    self.descriptor = descriptor
+    self.wanted = wanted
+  }
+}
+
+/// Waits until one of `entries` is ready, and says in each what it is ready for: poll(2).
+///
+/// - Returns: whether one was ready before the deadline.
+@discardableResult
+public func wait(
+  forAny entries: inout [PollEntry], until deadline: Deadline?
+) throws(Errno) -> Bool {
+  var list = entries.map { pollfd(fd: $0.descriptor, events: $0.wanted.rawValue, revents: 0) }
+  let count = try throwing { poll(&list, nfds_t(list.count), deadline?.milliseconds ?? -1) }
+  for (place, entry) in list.enumerated() {
+    entries[place].ready = Readiness(rawValue: entry.revents)
+  }
+  return count > 0
+}
