@@ -16,6 +16,8 @@ struct LoadedTree: Sendable {
   private var units: WatchedUnits
   private var history: OuterFiles
   private var staged: (head: ObjectID?, count: Int)?
+  /// The commit that the index could not be compared with while somebody waited.
+  private var waitingHead: ObjectID??
   /// The paths in conflict.
   private var conflicts: [[UInt8]] = []
   private var divergences: [[ObjectID]: AheadBehind] = [:]
@@ -110,8 +112,8 @@ struct LoadedTree: Sendable {
 
   // MARK: - Questions
 
-  /// Whether nothing is marked.
-  var isSettled: Bool { units.marked.isEmpty }
+  /// Whether nothing is left to be done.
+  var isSettled: Bool { units.marked.isEmpty && waitingHead == nil }
 
   /// At how much a question may look.
   private static let quickWeight = 4000
@@ -148,7 +150,8 @@ struct LoadedTree: Sendable {
     let deadline = Deadline.after(patience)
     let objects = LazyObjects(repository)
     guard let staged = staged(question.head, objects, until: deadline) else {
-      return .refused(.unknown)
+      waitingHead = .some(question.head)
+      return .refused(deadline.hasPassed ? .scanning : .unknown)
     }
     return .answered(
       WatchAnswer(
@@ -161,7 +164,7 @@ struct LoadedTree: Sendable {
   }
 
   private mutating func staged(
-    _ head: ObjectID?, _ objects: LazyObjects, until deadline: Deadline
+    _ head: ObjectID?, _ objects: LazyObjects, until deadline: Deadline?
   ) -> Int? {
     if let staged, staged.head == head { return staged.count }
     var comparison = StagedComparison(context, objects.store, until: deadline)
@@ -194,6 +197,14 @@ struct LoadedTree: Sendable {
   /// - Parameter quickly: while somebody waits.
   /// - Throws: `.scanning` where there is more to look at than that, or no end to it.
   mutating func settle(quickly: Bool) throws(WatchRefusal) {
+    try lookAtMarked(quickly: quickly)
+    if !quickly, let head = waitingHead {
+      waitingHead = nil
+      _ = staged(head, LazyObjects(repository), until: nil)
+    }
+  }
+
+  private mutating func lookAtMarked(quickly: Bool) throws(WatchRefusal) {
     watches.drain()
     if let failure = watches.failure { throw failure }
     watches.followNames(from: tree.top.path)
