@@ -29,6 +29,13 @@ public final class WindowManager: Sendable {
       try property("_NET_SUPPORTING_WM_CHECK", on: display).contains("window id # 0x")
         && property("_NET_CURRENT_DESKTOP", on: display).contains("= 0")
     }
+    // Bspwm reads its settings by itself after it is there, and under load it has not read them.
+    for command in kind.settings {
+      try program.ready { try run(command, variables: variables).code == 0 }
+    }
+    if kind.hasFourWorkspaces {
+      try program.ready { try property("_NET_NUMBER_OF_DESKTOPS", on: display).contains("= 4\n") }
+    }
     guard kind.countsWorkspaces else { return }
     try run(["xdotool", "set_num_desktops", "\(workspaces)"], variables: display.variables)
     try program.ready {

@@ -12,6 +12,18 @@ extension WindowManager {
     /// viewports of one, and JWM, bspwm and awesome have theirs from their settings.
     public var countsWorkspaces: Bool { ![.compiz, .jwm, .i3, .bspwm, .awesome].contains(self) }
 
+    /// Whether it has four workspaces from its settings.
+    var hasFourWorkspaces: Bool { [.jwm, .bspwm, .awesome].contains(self) }
+
+    /// What is said to it once it runs, so that it has its settings before any window is there.
+    var settings: [[String]] {
+      self == .bspwm
+        ? [
+          ["bspc", "monitor", "-d", "1", "2", "3", "4"],
+          ["bspc", "rule", "-a", "*", "state=floating"],
+        ] : []
+    }
+
     /// How it is started, once its settings are in `home`.
     var command: [String] {
       switch self {
@@ -57,12 +69,8 @@ extension WindowManager {
           for_window [class=".*"] floating enable
           """, to: "\(home)/config/i3/config")
       case .bspwm:
-        try write(
-          """
-          #!/bin/sh
-          bspc monitor -d 1 2 3 4
-          bspc rule -a '*' state=floating
-          """, to: "\(home)/config/bspwm/bspwmrc", executable: true)
+        // It does not start without one.
+        try write("#!/bin/sh", to: "\(home)/config/bspwm/bspwmrc", executable: true)
       case .awesome:
         try write(
           """
