@@ -7,9 +7,6 @@ public struct VoidCookie: Hashable, Sendable {
   init(_ cookie: xcb_void_cookie_t) { sequence = cookie.sequence }
 }
 
-/// The former name, until its users have the new one.
-public typealias Sent = VoidCookie
-
 extension Display {
   /// Waits until the server has taken `requests`, in one round trip.
   ///

@@ -64,9 +64,6 @@ public struct RequestError: Error, Hashable, Sendable {
   }
 }
 
-/// The former name, until its users have the new one.
-public typealias Failure = X11Error
-
 extension X11Error: CustomStringConvertible {
   /// A sentence for people, without the name of the command.
   public var description: String {

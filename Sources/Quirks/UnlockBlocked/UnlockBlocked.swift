@@ -28,7 +28,7 @@ struct UnlockBlocked: Quirk {
     guard let name = context.display else {
       return Finding(.notApplicable, ["there is no X display to look at"])
     }
-    do throws(X11.Failure) {
+    do throws(X11Error) {
       let display = try Display(
         name, authority: context.authority, timeout: QuirkContext.patience)
       let held = try display.heldByOthers(until: .after(.milliseconds(150)))

@@ -13,7 +13,7 @@ package struct UnmanagedWindow: Equatable {
   /// Those on the screen, the topmost first, that say what they are.
   ///
   /// One without a name is the window manager's or the compositor's own.
-  package static func all(on display: borrowing Display) throws(Failure) -> [UnmanagedWindow] {
+  package static func all(on display: borrowing Display) throws(X11Error) -> [UnmanagedWindow] {
     let windows = try (display.children(of: [display.root]).first ?? nil) ?? []
     let attributes = try display.attributes(of: windows)
     let geometries = try display.geometries(of: windows)
@@ -38,7 +38,7 @@ package struct UnmanagedWindow: Equatable {
   }
 
   /// The window that has the focus, in words, where the window manager says which that is.
-  static func active(on display: borrowing Display) throws(Failure) -> String? {
+  static func active(on display: borrowing Display) throws(X11Error) -> String? {
     let numbers = try display.atoms(["_NET_WM_NAME", "_NET_WM_PID", "_NET_ACTIVE_WINDOW"])
     let active = try display.property(numbers[2], of: display.root)?.windows?.first
     guard let active, active.rawValue != 0 else { return nil }
@@ -49,7 +49,7 @@ package struct UnmanagedWindow: Equatable {
   /// - Returns: nothing for a window that does not say what it is.
   private init?(
     _ window: Window, on display: borrowing Display, _ numbers: [Atom], coversMonitor: Bool
-  ) throws(Failure) {
+  ) throws(X11Error) {
     let names = [.windowClass, numbers[0], .name, numbers[1]].map { PropertyName($0, of: window) }
     let properties = try display.properties(names).map(\.property)
     guard let name = Self.name(properties) else { return nil }
@@ -79,7 +79,7 @@ package struct UnmanagedWindow: Equatable {
   /// The monitors without their panels where GNOME tells them, and the whole screen.
   private static func monitors(
     of display: borrowing Display
-  ) throws(Failure) -> [Area] {
+  ) throws(X11Error) -> [Area] {
     let screen = Area(x: 0, y: 0, width: display.width, height: display.height)
     guard let atom = try display.atoms(["_GTK_WORKAREAS_D0"], creating: false).first,
       atom != .none, let numbers = try display.property(atom, of: display.root)?.cardinals
@@ -100,12 +100,12 @@ package struct UnmanagedWindow: Equatable {
   /// - Returns: them.
   package static func lowerCovering(
     display name: String, authority: String?
-  ) throws(Failure) -> [UnmanagedWindow] {
+  ) throws(X11Error) -> [UnmanagedWindow] {
     let display = try Display(name, authority: authority)
     var lowered: [UnmanagedWindow] = []
     for window in try all(on: display) where window.coversMonitor {
       let sent = display.configure(window.window, stacking: .below)
-      do throws(Failure) {
+      do throws(X11Error) {
         try display.check(sent)
         lowered.append(window)
       } catch {
