@@ -60,22 +60,24 @@ func linked(statically: Bool, with libraries: [String] = []) -> [String] {
     + ["-L", embedded, "-lswiftUnicodeDataTables", "-lm"]
 }
 
-/// The flags to link a command over libX11: the libraries that CX11 names, then what they use.
-let overX = linked(
-  statically: hasStaticX11,
-  with: ["-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau", "-lXdmcp"])
-
 /// Whether libdbus can be linked statically, too.
 let hasStaticDBus = hasStaticX11 && isSet("DETOUR_STATIC_DBUS")
 
+/// The flags to link a command over libX11 and libdbus: the libraries that CX11 and CDBus name,
+/// then what they use.
+let overXAndDBus = linked(
+  statically: hasStaticDBus,
+  with: [
+    "-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau", "-lXdmcp", "-ldbus-1",
+  ])
+
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
-  _ name: String, over libraries: Target.Dependency..., linked link: [String],
-  settings: [SwiftSetting] = []
+  _ name: String, over libraries: Target.Dependency..., linked link: [String]
 ) -> Target {
   let hasArguments = libraries.contains { if case .productItem = $0 { true } else { false } }
   return .executableTarget(
-    name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe + settings,
+    name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
     linkerSettings: [
       .unsafeFlags(
         link + stripped + (hasArguments ? foundation : []), .when(configuration: .release))
@@ -121,6 +123,9 @@ let small: [Target] = [
       .yum(["libX11-devel", "libxcb-devel"]),
     ]),
   .systemLibrary(
+    name: "CDBus", pkgConfig: "dbus-1",
+    providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
+  .systemLibrary(
     name: "CZlib", pkgConfig: "zlib",
     providers: [.apt(["zlib1g-dev"]), .yum(["zlib-ng-compat-devel", "zlib-ng-compat-static"])]),
   // What can only be written in C: a constructor, and instructions of the processor.
@@ -134,6 +139,9 @@ let small: [Target] = [
   .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings),
   .target(name: "SHA", dependencies: ["CSHA"], swiftSettings: settings),
   .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
+  .target(
+    name: "DBus", dependencies: ["CDBus", "System"],
+    swiftSettings: settings + (hasStaticDBus ? [.define("DETOUR_STATIC_DBUS")] : [])),
 
   .target(name: "Interchange", swiftSettings: safe),
 
@@ -143,6 +151,9 @@ let small: [Target] = [
 
   // Back ends of Windows.
   .target(name: "EWMH", dependencies: ["Windows", "X11", "System"], swiftSettings: safe),
+  .target(
+    name: "ShellExtension", dependencies: ["Windows", "DBus", "Interchange", "System"],
+    swiftSettings: safe),
 
   // The entry point, messages and exit codes of every command.
   .target(name: "Tool", dependencies: ["CArguments", "System"], swiftSettings: settings),
@@ -150,7 +161,9 @@ let small: [Target] = [
   // Commands.
   command(
     "gitps1", over: "Git", "Interchange", "System", linked: linked(statically: hasStaticLibraries)),
-  command("wmctrl", over: "EWMH", "Windows", "X11", "System", linked: overX),
+  command(
+    "wmctrl", over: "ShellExtension", "EWMH", "Windows", "DBus", "X11", "System",
+    linked: overXAndDBus),
 ]
 
 /// The module Glibc, which the toolchain has for ordinary Swift only.
@@ -164,18 +177,11 @@ let embeddedOnly: [Target] = [
 /// All else.
 let ordinaryOnly: [Target] = [
   .systemLibrary(
-    name: "CDBus", pkgConfig: "dbus-1",
-    providers: [.apt(["libdbus-1-dev"]), .yum(["dbus-devel"])]),
-  .systemLibrary(
     name: "CGio", pkgConfig: "gio-2.0",
     providers: [.apt(["libglib2.0-dev"]), .yum(["glib2-devel"])]),
 
-  .target(name: "DBus", dependencies: ["CDBus", "System"], swiftSettings: settings),
   .target(name: "Settings", dependencies: ["CGio"], swiftSettings: settings),
 
-  .target(
-    name: "ShellExtension", dependencies: ["Windows", "DBus", "Interchange", "System"],
-    swiftSettings: safe),
   .target(name: "Login", dependencies: ["DBus", "System"], swiftSettings: safe),
   .target(
     name: "Quirks",
@@ -189,8 +195,7 @@ let ordinaryOnly: [Target] = [
     "wsctl", over: "Interchange", "ShellExtension", "EWMH", "Windows", "DBus", "System",
     "Arguments",
     arguments,
-    linked: hasStaticDBus ? overX + ["-ldbus-1"] : linked(statically: false),
-    settings: hasStaticDBus ? [.define("DETOUR_STATIC_DBUS")] : []),
+    linked: overXAndDBus),
   // At a fixed address: otherwise the loader writes to all pages with pointers, ArgumentParser's
   // too, and they stay resident in the background service.
   command(

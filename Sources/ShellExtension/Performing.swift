@@ -50,17 +50,19 @@ extension ShellWindows {
     }
   }
 
-  /// Makes the workspace that `choose` finds among all of them the current one; it may make it.
-  public func switchTo(
-    verification: Verification, _ choose: (Workspaces) throws -> Int
-  ) throws -> (before: Int?, now: Int) {
-    let workspaces = try workspaces()
-    let index = try choose(workspaces)
-    // It may have made some.
-    let count = index < workspaces.count ? workspaces.count : try self.workspaces().count
-    _ = try switchTo(index, of: count)
-    return (workspaces.current, index)
-  }
+  #if !hasFeature(Embedded)
+    /// Makes the workspace that `choose` finds among all of them the current one; it may make it.
+    public func switchTo(
+      verification: Verification, _ choose: (Workspaces) throws -> Int
+    ) throws -> (before: Int?, now: Int) {
+      let workspaces = try workspaces()
+      let index = try choose(workspaces)
+      // It may have made some.
+      let count = index < workspaces.count ? workspaces.count : try self.workspaces().count
+      _ = try switchTo(index, of: count)
+      return (workspaces.current, index)
+    }
+  #endif
 
   private func switchTo(_ index: Int, of count: Int) throws(WindowError) -> Outcome {
     guard (0..<count).contains(index) else {
@@ -135,8 +137,13 @@ extension ShellWindows {
       snapshot.monitors.indices.contains(window.monitor)
       ? snapshot.monitors[window.monitor].workArea : window.client.frame
     let wanted = placement.rectangle(in: area, from: window.client.frame)
-    // In the middle as large as it is: its size is not asked for.
-    let given: UInt32 = placement == .centre ? 3 : 15
+    // What stays is not asked for: a size that a program has rounded would be rounded again.
+    let given: UInt32 =
+      switch placement {
+      case .centre, .only(.corner, _): 3
+      case .only(.size, _): 12
+      default: 15
+      }
     let numbers = [wanted.x, wanted.y, wanted.width, wanted.height]
     let values = try call(
       "Place",
@@ -161,7 +168,7 @@ extension ShellWindows {
   private func outcome(
     _ values: [Value], of action: WindowAction, on id: WindowID? = nil
   ) throws(WindowError) -> Outcome {
-    let frame = values.last?.elements?.compactMap(\.integer)
+    let frame = values.last?.elements?.compactMap { $0.integer }
     let rectangle = frame.flatMap { numbers in
       numbers.count == 4
         ? Rectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3]) : nil

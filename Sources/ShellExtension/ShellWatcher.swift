@@ -7,24 +7,33 @@ public import Windows
 public final class ShellWatcher: WindowWatcher {
   public let system: ShellWindows
   private var last: Snapshot?
-  private var isStale = true
-  private var isThere = true
+  private let heard = Heard()
+
+  /// What signals have told: the connection's handlers hold it, and not the watcher.
+  private final class Heard {
+    /// Whether something may have changed.
+    var isStale = true
+    /// Whether the extension has its name.
+    var isThere = true
+    /// Whether its name is another connection's than before.
+    var isAnother = false
+  }
 
   init(_ windows: ShellWindows) throws(WindowError) {
     system = windows
     let proxy = windows.extensionProxy
     do throws(DBusError) {
-      try proxy.subscribe(to: "Changed") { [unowned self] _ in isStale = true }
+      try proxy.subscribe(to: "Changed") { [heard] _ in heard.isStale = true }
       // The name goes while the screen is locked, and when the extension is switched off and on.
       try proxy.connection.subscribe(
         MatchRule(
           sender: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
           interface: "org.freedesktop.DBus", member: "NameOwnerChanged",
           firstArgument: ShellWindows.name)
-      ) { [unowned self] signal in
-        isThere = signal.values.count == 3 && signal.values[2].string?.isEmpty == false
-        isStale = true
-        last = nil
+      ) { [heard] signal in
+        heard.isThere = signal.values.count == 3 && signal.values[2].string?.isEmpty == false
+        heard.isStale = true
+        heard.isAnother = true
       }
     } catch {
       throw .connection(ConnectionError(.refused, "\(error)"))
@@ -34,9 +43,11 @@ public final class ShellWatcher: WindowWatcher {
 
   public func events() throws(WindowError) -> [WindowEvent] {
     try process()
-    guard isStale else { return [] }
-    isStale = false
-    guard isThere else { return [] }
+    guard heard.isStale else { return [] }
+    heard.isStale = false
+    if heard.isAnother { last = nil }
+    heard.isAnother = false
+    guard heard.isThere else { return [] }
     if last == nil { _ = try system.call("Subscribe", [.boolean(true)], returning: "") }
     let now = try system.snapshot()
     defer { last = now }
@@ -45,8 +56,8 @@ public final class ShellWatcher: WindowWatcher {
 
   private func changes(from before: Snapshot, to now: Snapshot) -> [WindowEvent] {
     var events: [WindowEvent] = []
-    let known = Dictionary(
-      before.windows.map { ($0.client.id, $0.client) }, uniquingKeysWith: { $1 })
+    var known: [WindowID: Client] = [:]
+    for window in before.windows { known[window.client.id] = window.client }
     let clients = now.clients(.opened)
     for client in clients {
       guard let old = known[client.id] else {
@@ -58,11 +69,11 @@ public final class ShellWatcher: WindowWatcher {
         events.append(.moved(client))
       }
     }
-    let ids = Set(clients.map(\.id))
+    let ids = Set(clients.map { $0.id })
     for client in before.clients(.opened) where !ids.contains(client.id) {
       events.append(.closed(client.id))
     }
-    let active = clients.first(where: \.isActive)
+    let active = clients.first { $0.isActive }
     if before.windows.first(where: { $0.client.isActive })?.client.id != active?.id {
       events.append(.active(active))
     }
@@ -88,7 +99,7 @@ public final class ShellWatcher: WindowWatcher {
   /// - Returns: whether that was before the deadline.
   public func wait(until deadline: Deadline) throws(WindowError) -> Bool {
     do throws(DBusError) {
-      _ = try system.extensionProxy.connection.wait(until: deadline) { isStale }
+      _ = try system.extensionProxy.connection.wait(until: deadline) { heard.isStale }
     } catch {
       throw .connection(ConnectionError(.lost, "the connection to the session bus is lost"))
     }
@@ -96,26 +107,28 @@ public final class ShellWatcher: WindowWatcher {
     return !deadline.hasPassed
   }
 
-  /// Waits until something may have happened, or until nobody reads from `output` any more.
-  ///
-  /// - Returns: whether it is worth going on.
-  public func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool {
-    guard let descriptor = system.extensionProxy.connection.fileDescriptor else {
-      throw .connection(ConnectionError(.lost, "the connection to the session bus is lost"))
+  #if !hasFeature(Embedded)
+    /// Waits until something may have happened, or until nobody reads from `output` any more.
+    ///
+    /// - Returns: whether it is worth going on.
+    public func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool {
+      guard let descriptor = system.extensionProxy.connection.fileDescriptor else {
+        throw .connection(ConnectionError(.lost, "the connection to the session bus is lost"))
+      }
+      try process()
+      if heard.isStale { return true }
+      let loop = Loop()
+      var isRead = true
+      loop.watch(descriptor) { _ in }
+      loop.watch(output, for: []) { readiness in
+        if !readiness.isDisjoint(with: [.hangUp, .failure]) { isRead = false }
+      }
+      do {
+        try loop.turn(until: nil)
+      } catch {
+        throw .connection(ConnectionError(.lost, "\(error)"))
+      }
+      return isRead
     }
-    try process()
-    if isStale { return true }
-    let loop = Loop()
-    var isRead = true
-    loop.watch(descriptor) { _ in }
-    loop.watch(output, for: []) { readiness in
-      if !readiness.isDisjoint(with: [.hangUp, .failure]) { isRead = false }
-    }
-    do {
-      try loop.turn(until: nil)
-    } catch {
-      throw .connection(ConnectionError(.lost, "\(error)"))
-    }
-    return isRead
-  }
+  #endif
 }

@@ -9,7 +9,7 @@ public import Windows
 public final class ShellWindows: WindowSystem {
   static let name = "io.github.detour.Windows"
   /// What the window manager is called in errors.
-  static let manager = "GNOME Shell"
+  public static let manager = "GNOME Shell"
   /// The Shell itself can stop answering for a while; a program that hangs does not stop it.
   static let patience = Duration.seconds(3)
 
@@ -24,6 +24,21 @@ public final class ShellWindows: WindowSystem {
   public convenience init?(on bus: Bus) {
     guard let connection = try? Connection(bus, within: Self.patience) else { return nil }
     self.init(connection)
+  }
+
+  /// Connects to the extension in the session that an environment names.
+  ///
+  /// Where only X11 is there, no bus is asked.
+  ///
+  /// - Parameter variable: the value of an environment variable, nil when it is unset or empty.
+  /// - Returns: nothing where that is no session of Wayland, its bus is not known, or no extension
+  ///   answers.
+  public static func ofSession(_ variable: (String) -> String?) -> ShellWindows? {
+    guard variable("WAYLAND_DISPLAY") != nil,
+      let bus = Bus.session(
+        variable("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: variable("XDG_RUNTIME_DIR"))
+    else { return nil }
+    return ShellWindows(on: bus)
   }
 
   init?(_ connection: Connection) {
@@ -101,9 +116,8 @@ public final class ShellWindows: WindowSystem {
   }
 
   public func activeClient() throws(WindowError) -> Client {
-    guard let client = try snapshot().clients(.opened).first(where: \.isActive) else {
-      throw .nothingActive
-    }
+    let clients = try snapshot().clients(.opened)
+    guard let client = clients.first(where: { $0.isActive }) else { throw .nothingActive }
     return client
   }
 
@@ -112,8 +126,36 @@ public final class ShellWindows: WindowSystem {
     throw .unsupported(":select", by: Self.manager)
   }
 
+  /// The monitors in the Shell's order, with the names of their connectors where mutter tells them.
   public func monitors() throws(WindowError) -> [Monitor] {
-    throw .unsupported("moving to a monitor", by: Self.manager)
+    let snapshot = try snapshot()
+    let named = connectors()
+    return snapshot.monitors.enumerated().map { index, monitor in
+      let area = monitor.area
+      return Monitor(
+        name: named.first { $0.x == area.x && $0.y == area.y }?.name ?? "",
+        isPrimary: index == snapshot.primary, area: area)
+    }
+  }
+
+  /// Where each connector's picture begins: org.gnome.Mutter.DisplayConfig's GetCurrentState.
+  private func connectors() -> [(name: String, x: Int, y: Int)] {
+    let proxy = Proxy(
+      extensionProxy.connection, "org.gnome.Mutter.DisplayConfig",
+      path: "/org/gnome/Mutter/DisplayConfig")
+    let answer = try? proxy.call(
+      "GetCurrentState",
+      returning: "ua((ssss)a(siiddada{sv})a{sv})a(iiduba(ssss)a{sv})a{sv}",
+      within: Self.patience)
+    guard let answer, answer.count == 4 else { return [] }
+    return (answer[2].elements ?? []).compactMap { logical in
+      // x, y, scale, transform, primary, monitors: the connector is each one's first word.
+      guard let fields = logical.elements, fields.count > 5, let x = fields[0].integer,
+        let y = fields[1].integer,
+        let name = fields[5].elements?.first?.elements?.first?.string
+      else { return nil }
+      return (name, x, y)
+    }
   }
 
   /// The Shell tells of each window the process that its own connection has.

@@ -7,6 +7,8 @@ struct Snapshot {
   let windows: [Window]
   let workspaces: Workspaces
   let monitors: [Monitor]
+  /// Which monitor has the panel.
+  let primary: Int
   let isDynamic: Bool
 
   struct Window {
@@ -41,8 +43,8 @@ struct Snapshot {
       return nil
     }
     isDynamic = json["dynamic"] == .bool(true)
-    let primary = json["primary"]?.number ?? 0
-    let whole = self.monitors.map(\.area).reduce(nil as Rectangle?) { $0?.union($1) ?? $1 }
+    primary = json["primary"]?.number ?? 0
+    let whole = self.monitors.map { $0.area }.reduce(nil as Rectangle?) { $0?.union($1) ?? $1 }
     var grid = Grid(count: names.count)
     (grid.columns, grid.rows) = (columns, rows)
     workspaces = Workspaces(
@@ -54,8 +56,8 @@ struct Snapshot {
 
   func clients(_ order: ClientOrder) -> [Client] {
     switch order {
-    case .stacking: windows.map(\.client)
-    case .opened: windows.sorted { $0.order < $1.order }.map(\.client)
+    case .stacking: windows.map { $0.client }
+    case .opened: windows.sorted { $0.order < $1.order }.map { $0.client }
     }
   }
 }
@@ -102,13 +104,21 @@ extension Snapshot.Window {
     self.order = order
     monitor = json["monitor"]?.number ?? 0
     state = ShellState(rawValue: bits)
+    let inner = Rectangle(json["client"]) ?? frame
+    // A native window is what the user sees of it; one of X11 has a frame, or a shadow of its own.
+    let sides = [
+      inner.x - frame.x, frame.x + frame.width - inner.x - inner.width, inner.y - frame.y,
+      frame.y + frame.height - inner.y - inner.height,
+    ].map { xid == 0 ? 0 : $0 }
     var client = Client(
       // An X window keeps the number that the X server gave it. The others have numbers which no X
       // window has, as long as a script that looks for eight hexadecimal digits expects.
       id: WindowID(
         rawValue: xid != 0 ? xid : 0x2000_0000 | UInt32(truncatingIfNeeded: number) & 0x1fff_ffff),
-      area: frame)
+      area: xid == 0 ? frame : inner, decoration: Edges(sides.map { max(0, $0) }),
+      shadow: Edges(sides.map { max(0, -$0) }))
     client.title = json["title"]?.string
+    client.application = json["app"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     client.instance = json["instance"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     client.className = json["class"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     client.process = json["pid"]?.number.flatMap { UInt32(exactly: $0) }
@@ -128,10 +138,17 @@ extension Snapshot.Window {
   ]
 }
 
+extension Edges {
+  /// The left, the right, the top and the bottom one.
+  fileprivate init(_ sides: [Int]) {
+    self.init(left: sides[0], right: sides[1], top: sides[2], bottom: sides[3])
+  }
+}
+
 extension Rectangle {
   /// Reads four numbers.
   fileprivate init?(_ json: JSON?) {
-    guard let numbers = json?.elements?.compactMap(\.number), numbers.count == 4,
+    guard let numbers = json?.elements?.compactMap({ $0.number }), numbers.count == 4,
       numbers.allSatisfy({ abs($0) < 1 << 20 })
     else { return nil }
     self.init(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])

@@ -62,6 +62,8 @@ public enum WindowError: Error, Hashable, Sendable {
     case notAllowed
     /// The window is a dialog that is drawn into its parent, and goes where that goes.
     case attachedDialog
+    /// GNOME's overview is open, and keeps the focus.
+    case overview
     /// The window ended up there.
     case at(Rectangle)
   }

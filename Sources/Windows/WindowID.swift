@@ -5,6 +5,9 @@
 public struct WindowID: RawRepresentable, Hashable, Sendable {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// Whether it is that of a window which no X server knows.
+  public var isNative: Bool { rawValue >> 29 != 0 }
 }
 
 extension WindowID: CustomStringConvertible {

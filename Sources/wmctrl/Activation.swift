@@ -1,4 +1,5 @@
 import EWMH
+import ShellExtension
 import Tool
 import Windows
 import X11
@@ -7,7 +8,15 @@ extension Session {
   /// Shows the window's desktop, raises the window and gives it the focus.
   func activate(_ id: WindowID) throws(CommandError) {
     if isCompatible { return try activateAsOriginal(id) }
-    try perform(.activate(id))
+    try show(id)
+  }
+
+  private func show(_ id: WindowID) throws(CommandError) {
+    try asked { () throws(WindowError) in
+      _ = try ShellOverview.activating(id, in: nonEmptyEnvironment) { () throws(WindowError) in
+        try screen.perform(.activate(id))
+      }
+    }
   }
 
   /// Brings the window to the current desktop, and activates it.
@@ -18,7 +27,7 @@ extension Session {
     if own[.workspace]?.numbers?.first != allWorkspaces {
       try perform(.move(id, to: Int(try currentDesktopNumber())))
     }
-    try perform(.activate(id))
+    try show(id)
   }
 
   /// Puts the window below all others.
@@ -48,7 +57,4 @@ extension Session {
   func perform(_ action: WindowAction) throws(CommandError) {
     try asked { () throws(WindowError) in _ = try screen.perform(action) }
   }
-
-  /// That there is no such window, in words.
-  func gone(_ id: WindowID) -> CommandError { CommandError("there is no window \(id)") }
 }

@@ -61,6 +61,10 @@ let help = """
     -w DESKTOP_TITLES_INVALID_UTF8   take desktop names from the property of older days
     -h, -V          this text, the version; with a display, as all that has one letter
 
+  In a Wayland session of GNOME whose Shell has Detour's extension (wsctl extension install),
+  windows are native ones, too: their ids are from 0x20000000 on, their place is what you see of
+  them, and what they do not have, such as below and shaded, is refused.
+
   Unlike the original, it waits until the window manager shows the effect, and exits 1 with a
   line where there was none. WMCTRL_COMPAT=1 gives the original's behaviour to the letter.
 

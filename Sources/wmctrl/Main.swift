@@ -1,4 +1,5 @@
 import EWMH
+import ShellExtension
 import Tool
 import Windows
 import X11
@@ -29,7 +30,16 @@ import X11
       complainWith(help)
       throw CommandError.exit(1)
     }
-    try Session(options).run()
+    let isCompatible = nonEmptyEnvironment("WMCTRL_COMPAT").map { $0 != "0" } ?? false
+    let text = Text(forced: options.forcesUTF8)
+    if options.isVerbose { tell("envir_utf8: \(text.isUTF8 ? 1 : 0)") }
+    // Desktops are GNOME's own, whichever way they are asked for; windows are not.
+    if !isCompatible, options.isAboutWindows,
+      let shell = ShellWindows.ofSession(nonEmptyEnvironment)
+    {
+      return try ShellSession(shell, options, text).run()
+    }
+    try Session(options, text, isCompatible: isCompatible).run()
   }
 }
 
@@ -53,7 +63,7 @@ extension Session {
     }
   }
 
-  private func act(_ letter: Character, on window: WindowID) throws(CommandError) {
+  func act(_ letter: Character, on window: WindowID) throws(CommandError) {
     switch letter {
     case "a": try activate(window)
     case "R": try bringHere(window)

@@ -2,7 +2,7 @@ import Tool
 import Windows
 import X11
 
-extension Session {
+extension Invocation where Self: ~Copyable {
   /// Does what may fail, and says why in wmctrl's words: desktops count from 0.
   func asked<Answer>(_ body: () throws(WindowError) -> Answer) throws(CommandError) -> Answer {
     do throws(WindowError) { return try body() } catch { throw CommandError(words(error)) }
@@ -67,6 +67,7 @@ extension Session {
     case .fixedSize: ": it has one size only"
     case .notAllowed: ": its program does not allow it"
     case .attachedDialog: ": it is a dialog that is attached to its parent"
+    case .overview: ": the overview is open"
     case .at, nil: ""
     }
   }

@@ -17,6 +17,14 @@ struct Options {
   var isVerbose = false
   var avoidsDesktopNames = false
 
+  /// Whether what is asked is about windows, rather than about desktops or the window manager.
+  var isAboutWindows: Bool {
+    switch action {
+    case "V", "h", "d", "j", "m", "s", "k", "o", "n", "g", nil: false
+    default: true
+    }
+  }
+
   /// Why a command line is not taken, in the words of the original.
   struct Refusal: Error, Equatable {
     let line: [UInt8]

@@ -6,17 +6,7 @@ import X11
 extension Session {
   /// Moves the window, and changes its size.
   func place(_ id: WindowID) throws(CommandError) {
-    let (numbers, isWhole) = Number.list(options.argument, 5)
-    guard numbers.count == 5, isCompatible || isWhole else {
-      throw refusal(
-        "The -e option expects a list of comma separated integers: "
-          + "\"gravity,X,Y,width,height\"")
-    }
-    guard numbers[0] >= 0 else {
-      throw refusal(
-        "Value of gravity mustn't be negative. "
-          + "Use zero to use the default gravity of the window.")
-    }
+    let numbers = try placeNumbers()
     // -1 stands for what stays.
     func given(_ index: Int) -> Int? { numbers[index] == -1 ? nil : numbers[index] }
     let wanted = MoveResize(

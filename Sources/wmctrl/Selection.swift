@@ -12,18 +12,6 @@ extension Session {
     return window
   }
 
-  private func numbered(_ typed: [UInt8]) throws(CommandError) -> WindowID {
-    var number: UInt?
-    if typed.starts(with: Array("0x".utf8)) || typed.starts(with: Array("0X".utf8)) {
-      number = Number(typed.dropFirst(2), radix: 16).map { UInt(bitPattern: $0.value) }
-    }
-    guard let number = number ?? Number(typed).map({ UInt(bitPattern: $0.value) }) else {
-      throw refusal("Cannot convert argument to number.")
-    }
-    note("Using window: \(hexadecimal(number))")
-    return WindowID(rawValue: UInt32(truncatingIfNeeded: number))
-  }
-
   private func named(_ typed: [UInt8]) throws(CommandError) -> WindowID {
     let window: WindowID
     switch typed {
@@ -64,18 +52,14 @@ extension Session {
     let clients = try clients()
     let snapshot = try read(options.byClass ? [.windowClass] : Self.titleFields, of: clients)
     let wanted = text.utf8(fromArgument: typed)
-    let foldedWanted = folded(wanted)
     for window in clients where snapshot.has(window) {
       let candidate =
         options.byClass
         ? windowClass(of: window, in: snapshot) : title(of: window, in: snapshot)
       guard let candidate else { continue }
-      let matches =
-        options.matchesWholeTitle
-        ? candidate == wanted : folded(candidate).contains(bytes: foldedWanted)
-      if matches { return window }
+      if isMeant(candidate, by: wanted) { return window }
     }
     if isCompatible { throw CommandError.exit(1) }
-    throw CommandError("no window matches \"\(String(decoding: wanted, as: UTF8.self))\"")
+    throw noMatch(wanted)
   }
 }

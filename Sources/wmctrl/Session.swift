@@ -6,19 +6,17 @@ import Windows
 import X11
 
 /// A run of the command: what was asked, and the display that it was asked of.
-struct Session: ~Copyable {
+struct Session: ~Copyable, Invocation {
   let screen: Screen
   let options: Options
   let text: Text
-  /// Whether the original's behaviour is wanted to the letter, with its faults.
   let isCompatible: Bool
 
   /// Connects to the display.
-  init(_ options: Options) throws(CommandError) {
+  init(_ options: Options, _ text: Text, isCompatible: Bool) throws(CommandError) {
     self.options = options
-    isCompatible = nonEmptyEnvironment("WMCTRL_COMPAT").map { $0 != "0" } ?? false
-    text = Text(forced: options.forcesUTF8)
-    if options.isVerbose { tell("envir_utf8: \(text.isUTF8 ? 1 : 0)") }
+    self.text = text
+    self.isCompatible = isCompatible
     screen = try Self.connected(asOriginal: isCompatible)
   }
 
@@ -35,11 +33,6 @@ struct Session: ~Copyable {
       throw refusal("Cannot open display.")
     }
     return screen
-  }
-
-  /// Says how it goes on, for those who asked for it.
-  func note(_ line: String) {
-    if options.isVerbose { tell(line) }
   }
 }
 

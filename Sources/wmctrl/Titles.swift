@@ -43,7 +43,9 @@ extension Session {
     }
     return screen.text(property).map { Array($0.utf8) }
   }
+}
 
+extension Invocation where Self: ~Copyable {
   /// UTF-8 for output: in the locale's character set where that has room for it, and with nothing
   /// in it that could break the line or steer a terminal.
   func shown(_ utf8: [UInt8]) -> [UInt8] {

@@ -1,0 +1,193 @@
+import ShellExtension
+import System
+import Tool
+import Windows
+
+/// A run of the command on all windows of GNOME Shell on Wayland, native ones too, by Detour's
+/// extension of the Shell.
+struct ShellSession: Invocation {
+  let shell: ShellWindows
+  let options: Options
+  let text: Text
+  var isCompatible: Bool { false }
+
+  init(_ shell: ShellWindows, _ options: Options, _ text: Text) {
+    self.shell = shell
+    self.options = options
+    self.text = text
+  }
+
+  /// Does what was asked.
+  func run() throws(CommandError) {
+    guard let letter = options.action, letter != "l" else {
+      let order: ClientOrder = options.inStackingOrder ? .stacking : .opened
+      return try list(try asked { () throws(WindowError) in try shell.clients(order) })
+    }
+    let client = try selected()
+    switch letter {
+    case "a": try perform(.activate(client.id))
+    case "R":
+      if !client.isOnAll { try perform(.move(client.id, to: try currentDesktop())) }
+      try perform(.activate(client.id))
+    case "c": try perform(.close(client.id))
+    case "Y": try perform(.minimise(client.id, .on))
+    case "z": try perform(.restack(client.id, .below))
+    case "E": try write((client.title.map { shown(Array($0.utf8)) } ?? .none) + [0x0a])
+    case "L": try list([client])
+    case "t": try moveToDesktop(client)
+    case "e": try place(client)
+    case "y":
+      try place(client)
+      try perform(.activate(client.id))
+    case "b": try changeState(client)
+    default: try changeProperty(letter, of: client)
+    }
+  }
+
+  /// Titles and icons are properties of X11's windows; a native window has what its program gives.
+  private func changeProperty(_ letter: Character, of client: Client) throws(CommandError) {
+    guard !client.id.isNative else {
+      throw CommandError(
+        "window \(client.id) is a native Wayland window, whose title and icon are its program's")
+    }
+    try Session(options, text, isCompatible: false).act(letter, on: client.id)
+  }
+
+  /// The window that the command line means.
+  private func selected() throws(CommandError) -> Client {
+    guard let typed = options.window else { throw refusal("No window was specified.") }
+    if options.byNumber {
+      let id = try numbered(typed)
+      return try asked { () throws(WindowError) in try shell.client(id) }
+    }
+    let client: Client
+    switch typed {
+    case Array(":SELECT:".utf8):
+      let picked = try asked { () throws(WindowError) in try shell.pick() }
+      guard let picked else { throw CommandError("no window was chosen") }
+      client = picked
+    case Array(":ACTIVE:".utf8):
+      client = try asked { () throws(WindowError) in try shell.activeClient() }
+    default: client = try matching(typed)
+    }
+    note("Using window: \(hexadecimal(UInt(client.id.rawValue)))")
+    return client
+  }
+
+  private func matching(_ typed: [UInt8]) throws(CommandError) -> Client {
+    let wanted = text.utf8(fromArgument: typed)
+    let clients = try asked { () throws(WindowError) in
+      try shell.clients(options.inStackingOrder ? .stacking : .opened)
+    }
+    for client in clients {
+      let candidate = options.byClass ? client.classes : client.title
+      if let candidate, isMeant(Array(candidate.utf8), by: wanted) { return client }
+    }
+    throw noMatch(wanted)
+  }
+
+  private func currentDesktop() throws(CommandError) -> Int {
+    try asked { () throws(WindowError) in
+      guard let current = try shell.workspaces().current else { throw .currentUnknown }
+      return current
+    }
+  }
+
+  private func moveToDesktop(_ client: Client) throws(CommandError) {
+    guard let number = wholeNumber() else {
+      throw CommandError(
+        "\(typed) is not a desktop's number; they count from 0, as wmctrl -d shows")
+    }
+    try perform(.move(client.id, to: number == -1 ? try currentDesktop() : number))
+  }
+
+  /// What counts is what the user sees of the window; -1 stands for what stays.
+  private func place(_ client: Client) throws(CommandError) {
+    let numbers = try placeNumbers()
+    let frame = client.frame
+    func given(_ index: Int, _ now: Int) -> Int { numbers[index] == -1 ? now : numbers[index] }
+    let wanted = Placement.exact(
+      Rectangle(
+        x: given(1, frame.x), y: given(2, frame.y), width: given(3, frame.width),
+        height: given(4, frame.height)))
+    let keepsSize = numbers[3] == -1 && numbers[4] == -1
+    let keepsCorner = numbers[1] == -1 && numbers[2] == -1
+    if keepsSize, keepsCorner { return }
+    try perform(
+      .place(
+        client.id,
+        keepsSize ? .only(.corner, of: wanted) : keepsCorner ? .only(.size, of: wanted) : wanted))
+  }
+
+  private func changeState(_ client: Client) throws(CommandError) {
+    let change = try StateChange(options.argument, isStrict: true)
+    var states: [WindowState] = []
+    for name in change.states {
+      let prefix = "_NET_WM_STATE_"
+      let word = name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
+      guard let state = WindowState(rawValue: String(word).lowercased()) else {
+        return try asked { () throws(WindowError) in
+          throw .unsupported(name, by: ShellWindows.manager)
+        }
+      }
+      states.append(state)
+    }
+    switch change.action {
+    case .add: try perform(.set(states, of: client.id, .on))
+    case .remove: try perform(.set(states, of: client.id, .off))
+    // Each by itself, as the original has it.
+    case .toggle: for state in states { try perform(.set([state], of: client.id, .toggle)) }
+    }
+  }
+
+  private func perform(_ action: WindowAction) throws(CommandError) {
+    let outcome = try asked { () throws(WindowError) in
+      try shell.perform(action, verification: .standard)
+    }
+    guard outcome == .pending else { return }
+    throw CommandError("the window takes its size once it is shown")
+  }
+}
+
+extension ShellSession {
+  /// Lists windows in the columns of the original. The machine is this one: the Shell has no other's.
+  private func list(_ clients: [Client]) throws(CommandError) {
+    let machine = hostName
+    var output: [UInt8] = []
+    let blank = [UInt8(ascii: " ")]
+    for client in clients {
+      output += Array(hexadecimal(UInt(client.id.rawValue)).utf8) + blank
+      let desktop = client.isOnAll ? -1 : client.workspace ?? 0
+      output += digits(desktop).indented(to: 2)
+      if options.showsProcess {
+        output += blank + digits(client.process.map { Int($0) } ?? 0).filled(to: 6)
+      }
+      if options.showsGeometry {
+        let area = client.area
+        for number in [area.x, area.y, area.width, area.height] {
+          output += blank + digits(number).filled(to: 4)
+        }
+      }
+      if options.byClass {
+        output += blank + (client.classes.map { shown(Array($0.utf8)) } ?? .none).filled(to: 20)
+        output += blank
+      }
+      output += blank + machine + blank
+      output += (client.title.map { shown(Array($0.utf8)) } ?? .none) + [UInt8(ascii: "\n")]
+    }
+    try write(output)
+  }
+
+  private var hostName: [UInt8] {
+    let text = (try? File.read("/proc/sys/kernel/hostname", limit: 4096)) ?? []
+    return Array(visible(text.filter { $0 > 0x20 }).utf8)
+  }
+}
+
+extension Client {
+  /// The two parts of its class, with a dot between.
+  fileprivate var classes: String? {
+    guard let instance else { return className }
+    return className.map { instance + "." + $0 } ?? instance
+  }
+}
