@@ -12,16 +12,18 @@ extension Screen {
   /// A window that goes while it is asked about is left out, and so is a probe of our own.
   public func clients(_ order: ClientOrder = .opened) throws(WindowError) -> [Client] {
     let list: EWMHAtom = order == .opened ? .clients : .stacking
-    let root = try read([list, .clients, .activeWindow])
+    let root = try read([list, .clients, .activeWindow] + Views.names)
     guard let ids = (root[list] ?? root[.clients])?.ids else {
       _ = try windowManager()
       return []
     }
-    return try clients(ids, active: root[.activeWindow]?.ids?.first)
+    return try clients(ids, active: root[.activeWindow]?.ids?.first, views: views(root))
   }
 
   /// What is to be known of each of `ids`, managed or not; those that are gone are left out.
-  func clients(_ ids: [WindowID], active: WindowID?) throws(WindowError) -> [Client] {
+  func clients(
+    _ ids: [WindowID], active: WindowID?, views: Views? = nil
+  ) throws(WindowError) -> [Client] {
     let tables = try read(Self.clientNames, of: ids)
     let geometries = try asking { display throws(X11Error) in
       try display.geometries(of: ids.map { $0.window })
@@ -30,7 +32,11 @@ extension Screen {
     clients.reserveCapacity(ids.count)
     for (id, (table, geometry)) in zip(ids, zip(tables, geometries)) {
       guard let table, let geometry else { continue }
-      let client = client(id, table, Rectangle(geometry.frame), isActive: id == active)
+      var client = client(id, table, Rectangle(geometry.frame), isActive: id == active)
+      if let views {
+        client.isOnAll = client.isOnAll || client.states.contains(.sticky)
+        client.workspace = client.isOnAll ? nil : views.index(of: client.frame)
+      }
       if client.instance != probeInstance { clients.append(client) }
     }
     return clients
@@ -40,8 +46,11 @@ extension Screen {
   ///
   /// - Throws: ``WindowError/windowGone(_:)``.
   func window(_ id: WindowID) throws(WindowError) -> Client {
-    let active = try read([.activeWindow])[.activeWindow]?.ids?.first
-    guard let client = try clients([id], active: active).first else { throw .windowGone(id) }
+    let root = try read([.activeWindow] + Views.names)
+    let active = root[.activeWindow]?.ids?.first
+    guard let client = try clients([id], active: active, views: views(root)).first else {
+      throw .windowGone(id)
+    }
     return client
   }
 

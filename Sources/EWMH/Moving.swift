@@ -14,6 +14,9 @@ extension Screen {
     if let index, !(0..<workspaces.count).contains(index) {
       throw .noWorkspace(index, count: workspaces.count, manager: manager.title)
     }
+    if let index, let views = try views() {
+      return try move(id, toView: index, of: views, manager, verification)
+    }
     let number = index.map { UInt32(clamping: $0) } ?? allWorkspaces
     try send(.workspace, about: id, [number, 2])
     guard case .within(let limit) = verification else { return .sent }

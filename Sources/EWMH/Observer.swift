@@ -47,6 +47,7 @@ public final class Observer: WindowWatcher {
     guard now != nil else { return changes }
     let root = try system.read([
       .clients, .activeWindow, .currentWorkspace, .workspaceCount, .workspaceNames,
+      .desktopGeometry, .desktopViewport,
     ])
     changes += try windows(root)
     changes += workspaces(root)
@@ -69,7 +70,7 @@ public final class Observer: WindowWatcher {
     for window in listed where clients[window] == nil {
       system.display.watch(window.window, for: .property)
     }
-    let now = try system.clients(listed, active: focus)
+    let now = try system.clients(listed, active: focus, views: system.views(root))
     var changes: [WindowEvent] = []
     var table: [WindowID: Client] = [:]
     for client in now {
@@ -98,6 +99,17 @@ public final class Observer: WindowWatcher {
 
   private func workspaces(_ root: [EWMHAtom: Property]) -> [WindowEvent] {
     var changes: [WindowEvent] = []
+    if let views = system.views(root) {
+      if views.count != count {
+        count = views.count
+        changes.append(.count(views.count))
+      }
+      if views.current != current, views.shows(views.current) {
+        current = views.current
+        changes.append(.workspace(views.current, name: nil))
+      }
+      return changes
+    }
     if let number = root[.workspaceCount]?.cardinals?.first, Int(number) != count {
       count = Int(number)
       changes.append(.count(Int(number)))

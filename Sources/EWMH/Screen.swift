@@ -11,6 +11,8 @@ public final class Screen {
   package let display: Display
   private let atoms: [EWMHAtom: Atom]
   private let known: [Atom: EWMHAtom]
+  /// Whether the parts of one large workspace count as workspaces, as compiz has them.
+  public var countsViews = false
 
   /// Asks the server for all names that matter, in one round trip.
   package init(_ display: consuming Display) throws(WindowError) {

@@ -46,6 +46,7 @@ extension Screen {
       throw .noWorkspace(index, count: workspaces.count, manager: manager.title)
     }
     guard workspaces.current != index else { return .done }
+    if let views = try views() { return try show(index, of: views, manager, verification) }
     let message = ClientMessage(
       self[.currentWorkspace], about: root, [UInt32(clamping: index), try timestamp()])
     guard case .within(let limit) = verification else {

@@ -36,6 +36,13 @@ extension Screen {
         $0.count >= 2 ? Rectangle(x: 0, y: 0, width: Int($0[0]), height: Int($0[1])) : nil
       },
       showsDesktop: root[.showingDesktop]?.cardinals?.first.map { $0 != 0 })
+    if let views = views(root) {
+      workspaces.count = views.count
+      workspaces.current = views.current
+      workspaces.names = []
+      workspaces.grid = Grid(count: views.count)
+      (workspaces.grid.columns, workspaces.grid.rows) = (views.columns, views.rows)
+    }
     if workspaces.current == nil {
       workspaces.current = try currentByProbe(manager)
     }

@@ -18,6 +18,8 @@ struct ActivateCommand: ParsableCommand {
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let text = try window(words)
     let system = try openSystem()

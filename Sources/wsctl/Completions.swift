@@ -1,5 +1,8 @@
 import ArgumentParser
 import Arguments
+import EWMH
+import Glibc
+import Tool
 import Windows
 
 extension CompletionKind {
@@ -16,6 +19,15 @@ extension CompletionKind {
         return targets()
       }
       return selectors()
+    }
+  }
+
+  /// The displays that this user runs.
+  static var displays: CompletionKind {
+    suggesting { _, _ in
+      DisplayAddress.running(nonEmptyEnvironment, user: getuid()).map {
+        Suggestion($0.name, $0.server ?? "")
+      }
     }
   }
 

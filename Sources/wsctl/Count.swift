@@ -19,6 +19,8 @@ struct CountCommand: ParsableCommand {
 
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func validate() throws {
     guard (1...1024).contains(number ?? 1) else {
       throw ValidationError("there can be from 1 to 1024 workspaces")

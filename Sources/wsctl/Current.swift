@@ -18,6 +18,8 @@ struct CurrentCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let workspaces = try openSystem().workspaces()
     guard let current = workspaces.current else { throw WindowError.currentUnknown }

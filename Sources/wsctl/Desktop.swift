@@ -20,6 +20,8 @@ struct DesktopCommand: ParsableCommand {
 
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let change: Toggle =
       switch change {

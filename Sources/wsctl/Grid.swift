@@ -18,6 +18,8 @@ struct GridCommand: ParsableCommand {
   @Argument(help: "COLUMNSxROWS")
   var size: String?
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let system = try openSystem()
     guard let size else {

@@ -19,6 +19,8 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let workspaces = try openSystem().workspaces()
     guard !json else { return try write(JSON.document(workspaces.json)) }

@@ -24,6 +24,8 @@ struct MaximiseCommand: ParsableCommand {
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     var words = words
     let states = Self.takeWay(&words)

@@ -98,6 +98,7 @@ extension WindowError.Circumstance {
     case .notAllowed: ": its program does not allow it"
     case .attachedDialog:
       ": it is a dialog that is attached to its parent, which can be named instead"
+    case .overview: ": the overview is open"
     case .at(let rectangle):
       if case .place(_, .exact(let wanted)) = action {
         ": it is \(rectangle) instead of \(wanted)"

@@ -38,6 +38,8 @@ struct MoveCommand: ParsableCommand {
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     if let monitor {
       let text = try window(words)

@@ -21,6 +21,8 @@ struct NameCommand: ParsableCommand {
 
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let system = try openSystem()
     let workspaces = try system.workspaces()

@@ -37,6 +37,8 @@ struct PlaceCommand: ParsableCommand {
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func validate() throws {
     guard !(moveOnly && sizeOnly) else {
       throw ValidationError("--move-only and --size-only exclude each other")

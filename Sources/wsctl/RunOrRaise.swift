@@ -41,6 +41,8 @@ struct RunOrRaiseCommand: ParsableCommand {
 
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func validate() throws {
     guard !(minimise && toggle) else {
       throw ValidationError("--minimise and --toggle exclude each other")

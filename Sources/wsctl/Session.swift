@@ -26,6 +26,9 @@ private let foundAddress =
 /// The display that `--display` names.
 private let chosenDisplay = Mutex<String?>(nil)
 
+/// Whether `--display` names one: then its windows are meant, and not those of the session.
+var isDisplayChosen: Bool { chosenDisplay.withLock { $0 } != nil }
+
 /// Takes `--display NAME`, which every command has, out of its words.
 func withoutDisplay(_ words: [String]) -> [String] {
   var rest: [String] = []
@@ -77,6 +80,13 @@ func readTarget(_ text: String) throws -> Target {
     throw CommandError.usage("\"\(text)\" is no workspace: they count from 1")
   }
   return target
+}
+
+/// Which display is meant; ``withoutDisplay(_:)`` takes it out of the words before they are parsed,
+/// so that it may stand anywhere.
+struct Connecting: ParsableArguments {
+  @Option(help: "The X display, such as :1, in the place of DISPLAY.", completion: .displays)
+  var display: String?
 }
 
 /// Whether an action looks for its effect.

@@ -1,4 +1,3 @@
-import DBus
 import EWMH
 import Glibc
 import ShellExtension
@@ -17,22 +16,13 @@ final class SessionWindows: WindowSystem {
 
   /// - Throws: when there is no display either.
   init() throws {
-    if let shell = Self.shell() {
+    if !isDisplayChosen, let shell = ShellWindows.ofSession(nonEmptyEnvironment) {
       backEnd = .shell(shell)
     } else {
-      backEnd = .screen(try Screen.open(displayAddress()))
+      let screen = try Screen.open(displayAddress())
+      screen.countsViews = true
+      backEnd = .screen(screen)
     }
-  }
-
-  /// The extension, where this is a session of Wayland and its bus is known: where only X11 is
-  /// there, no bus is asked.
-  private static func shell() -> ShellWindows? {
-    guard nonEmptyEnvironment("WAYLAND_DISPLAY") != nil,
-      let bus = Bus.session(
-        nonEmptyEnvironment("DBUS_SESSION_BUS_ADDRESS"),
-        runtimeDirectory: nonEmptyEnvironment("XDG_RUNTIME_DIR"))
-    else { return nil }
-    return ShellWindows(on: bus)
   }
 
   func workspaces() throws(WindowError) -> Workspaces {
@@ -97,8 +87,21 @@ final class SessionWindows: WindowSystem {
     _ action: WindowAction, verification: Verification
   ) throws(WindowError) -> Outcome {
     switch backEnd {
-    case .shell(let shell): try shell.perform(action, verification: verification)
-    case .screen(let screen): try screen.perform(action, verification: verification)
+    case .shell(let shell):
+      if case .showDesktop = action, let address = try? displayAddress() {
+        // The Shell puts all windows away, native ones too, when X11 asks for it, and only then.
+        try Screen.open(address).perform(action, verification: verification)
+      } else {
+        try shell.perform(action, verification: verification)
+      }
+    case .screen(let screen):
+      if case .activate(let id) = action {
+        try ShellOverview.activating(id, in: nonEmptyEnvironment) { () throws(WindowError) in
+          try screen.perform(action, verification: verification)
+        }
+      } else {
+        try screen.perform(action, verification: verification)
+      }
     }
   }
 

@@ -30,4 +30,5 @@ struct StateChange: ParsableArguments {
 
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
+  @OptionGroup var connecting: Connecting
 }

@@ -32,6 +32,8 @@ struct SwitchCommand: ParsableCommand {
 
   @OptionGroup var verifying: Verifying
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let target = try readTarget(target)
     let system = try openSystem()

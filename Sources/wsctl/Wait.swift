@@ -31,6 +31,8 @@ struct WaitCommand: ParsableCommand {
   @Flag(help: "The window is one of X11's: take it for closed on Wayland when it is not seen.")
   var x11 = false
 
+  @OptionGroup var connecting: Connecting
+
   func validate() throws {
     guard timeout >= 0, timeout < 1e9 else {
       throw ValidationError("--timeout takes a number of seconds")

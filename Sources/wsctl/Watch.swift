@@ -19,6 +19,8 @@ struct WatchCommand: ParsableCommand {
         wsctl watch | jq -r 'select(.event == "workspace").number'
       """)
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let watcher = try openSystem().watch()
     while true {

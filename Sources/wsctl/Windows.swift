@@ -28,6 +28,8 @@ struct WindowsCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var connecting: Connecting
+
   func run() throws {
     let text = words.isEmpty ? nil : try window(words)
     let system = try openSystem()

@@ -14,11 +14,12 @@ enum ExtensionRig {
 
   /// Starts a Shell with the extension, and waits until that answers.
   static func start(
-    _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil
+    _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil,
+    settings: [GnomeShell.Setting] = []
   ) throws -> GnomeShell {
     let shell = try GnomeShell(
       release, monitors: monitors, workspaces: workspaces,
-      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(uuid)']")]
+      settings: settings + [.init("org.gnome.shell", "enabled-extensions", "['\(uuid)']")]
     ) { home in
       try install(release.number, in: "\(home)/.local/share/gnome-shell/extensions")
     }

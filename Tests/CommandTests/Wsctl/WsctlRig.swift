@@ -55,6 +55,42 @@ struct WsctlRig {
   }
 }
 
+extension WsctlRig {
+  /// The frame of a window: its outermost ancestor below the root.
+  func frame(_ id: UInt32) throws -> [Int] {
+    func tell(_ id: String) throws -> [Substring] {
+      try run(["xwininfo", "-stats", "-children", "-id", id], variables: variables).output
+        .split(separator: "\n")
+    }
+    var text = try tell("\(id)")
+    while let line = text.first(where: { $0.contains("Parent window id: ") }),
+      let root = text.first(where: { $0.contains("Root window id: ") }),
+      let parent = line.split(separator: " ").first(where: { $0.hasPrefix("0x") }),
+      !root.contains(parent)
+    {
+      text = try tell(String(parent))
+    }
+    return ["Absolute upper-left X:", "Absolute upper-left Y:", "Width:", "Height:"].map { name in
+      let line = text.first { $0.contains(name) } ?? ""
+      return line.split(separator: " ").last.flatMap { Int($0) } ?? -1
+    }
+  }
+
+  /// Splits the screen into monitors beside each other, as high as the screen; the first is primary.
+  func split(into monitors: [(name: String, width: Int)], height: Int = 720) throws {
+    var x = 0
+    for (name, width) in monitors {
+      let outcome = try run(
+        [
+          "xrandr", "--setmonitor", (x == 0 ? "*" : "") + name, "\(width)/160x\(height)/180+\(x)+0",
+          x == 0 ? "screen" : "none",
+        ], variables: variables)
+      guard outcome.code == 0 else { throw Unexpected("xrandr: \(outcome)") }
+      x += width
+    }
+  }
+}
+
 func hexadecimal(_ id: UInt32) -> String { "0x" + String(id, radix: 16) }
 
 /// Nothing said, and done.

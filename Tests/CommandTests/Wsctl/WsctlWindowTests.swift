@@ -115,36 +115,16 @@ struct WsctlWindowTests {
       let outcome = try run(
         [product("wsctl"), "place"] + words + ["one"], variables: rig.variables)
       #expect(outcome == done, "\(words)")
-      let frame = try Self.frame(id, on: rig)
+      let frame = try rig.frame(id)
       #expect(frame == expected, "\(words)")
     }
     #expect(try rig.wsctl("place", "maximised") == done)
     #expect(try rig.has("_NET_WM_STATE", "MAXIMIZED_VERT", of: id))
     #expect(try rig.wsctl("place", "right") == done)
-    #expect(try Self.frame(id, on: rig) == [640, 0, 640, 720])
+    #expect(try rig.frame(id) == [640, 0, 640, 720])
     for bad in [["middle"], ["1,2"], ["1,2", "3"], []] {
       let outcome = try run([product("wsctl"), "place"] + bad, variables: rig.variables)
       #expect(outcome.code == 2 && outcome.error.split(separator: "\n").count == 1, "\(bad)")
-    }
-  }
-
-  /// The frame of a window: its outermost ancestor below the root.
-  private static func frame(_ id: UInt32, on rig: WsctlRig) throws -> [Int] {
-    func tell(_ id: String) throws -> [Substring] {
-      try run(["xwininfo", "-stats", "-children", "-id", id], variables: rig.variables).output
-        .split(separator: "\n")
-    }
-    var text = try tell("\(id)")
-    while let line = text.first(where: { $0.contains("Parent window id: ") }),
-      let root = text.first(where: { $0.contains("Root window id: ") }),
-      let parent = line.split(separator: " ").first(where: { $0.hasPrefix("0x") }),
-      !root.contains(parent)
-    {
-      text = try tell(String(parent))
-    }
-    return ["Absolute upper-left X:", "Absolute upper-left Y:", "Width:", "Height:"].map { name in
-      let line = text.first { $0.contains(name) } ?? ""
-      return line.split(separator: " ").last.flatMap { Int($0) } ?? -1
     }
   }
 
@@ -154,7 +134,7 @@ struct WsctlWindowTests {
     try rig.client.set(
       "_GTK_FRAME_EXTENTS", of: id, type: "CARDINAL", numbers: [20, 20, 10, 30])
     #expect(try rig.wsctl("place", "left", "shadowed") == done)
-    let frame = try Self.frame(id, on: rig)
+    let frame = try rig.frame(id)
     #expect(frame == [-20, -10, 680, 760])
   }
 
@@ -164,10 +144,10 @@ struct WsctlWindowTests {
     try rig.client.set(
       "_GTK_WORKAREAS_D0", type: "CARDINAL", numbers: [0, 30, 640, 690, 640, 0, 640, 500])
     #expect(try rig.wsctl("place", "left") == done)
-    #expect(try Self.frame(id, on: rig) == [640, 0, 320, 500])
+    #expect(try rig.frame(id) == [640, 0, 320, 500])
     #expect(try rig.wsctl("place", "10,100", "300x200") == done)
     #expect(try rig.wsctl("place", "bottom") == done)
-    #expect(try Self.frame(id, on: rig) == [0, 375, 640, 345])
+    #expect(try rig.frame(id) == [0, 375, 640, 345])
   }
 
   @Test func `run-or-raise runs, raises, and goes round`() throws {
@@ -182,12 +162,66 @@ struct WsctlWindowTests {
       #expect(try rig.wsctl("run-or-raise", "class=Term", "--", "false") == done)
       #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(ids[expected])), "\(expected)")
     }
+    try roundAgain(rig, ids, other)
     #expect(
       try rig.wsctl("run-or-raise", "class=None", "--", "no-such-program")
         == failed("cannot run no-such-program: No such file or directory"))
     #expect(
       try rig.wsctl("run-or-raise", "class=None")
         == misused("after -- the program to run is missing"))
+  }
+
+  /// What is done where the window is active already, and where it is on another workspace.
+  private func roundAgain(_ rig: WsctlRig, _ ids: [UInt32], _ other: UInt32) throws {
+    let mark = rig.scratch.path("ran here")
+    func raise(_ words: String...) throws {
+      let outcome = try run(
+        [product("wsctl"), "run-or-raise", "title=a"] + words + ["--", "touch", mark],
+        variables: rig.variables)
+      #expect(outcome == done, "\(words)")
+    }
+    #expect(try rig.wsctl("activate", "title=other") == done)
+    // There and back again.
+    try raise("--toggle")
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(ids[0])))
+    try raise("--toggle")
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(other)))
+    try raise()
+    try raise("--minimise")
+    #expect(try rig.has("_NET_WM_STATE", "HIDDEN", of: ids[0]))
+    try raise("--minimise")
+    #expect(try !rig.has("_NET_WM_STATE", "HIDDEN", of: ids[0]))
+    // On another workspace it is none of this one: the program is run.
+    #expect(try rig.wsctl("move", "3", "title=a") == done)
+    #expect(!FileManager.default.fileExists(atPath: mark))
+    try raise("--here")
+    #expect(eventually { FileManager.default.fileExists(atPath: mark) })
+    #expect(try rig.current == 0)
+    #expect(try rig.wsctl("move", "current", "title=a") == done)
+    #expect(try rig.has("_NET_WM_DESKTOP", "= 0\n", of: ids[0]))
+  }
+
+  /// The name of its .desktop file, as GTK and KDE tell it, with that ending or without.
+  @Test func `windows are selected by their application`() throws {
+    let rig = try WsctlRig(.openbox)
+    let editor = try rig.open("editor")
+    try rig.client.set(
+      "_GTK_APPLICATION_ID", of: editor, type: "UTF8_STRING", Array("org.gnome.TextEditor".utf8))
+    let files = try rig.open("files")
+    try rig.client.set(
+      "_KDE_NET_WM_DESKTOP_FILE", of: files, type: "UTF8_STRING",
+      Array("org.kde.dolphin.desktop".utf8))
+    try rig.open("neither")
+    for (words, id) in [
+      ("app=texteditor", editor), ("app==org.gnome.TextEditor", editor),
+      ("app==org.gnome.TextEditor.desktop", editor), ("app=dolphin", files),
+      ("app==org.kde.dolphin title=files", files),
+    ] {
+      let outcome = try rig.wsctl("windows", words)
+      #expect(outcome.code == 0 && outcome.output.hasPrefix(hexadecimal(id)), "\(words) \(outcome)")
+      #expect(outcome.output.count { $0 == "\n" } == 1, "\(words) \(outcome)")
+    }
+    #expect(try rig.wsctl("windows", "app=nobody").code == 1)
   }
 
   @Test func `titles of every kind are read, and steer no terminal`() throws {
