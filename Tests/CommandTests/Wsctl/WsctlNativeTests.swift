@@ -60,6 +60,18 @@ import Testing
     try wsctl(["grid", "3x2"], in: shell)
     #expect(try shell.evaluate("global.workspace_manager.layout_rows") == "2")
 
+    // All windows are put away, and come back.
+    try wsctl(["move", "current", "title=native"], in: shell)
+    func isPutAway(_ title: String) throws -> Bool {
+      try !shell.is(title, "showing_on_its_workspace()") && !shell.is(title, "minimized")
+    }
+    for (change, isShown) in [("show", true), ("hide", false)] {
+      try wsctl(["desktop", change], in: shell)
+      for title in titles {
+        #expect(try eventually { try isPutAway(title) == isShown }, "\(title) \(change)")
+      }
+    }
+
     // Closing, while somebody waits for it.
     let waiting = try Background(
       [product("wsctl"), "wait", "closed", "title=xeleven"], variables: shell.variables)
@@ -83,7 +95,6 @@ import Testing
       (["maximise", "title=fixed"], "its program does not allow it"),
       (["below", "title=fixed"], "does not support this"),
       (["shade", "title=fixed"], "does not support this"),
-      (["desktop", "show"], "does not support this"),
       (["move", "9", "title=fixed"], "there is no workspace 9"),
       (["activate", "0x3fffffff"], "there is no window 0x3fffffff"),
     ] {
