@@ -121,9 +121,15 @@ public final class ShellWindows: WindowSystem {
     return client
   }
 
-  /// Nobody can tell the Shell which window was clicked on.
+  /// Lets the user click on a window, a minute long.
   public func pick() throws(WindowError) -> Client? {
-    throw .unsupported(":select", by: Self.manager)
+    let limit = Duration.seconds(60)
+    let values = try call("Pick", [.uint32(60_000)], returning: "st", waiting: limit)
+    guard values.count == 2, values[0].string != "refused" else {
+      throw .unsupported(":select", by: Self.manager)
+    }
+    guard values[0].string == "done", let number = values[1].integer, number > 0 else { return nil }
+    return try snapshot().windows.first { $0.number == UInt64(number) }?.client
   }
 
   /// The monitors in the Shell's order, with the names of their connectors where mutter tells them.

@@ -15,7 +15,7 @@ WINDOWS = (NAME, PATH, NAME + "1")
 RIGS = os.path.dirname(os.path.abspath(__file__))
 ARGUMENTS = {
     "Snapshot": None, "Activate": "(tu)", "Close": "(tu)", "Place": "(tu(iiii)u)", "SetState": "(tuuu)",
-    "SetWorkspace": "(tib)", "Restack": "(tb)", "SetCount": "(iu)", "SetName": "(is)", "SetGrid": "(ii)", "Switch": "(i)", "Subscribe": "(b)",
+    "SetWorkspace": "(tib)", "Restack": "(tb)", "SetCount": "(iu)", "SetName": "(is)", "SetGrid": "(ii)", "Switch": "(i)", "Subscribe": "(b)", "Pick": "(u)",
 }
 MINIMISED, MAXIMISED, FULLSCREEN, ABOVE, EVERYWHERE, HIDDEN = 1, 6, 8, 16, 32, 1024
 

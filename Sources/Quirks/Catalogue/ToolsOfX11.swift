@@ -1,3 +1,5 @@
+import Settings
+
 /// The session is Wayland's, and a tool that knows X11 alone is what scripts will find.
 struct ToolsOfX11: Quirk {
   let name = "tools-of-x11"
@@ -6,8 +8,13 @@ struct ToolsOfX11: Quirk {
     GNOME's session on X11 is there up to GNOME 48, not built by default in 49 (as in Fedora 43), \
     and gone in 50. On Wayland xdotool and wmctrl reach X11 programs alone, through Xwayland, and say nothing of the others. Workspaces \
     still work that way, with wsctl or Detour's wmctrl also before the first switch; for native \
-    windows wsctl has an extension of GNOME Shell: wsctl extension install.
+    windows both need an extension of GNOME Shell, which comes with Detour. The fix installs it and \
+    switches it on, from the next login on: wsctl extension install.
     """
+
+  private static let key = SettingKey("org.gnome.shell", "enabled-extensions")
+  private static let off = SettingKey("org.gnome.shell", "disabled-extensions")
+  private static let uuid = "detour@detour.github.io"
 
   func check(_ context: QuirkContext) -> Finding {
     guard context.sessionType == "wayland", context.desktops.contains("GNOME") else {
@@ -18,8 +25,23 @@ struct ToolsOfX11: Quirk {
     guard !found.isEmpty else {
       return Finding(.fine, ["neither xdotool nor the original wmctrl is on PATH"])
     }
+    if Self.lists(Self.key), !Self.lists(Self.off) {
+      return Finding(
+        .fixed, ["Detour's extension is switched on, by which wsctl and its wmctrl see all windows"])
+    }
     return Finding(
       .affected, found.map { "\($0) does not see native Wayland windows, and says nothing of it" },
-      remedy: .run("wsctl extension install"))
+      remedy: .fix)
+  }
+
+  /// Whether a list of the Shell's has the extension; a list that cannot be read has not.
+  private static func lists(_ key: SettingKey) -> Bool {
+    guard case .strings(let names)? = try? key.settings().value(key.name) else { return false }
+    return names.contains(uuid)
+  }
+
+  func changes(on context: QuirkContext) throws -> [any Change] {
+    let extending = [context.programs + "/wsctl", "extension"]
+    return [CommandRun(extending + ["install"], undo: extending + ["remove"])]
   }
 }

@@ -93,7 +93,7 @@ import Testing
       check.output.contains(
         "/usr/bin/xdotool does not see native Wayland windows, and says nothing of it"),
       "\(check)")
-    #expect(check.output.contains("→ wsctl extension install"), "\(check)")
+    #expect(check.output.contains("detour fix tools-of-x11"), "\(check)")
     // A machine without them has nothing to be warned of.
     let without = try run(
       [product("detour"), "check", "tools-of-x11"],

@@ -17,5 +17,6 @@ import Testing
   ) throws {
     let shell = try ExtensionRig.start(release, workspaces: 4)
     for scenario in ["owner", "upgrade", "life"] { try ExtensionRig.holds(scenario, in: shell) }
+    #expect(!shell.log.contains("Type of return value is incorrect"), "\(shell.log)")
   }
 }

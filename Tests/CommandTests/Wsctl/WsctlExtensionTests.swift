@@ -93,6 +93,99 @@ import Testing
     withExtendedLifetime(scratch) {}
   }
 
+  /// Each state of it has a line of its own, and exit code 3.
+  @Test func `tells why the extension is not on`() throws {
+    let shell = try ExtensionRig.start(.installed, workspaces: 4)
+    func status() throws -> Outcome {
+      try run([product("wsctl"), "extension", "status"], variables: shell.variables)
+    }
+    func switchOn(_ isOn: Bool) throws {
+      try shell.evaluate(
+        "Main.extensionManager.\(isOn ? "en" : "dis")ableExtension('\(ExtensionRig.uuid)'); 1")
+    }
+    #expect(try status().code == 0)
+    // As while the screen is locked: the Shell takes it down, and a screen saver says so.
+    let saver = try Background(
+      ["/usr/bin/python3", rig("screen-saver.py"), "org.gnome.ScreenSaver"],
+      variables: shell.variables)
+    try saver.ready { saver.output.hasPrefix("ready") }
+    let isLocked = try run(
+      [
+        "gdbus", "call", "--session", "--dest", "org.gnome.ScreenSaver", "--object-path",
+        "/org/gnome/ScreenSaver", "--method", "org.gnome.ScreenSaver.Lock",
+      ], variables: shell.variables)
+    #expect(isLocked.code == 0, "\(isLocked)")
+    try shell.evaluate("Main.sessionMode.pushMode('unlock-dialog'); 1")
+    #expect(
+      try eventually {
+        try status() == Outcome(output: "off while the screen is locked\n", code: 3)
+      })
+    try shell.evaluate("Main.sessionMode.popMode('unlock-dialog'); 1")
+    saver.stop()
+    #expect(try eventually { try status().code == 0 })
+
+    // Another program has taken the name while it was off.
+    try switchOn(false)
+    #expect(try eventually { try !ExtensionRig.isThere(in: shell) })
+    let squatter = try Background(
+      ["/usr/bin/python3", rig("odd-shell.py"), "odd"], variables: shell.variables)
+    try squatter.ready { squatter.output == "ready\n" }
+    try switchOn(true)
+    let taken = "another program has the name io.github.detour.Windows on the session bus\n"
+    #expect(try eventually { try status() == Outcome(output: taken, code: 3) })
+    squatter.stop()
+    #expect(try eventually { try status().code == 0 })
+  }
+
+  @Test(arguments: [GnomeShell.Release.installed, .newest])
+  func `tells that the extension failed, and with what`(release: GnomeShell.Release) throws {
+    let shell = try GnomeShell(
+      release, workspaces: 4,
+      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(ExtensionRig.uuid)']")]
+    ) { home in
+      let folder = "\(home)/.local/share/gnome-shell/extensions"
+      try ExtensionRig.install(release.number, in: folder)
+      try Support.shell(
+        #"echo 'throw new Error("all is \u001b[31mlost");' >>'\#(folder)/\#(ExtensionRig.uuid)/extension.js'"#
+      )
+    }
+    var status = Outcome()
+    #expect(
+      try eventually {
+        status = try run([product("wsctl"), "extension", "status"], variables: shell.variables)
+        return status.output.hasPrefix("failed: ")
+      }, "\(status)")
+    #expect(status.code == 3 && status.output.contains("lost"), "\(status)")
+    #expect(!status.output.contains("\u{1b}"), "\(status)")
+  }
+
+  /// The quirk that scripts' tools know X11 alone.
+  @Test func `is what detour fixes, and undoes`() throws {
+    let (scratch, _) = try Self.installed("wsctl detour")
+    let shell = try GnomeShell(workspaces: 4)
+    func detour(_ words: String...) throws -> Outcome {
+      try run([scratch.path("usr/bin/detour")] + words, variables: shell.variables)
+    }
+    func setting() throws -> String {
+      try run(
+        ["gsettings", "get", "org.gnome.shell", "enabled-extensions"], variables: shell.variables
+      ).output
+    }
+    let folder = "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
+    let before = try setting()
+    #expect(try detour("check", "tools-of-x11").output.hasPrefix("affected"))
+    let fixed = try detour("fix", "tools-of-x11", "--yes")
+    #expect(fixed.code == 0, "\(fixed)")
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/metadata.json"))
+    #expect(try setting().contains(ExtensionRig.uuid))
+    #expect(try detour("check", "tools-of-x11").output.hasPrefix("fixed"))
+    let undone = try detour("undo", "tools-of-x11", "--yes")
+    #expect(undone.code == 0, "\(undone)")
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    #expect(try setting() == before)
+    #expect(try detour("check", "tools-of-x11").output.hasPrefix("affected"))
+  }
+
   @Test func `says that there is no Shell, and which releases there are none for`() throws {
     let (scratch, wsctl) = try Self.installed()
     let home = scratch.path("home")
@@ -113,13 +206,15 @@ import Testing
   }
 
   /// wsctl and what comes with it, as `make install` copies them.
-  private static func installed() throws -> (Scratch, String) {
+  private static func installed(
+    _ commands: String = "wsctl"
+  ) throws -> (Scratch, String) {
     let scratch = try Scratch()
     let built = URL(filePath: product("wsctl")).deletingLastPathComponent().path
     try Support.shell(
       """
       PREFIX='\(scratch.path("usr"))' DESTDIR='' \
-        '\(packageRoot)/desktop/packaging/copy' '\(built)' wsctl
+        '\(packageRoot)/desktop/packaging/copy' '\(built)' \(commands)
       mkdir -p '\(scratch.path("home"))'
       """)
     return (scratch, scratch.path("usr/bin/wsctl"))

@@ -4,6 +4,7 @@ import GLib from 'gi://GLib';
 
 import {Actions} from './actions.js';
 import {Events} from './events.js';
+import {Picker} from './picker.js';
 import {Refusal} from './refusal.js';
 import {snapshot} from './snapshot.js';
 import {Waits} from './waits.js';
@@ -18,12 +19,13 @@ const MOST_REMEMBERED = 16; // callers that were looked at
 
 export class Service {
     constructor(Main, xml, version) {
-        this.Revision = 1;
+        this.Revision = 2;
         this.Shell = version;
         this._Main = Main;
         this._xml = xml;
         this._waits = new Waits();
         this._actions = new Actions(Main, this._waits);
+        this._picker = new Picker(Main, this._waits);
         this._events = new Events((...event) => this._tell(...event));
         this._calls = new Set();
         this._callers = new Map();
@@ -58,7 +60,10 @@ export class Service {
             return;
         }
         this._connection = connection;
-        this._exported = Gio.DBusExportedObject.wrapJSObject(this._xml, this);
+        // wrapJSObject() has GLib index the interface by its address, and nobody takes that back: once it is freed, the next
+        // one at that address would be called by an index of what is no more. So stop() does.
+        this._interface = Gio.DBusNodeInfo.new_for_xml(this._xml).interfaces[0];
+        this._exported = Gio.DBusExportedObject.wrapJSObject(this._interface, this);
         this._exported.export(connection, PATH);
         // Queued behind another owner, if there is one. Clients compare the owner's process with the Shell's.
         this._owner = connection.own_name(NAME, Gio.BusNameOwnerFlags.NONE, null,
@@ -82,6 +87,7 @@ export class Service {
         this._subscribers.clear();
         connection.unown_name(this._owner);
         this._exported.unexport();
+        this._interface.cache_release();
         connection.flush(null, (_source, result) => {
             try {
                 connection.flush_finish(result);
@@ -90,7 +96,7 @@ export class Service {
             }
             connection.close(null, null);
         });
-        this._connection = this._exported = this._Main = null;
+        this._connection = this._exported = this._interface = this._Main = null;
     }
 
     // ---- the gate
@@ -208,6 +214,10 @@ export class Service {
 
     SetGridAsync([rows, columns], invocation) {
         this._serve(invocation, '(ss)', () => this._actions.setGrid(rows, columns));
+    }
+
+    PickAsync([wait], invocation) {
+        this._serve(invocation, '(st)', () => this._picker.pick(wait));
     }
 
     SubscribeAsync([on], invocation) {

@@ -17,7 +17,7 @@ export class Waits {
 
     // 'done' once test() is true; 'asked' if there is no time for it; 'gone' with the window; 'late' when the time is over;
     // with settle, 'settled' once something has changed and then nothing more.
-    until(window, test, time, sources, {settle = false} = {}) {
+    until(window, test, time, sources, {settle = false, longest = LONGEST} = {}) {
         if (test())
             return Promise.resolve('done');
         if (!time)
@@ -56,7 +56,7 @@ export class Waits {
                 signals.forEach(signal => handlers.push([object, object.connect(signal, look)]));
             if (window)
                 handlers.push([window, window.connect('unmanaged', () => end('gone'))]);
-            timer = after(Math.min(time, LONGEST), () => {
+            timer = after(Math.min(time, longest), () => {
                 timer = 0;
                 end(test() ? 'done' : 'late');
             });
