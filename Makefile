@@ -46,9 +46,9 @@ build_rpm = pkgconf-pkg-config dbus-devel libX11-devel libxcb-devel glib2-devel 
 test_deb = $(shell grep -v '^\#' Tests/packages)
 check_deb = git gcc python3 libglib2.0-bin gsettings-desktop-schemas
 check_rpm = git gcc python3 glib2 gsettings-desktop-schemas
-bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus \
+bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus gnome-shell xwayland foot \
   polkitd gcc time
-bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace \
+bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace gnome-shell xorg-x11-server-Xwayland foot \
   systemd dbus polkit gcc time
 
 # What the tests run with Embedded Swift as well.

@@ -70,6 +70,12 @@ fi
 "$here/versus" 'wmctrl -lpGx, 60 windows (wmctrl -lpGx)' 0.5 \
   "$release/wmctrl -lpGx" "$original -lpGx" -r 200
 
+if [ -x "$release/wsctl" ]; then
+  "$here/versus" 'wsctl windows, joined criteria (one)' 1.05 \
+    "$release/wsctl windows 'class=Class title=window workspace=current'" \
+    "$release/wsctl windows class=Class" -r 200
+fi
+
 # The most memory that was in use at once, in kB.
 peak() {
   local least=0 now

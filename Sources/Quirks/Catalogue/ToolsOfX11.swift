@@ -27,7 +27,8 @@ struct ToolsOfX11: Quirk {
     }
     if Self.lists(Self.key), !Self.lists(Self.off) {
       return Finding(
-        .fixed, ["Detour's extension is switched on, by which wsctl and its wmctrl see all windows"])
+        .fixed, ["Detour's extension is switched on, by which wsctl and its wmctrl see all windows"]
+      )
     }
     return Finding(
       .affected, found.map { "\($0) does not see native Wayland windows, and says nothing of it" },
