@@ -49,6 +49,9 @@ export DISPLAY XAUTHORITY
 js 'Main.overview.hide(); 1' >/dev/null
 waiting says Main.overview.visible false
 
+# As in a session: so the bus is asked for the extension, which is off yet.
+export WAYLAND_DISPLAY=wayland-bench
+
 # Two windows of X11 in a session in which no workspace has been switched yet.
 for title in mail work; do
   xterm -title "$title" -e sleep 1000 &
@@ -60,7 +63,6 @@ waiting both
   "$release/wmctrl -a {mail|work}" "$original -a {mail|work}" -r 100
 
 gsettings set org.gnome.shell enabled-extensions "['$uuid']"
-export WAYLAND_DISPLAY=wayland-bench
 name=io.github.detour.Windows
 on() { gdbus call --session --dest $name --object-path /io/github/detour/Windows --method "${name}1.$1" "${@:2}"; }
 waiting on Snapshot

@@ -51,7 +51,7 @@ public struct ShellOverview {
     do throws(WindowError) {
       return try activate()
     } catch {
-      guard case .late(.activate, let manager, nil) = error,
+      guard case .late(.activate, let manager, nil) = error, manager == ShellWindows.manager,
         let overview = ShellOverview(variable), overview.isOpen == true
       else { throw error }
       guard overview.close() else { throw .late(.activate(id), by: manager, .overview) }

@@ -19,8 +19,9 @@ export class Picker {
         const actor = this._actor = new Clutter.Actor({
             reactive: true, width: global.stage.width, height: global.stage.height});
         this._Main.layoutManager.uiGroup.add_child(actor);
-        const grab = this._Main.pushModal(actor, {actionMode: Shell.ActionMode.POPUP});
+        let grab = null;
         try {
+            grab = this._Main.pushModal(actor, {actionMode: Shell.ActionMode.POPUP});
             if (grab.get_seat_state() === Clutter.GrabState.NONE)
                 return ['refused', 0];
             let chosen = null;
@@ -43,7 +44,8 @@ export class Picker {
                 {longest: LONGEST});
             return [outcome, chosen ?? 0];
         } finally {
-            this._Main.popModal(grab);
+            if (grab)
+                this._Main.popModal(grab);
             actor.destroy();
             this._actor = null;
         }
