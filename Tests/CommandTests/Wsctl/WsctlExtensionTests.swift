@@ -179,7 +179,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(folder)/metadata.json"))
     #expect(try setting().contains(ExtensionRig.uuid))
     #expect(try detour("check", "tools-of-x11").output.hasPrefix("fixed"))
-    let undone = try detour("undo", "tools-of-x11", "--yes")
+    let undone = try detour("undo", "tools-of-x11")
     #expect(undone.code == 0, "\(undone)")
     #expect(!FileManager.default.fileExists(atPath: folder))
     #expect(try setting() == before)
