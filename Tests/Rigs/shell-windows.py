@@ -398,6 +398,39 @@ def sandbox():
     expect("and outside it answers", len(snapshot()["workspaces"]), 4)
 
 
+def toolkits():
+    """Windows that neither GTK nor foot has made."""
+    for title, words in (("of qt", ["/usr/bin/python3", f"{RIGS}/qt-window.py", "of qt"]),
+                         ("Wayland Terminal", ["weston-terminal", "--shell=/usr/bin/cat"])):
+        client = Client(words, title)
+        expect(f"{title}: native", [row(title)["xid"], row(title)["pid"] > 0], [0, True])
+        outcome, _, place = ask("Place", number(title), 15, (80, 90, 520, 380), 5000)
+        expect(f"{title}: placed, or as near as it can", outcome in ("done", "constrained"))
+        expect(f"{title}: that is what it has", until(lambda: frame(title) == list(place), 5))
+        expect(f"{title}: its corner", list(place[:2]), [80, 90])
+        for bits, what in ((MAXIMISED, "maximized_vertically"), (MINIMISED, "minimized"), (ABOVE, "above")):
+            for on in (True, False):
+                expect(f"{title}: {what} {on}", ask("SetState", number(title), bits, bits if on else 0, 5000)[0], "done")
+                expect(f"{title}: the Shell has it", until(lambda: js(f"{find(title)}.{what}") == on, 5))
+        expect(f"{title}: activated", ask("Activate", number(title), 3000)[0], "done")
+        expect(f"{title}: closed", ask("Close", number(title), 5000)[0], "done")
+        expect(f"{title}: it ends", until(lambda: client.process.poll() is not None))
+
+
+def beside():
+    """Another extension, on before this one, is switched off and on: the Shell restarts those after it."""
+    other = "dash-to-dock@micxgx.gmail.com"
+    state = f"Main.extensionManager.lookup('{other}').state"
+    expect("the other one is on", until(lambda: js(state) == 1))
+    foot("one")
+    for on in (False, True):
+        js(f"Main.extensionManager.{'enable' if on else 'disable'}Extension('{other}'); 1")
+        expect("the other one", until(lambda: (js(state) == 1) == on))
+        expect("this one", until(isOwned))
+        expect("it answers", until(lambda: ask("Activate", number("one"), 3000)[0] == "done"))
+        expect("it lists", [w["title"] for w in snapshot()["windows"] if w["title"] == "one"], ["one"])
+
+
 def picking():
     """The window under the click, native or not; none beside all, nor for a key; and the pointer is free again."""
     for title, client, place in (("below", foot, (100, 100, 600, 400)), ("of x", lambda t: gtk("3", t, "x11"), (400, 300, 300, 200))):
@@ -542,7 +575,7 @@ def begin():
 try:
     begin()
     {f.__name__: f for f in (listing, activating, dialogs, placing, rounding, unseen, fixed, states, workspaces, dynamic, monitors,
-                             refusing, events, picking, locking, sandbox, life, owner, upgrade)}[sys.argv[1]]()
+                             refusing, events, toolkits, beside, picking, locking, sandbox, life, owner, upgrade)}[sys.argv[1]]()
     print("held")
 finally:
     end()

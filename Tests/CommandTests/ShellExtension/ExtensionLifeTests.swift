@@ -19,4 +19,20 @@ import Testing
     for scenario in ["owner", "upgrade", "life"] { try ExtensionRig.holds(scenario, in: shell) }
     #expect(!shell.log.contains("Type of return value is incorrect"), "\(shell.log)")
   }
+
+  @Test func `lives beside another extension`() throws {
+    let dock = "dash-to-dock@micxgx.gmail.com"
+    let shell = try GnomeShell(
+      workspaces: 4,
+      settings: [
+        .init("org.gnome.shell", "enabled-extensions", "['\(dock)', '\(ExtensionRig.uuid)']")
+      ]
+    ) { home in
+      let folder = "\(home)/.local/share/gnome-shell/extensions"
+      try ExtensionRig.install("43", in: folder)
+      try Support.shell("cp -R '/usr/share/gnome-shell/extensions/\(dock)' '\(folder)'")
+    }
+    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    for scenario in ["beside", "activating"] { try ExtensionRig.holds(scenario, in: shell) }
+  }
 }
