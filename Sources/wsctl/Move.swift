@@ -82,7 +82,10 @@ struct MoveCommand: ParsableCommand {
       ways[client.id] = client.frame.carried(from: own.area, to: other.area)
     }
     try system.each(clients, verifying.verification) { client in
-      .place(client.id, .exact(ways[client.id] ?? client.frame))
+      let way = ways[client.id] ?? client.frame
+      let keepsSize = way.width == client.frame.width && way.height == client.frame.height
+      // A size that is kept is not asked for: a panel may shift the corner alone.
+      return .place(client.id, keepsSize ? .only(.corner, of: .exact(way)) : .exact(way))
     }
     // What filled its monitor fills the other one.
     let large: Set<WindowState> = [.maximisedVertically, .maximisedHorizontally, .fullscreen]
