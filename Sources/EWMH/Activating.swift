@@ -6,7 +6,7 @@ extension Screen {
   ///
   /// Sends `_NET_ACTIVE_WINDOW` as a pager does, with the server's own time: without a time, GNOME
   /// only marks a window of another workspace as waiting for attention. Openbox does so with a time
-  /// too; so the workspace is switched to before, other than with GNOME, which does both at once.
+  /// too; so the workspace is switched to first, except in GNOME, which does both at once.
   func activate(
     _ id: WindowID, _ verification: Verification
   ) throws(WindowError) -> Outcome {

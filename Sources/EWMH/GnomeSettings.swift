@@ -3,8 +3,8 @@ import System
 /// Whether GNOME is set to keep its own number of workspaces; nothing where that cannot be found out.
 ///
 /// A message would change its setting `num-workspaces` for nothing then. gsettings(1) is asked, which
-/// every GNOME has, so that no command needs GLib for it; GNOME's own default counts only for who
-/// says that the desktop is GNOME.
+/// every GNOME has, so that no command needs GLib for it; it applies GNOME's overrides only if
+/// `XDG_CURRENT_DESKTOP` says GNOME.
 func hasDynamicWorkspaces() -> Bool? {
   do throws(Errno) {
     let pipe = try Pipe()

@@ -46,11 +46,12 @@ extension LidSettings {
 
   /// Whether there is a state of the machine in which all of them hold.
   private static func canHold(_ clauses: Set<LidClause>) -> Bool {
-    (0..<8).contains { bits in
+    let subjects = LidCondition.Subject.allCases
+    return (0..<1 << subjects.count).contains { bits in
       var readings = LidReadings()
-      readings.externalPower = bits & 1 != 0
-      readings.docked = bits & 2 != 0
-      readings.externalDisplay = bits & 4 != 0
+      for (place, subject) in subjects.enumerated() {
+        readings[subject] = bits >> place & 1 != 0
+      }
       return clauses.allSatisfy { $0.holds(readings) }
     }
   }

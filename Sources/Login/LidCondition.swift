@@ -41,18 +41,30 @@ public struct LidCondition: Hashable, Sendable {
   public var opposite: LidCondition { LidCondition(subject, negated: !isNegated) }
 
   /// All words that are understood, for messages and completions.
-  public static let words = [
-    "ac", "battery", "docked", "undocked", "external-display", "not-external-display",
-  ]
+  public static let words = Subject.allCases.flatMap { subject in
+    [false, true].map { LidCondition(subject, negated: $0).word }
+  }
 
   /// Whether it holds.
   public func holds(_ readings: LidReadings) -> Bool {
-    let value =
-      switch subject {
-      case .ac: readings.externalPower
-      case .docked: readings.docked
-      case .externalDisplay: readings.externalDisplay
-      }
-    return value != isNegated
+    readings[subject] != isNegated
+  }
+}
+
+extension LidReadings {
+  /// Whether what a condition is about is so.
+  public internal(set) subscript(subject: LidCondition.Subject) -> Bool {
+    get { self[keyPath: Self.path(to: subject)] }
+    set { self[keyPath: Self.path(to: subject)] = newValue }
+  }
+
+  private static func path(
+    to subject: LidCondition.Subject
+  ) -> WritableKeyPath<LidReadings, Bool> {
+    switch subject {
+    case .ac: \.externalPower
+    case .docked: \.docked
+    case .externalDisplay: \.externalDisplay
+    }
   }
 }

@@ -179,7 +179,7 @@ public enum LidTrigger: String, Hashable, Sendable {
   case foundClosed = "found-closed"
 }
 
-/// Why the lid does as it would without lidctl.
+/// Why lidctl currently leaves the lid to logind.
 public enum LidObstacle: Hashable, Sendable {
   case condition(LidClause)
   case battery(percent: Int, below: Int)

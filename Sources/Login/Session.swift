@@ -21,7 +21,7 @@ public struct Session: Hashable, Sendable {
   /// Whether somebody could look at it, and a locker could lock it.
   var isGraphical: Bool { kind.hasPrefix("user") && type != "tty" && type != "unspecified" }
 
-  /// From its properties; what is not there is as logind has it for a session of no kind.
+  /// From its properties; missing ones get logind's defaults.
   init(id: String, path: String, _ properties: [String: Value]) {
     self.id = id
     self.path = path

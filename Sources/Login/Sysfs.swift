@@ -33,7 +33,7 @@ public struct Sysfs: Sendable {
 
   public var hasExternalDisplay: Bool { !externalDisplays.isEmpty }
 
-  /// As in logind's list, in which a missing comma makes one of two kinds.
+  /// Copied from logind, including the missing comma that merges two kinds.
   private static let externalConnectors = [
     "VGA-", "DVI-I-", "DVI-D-", "DVI-A-Composite-", "SVIDEO-", "Component-", "DIN-", "DP-",
     "HDMI-A-", "HDMI-B-", "TV-",

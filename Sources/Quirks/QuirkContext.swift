@@ -32,7 +32,7 @@ public struct QuirkContext: Sendable {
 
   /// The user's number.
   public var user: UInt32 = 0
-  /// How long what a service uses is measured.
+  /// How long to sample a service's resource use.
   public var samplingTime = Duration.milliseconds(500)
 
   /// How long a check waits for each answer: the bus may have to start the service.

@@ -41,7 +41,7 @@ public protocol WindowSystem: AnyObject {
   func perform(_ action: WindowAction, verification: Verification) throws(WindowError) -> Outcome
 
   #if !hasFeature(Embedded)
-    /// Makes the workspace that `choose` finds among all of them the current one; it may make it.
+    /// Makes the workspace that `choose` finds among all of them the current one; `choose` may create it.
     ///
     /// - Returns: which one was current before, where that is known, and which one is now.
     func switchTo(

@@ -7,7 +7,7 @@ struct Fingers: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists, enrols and deletes the fingers of fingerprint readers.",
     discussion: """
-      EXAMPLES
+      Examples:
         detour fingers                              which fingers are known, and which are gone
         detour fingers enrol                        enrol again what the reader has forgotten
         detour fingers enrol right-index-finger

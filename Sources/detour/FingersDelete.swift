@@ -8,7 +8,7 @@ struct FingersDelete: ParsableCommand {
     commandName: "delete",
     abstract: "Deletes a finger from a reader for good.",
     discussion: """
-      EXAMPLES
+      Examples:
         detour fingers delete left-thumb
       """)
 
@@ -37,7 +37,7 @@ struct FingersForget: ParsableCommand {
     commandName: "forget",
     abstract: "Stops reporting a finger as missing.",
     discussion: """
-      EXAMPLES
+      Examples:
         detour fingers forget left-thumb
       """)
 

@@ -10,7 +10,7 @@ struct FingersEnrol: ParsableCommand {
       Without a name it enrols the fingers that the reader has forgotten. Each touch is a line of \
       output. detour undo fingers deletes what was enrolled.
 
-      EXAMPLES
+      Examples:
         detour fingers enrol
         detour fingers enrol right-index-finger left-index-finger
       """,

@@ -12,9 +12,9 @@ struct Guard: ParsableCommand {
     discussion: """
       On X11 a program can show a window over all others that the window manager must leave alone. \
       While the screen is locked, and when it is unlocked, the guard puts such windows below all \
-      others; they stay as they are else, and their program can raise them again.
+      others; they are otherwise left alone, and their program can raise them again.
 
-      EXAMPLES
+      Examples:
         detour guard install     run it in each session, as a unit of systemd's user manager
         detour guard remove
         detour guard             run it here

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct Keys: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Keyboard shortcuts for all workspaces.",
+    abstract: "Lists, suggests and sets the keys of all workspaces.",
     discussion: """
       GNOME has keys for twelve workspaces, which work with every window; beyond the twelfth a \
       shortcut calls wsctl. Existing shortcuts are kept unless you pass --replace.

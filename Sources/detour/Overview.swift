@@ -5,7 +5,7 @@ import Tool
 struct Overview: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overview",
-    abstract: "A first look: what is affected, and what to do about it.",
+    abstract: "Takes a first look: what is affected, and what to do about it.",
     discussion: """
       Examples:
         $ detour

@@ -19,9 +19,9 @@ extension Main {
 
     --json       every fact on one line of JSON; null is what is not known
     --format     TEXT with each {field} replaced by its value; in {field:BEFORE} the text BEFORE
-                 stands before the value; both are empty where there is no such thing, or it is
-                 zero or false; one that is true is BEFORE alone; one that could not be found out
-                 is a question mark; {{ is a brace. Only what TEXT names is found out.
+                 stands before the value. If the value is missing, zero or false, nothing is
+                 printed; true prints only BEFORE; unknown prints a question mark; {{ is a
+                 brace. Only what TEXT names is found out.
     --tmux       double number signs in names, as tmux takes them for its own
 
     the fields, with the same names in both:
@@ -48,8 +48,8 @@ extension Main {
     --backslash  double backslashes in names
     --names      the branch on the first line, the upstream's name on the second, then the segment
     --indirect   the same, and the segment holds ${__git_ps1_branch_name} instead of the branch
-    --fish WORDS a line for each fact that profile.d/gitps1.fish draws: WORDS are informative dirty
-                 untracked stashes, and after upstream the words for that
+    --fish WORDS  a line for each fact that profile.d/gitps1.fish draws: WORDS are informative
+                 dirty untracked stashes, and after upstream the words for that
 
     --clear-cache  remove what earlier prompts found out, in $XDG_CACHE_HOME/detour/gitps1
     --watch      follow the work trees that prompts ask about, so that the next prompts need not

@@ -1,4 +1,4 @@
-/// Which character of a name whoever shows the prompt would take for more than a character.
+/// The character that the prompt's consumer would interpret.
 extension Settings {
   enum Quoting: Character {
     case none = "\0"

@@ -6,7 +6,7 @@ import Tool
 struct DisableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "disable",
-    abstract: "Do not start with the session any more.",
+    abstract: "Stops starting with the session.",
     discussion: "A lock that is held now stays held: lidctl off releases it.")
 
   func run() throws {

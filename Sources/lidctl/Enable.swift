@@ -7,7 +7,7 @@ import Tool
 struct EnableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "enable",
-    abstract: "Do as lidctl on, now and from each login on.",
+    abstract: "Does as lidctl on, now and from each login on.",
     discussion: """
       With a service manager of the user's (systemd) the unit detour-lid.service is enabled, \
       without one an autostart entry is written. The options are those of lidctl on.

@@ -9,7 +9,7 @@ import Tool
 struct HoldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hold",
-    abstract: "Run the background service (started by lidctl on).", shouldDisplay: false)
+    abstract: "Runs the background service (started by lidctl on).", shouldDisplay: false)
 
   func run() throws { try Self.serve() }
 

@@ -95,15 +95,15 @@ extension LidObstacle {
 }
 
 extension LidClause {
-  /// Words for that it holds.
+  /// The phrase for when the condition holds.
   var presence: String { alternatives.map(\.presence).sorted().joined(separator: " or ") }
 
-  /// Words for that it does not hold.
+  /// The phrase for when the condition does not hold.
   var absence: String { alternatives.map(\.absence).sorted().joined(separator: " and ") }
 }
 
 extension LidCondition {
-  /// Words for that it holds.
+  /// The phrase for when the condition holds.
   var presence: String {
     switch (subject, isNegated) {
     case (.ac, false): "on external power"
@@ -115,7 +115,7 @@ extension LidCondition {
     }
   }
 
-  /// Words for that it does not hold.
+  /// The phrase for when the condition does not hold.
   var absence: String {
     switch (subject, isNegated) {
     case (.ac, false): "not on external power"

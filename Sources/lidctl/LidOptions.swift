@@ -56,7 +56,7 @@ struct LidOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       suspend, hibernate or suspend-then-hibernate after --after with the lid closed; never ends \
-      that. With ac: or battery: before it only then.
+      that. Prefix with ac: or battery: to limit it to that power source.
       """, valueName: "sleep"),
     completion: .list(SleepKind.allCases.map(\.rawValue) + ["never"]))
   var then: [String] = []

@@ -10,11 +10,11 @@ import Tool
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Every lock, of logind and of the desktop's session manager.",
+    abstract: "Lists every lock, of logind and of the desktop's session manager.",
     discussion: """
       A line each, with tabs between: what, mode, who, why, user, process, command, session (- for \
-      none; background where logind passes over the lock for that), and for how long. InhibitorLocks of the \
-      session manager do not stop the lid.
+      none; background where logind passes over the lock for that), and for how long. Locks of the session \
+      manager do not stop the lid.
       """)
 
   @Flag(help: "As JSON.")

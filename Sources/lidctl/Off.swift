@@ -4,7 +4,7 @@ import ArgumentParser
 struct OffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "off",
-    abstract: "Release the lid lock: closing the lid follows the system setting again.",
+    abstract: "Releases the lid lock: closing the lid follows the system setting again.",
     discussion: """
       If the lid is closed, logind usually suspends at once; --yes confirms that.
       """)

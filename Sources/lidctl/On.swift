@@ -4,12 +4,12 @@ import ArgumentParser
 struct OnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "on",
-    abstract: "Closing the lid locks the screen, and nothing else happens.",
+    abstract: "Makes closing the lid lock the screen, and nothing else.",
     discussion: """
       A background service of the session holds logind's lock handle-lid-switch, and does what \
       --on-close says. Options are remembered, except --for, --until and --pid; --defaults starts \
       without the remembered ones. Only the lid is held: Suspend in the menu works as ever. \
-      Whatever is refused leaves everything as it was.
+      If the command is refused, nothing changes.
 
       What happens when the lid closes:
         lidctl on --on-close lock

@@ -9,7 +9,7 @@ import Tool
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Hold a lock while a command runs, or for some time.",
+    abstract: "Holds a lock while a command runs, or for some time.",
     discussion: """
       Gives the command's own exit code: 128 and the signal's number after a signal, 126 when it \
       cannot be run, 127 when it is not found. The lock is held until the command has ended, also \

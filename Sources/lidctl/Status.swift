@@ -11,7 +11,7 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract:
-      "What happens if the lid closes now, who decides it, and who keeps the machine awake?",
+      "Says what closing the lid does now, who decides it, and who keeps the machine awake.",
     discussion: """
       Exit code 0 if active, 3 if not, 1 on error.
 

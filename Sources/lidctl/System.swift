@@ -5,7 +5,7 @@ import Tool
 struct SystemCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "system",
-    abstract: "Print the settings for the login screen and for all users, to be installed by root.",
+    abstract: "Prints the settings for the login screen and for all users, for root to install.",
     discussion: """
       The lid service belongs to a login session: at the login screen and after a logout logind \
       decides by its own settings. This prints a file for it and changes nothing.

@@ -9,7 +9,7 @@ import Tool
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Try the lid switch and the screen lock, and show what would happen when.",
+    abstract: "Tries the lid switch and the screen lock, and shows what would happen when.",
     discussion: """
       Shows what closing the lid does on battery, on external power and docked; asks you to close \
       and open the lid (its lock is held meanwhile, so that nothing suspends); and at last locks the \

@@ -5,7 +5,7 @@ import Login
 struct ToggleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "toggle",
-    abstract: "Switch between on and off.",
+    abstract: "Switches between on and off.",
     discussion: "For a keyboard shortcut. The options are those of lidctl on.")
 
   @OptionGroup var options: LidOptions

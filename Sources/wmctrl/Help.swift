@@ -57,8 +57,8 @@ let help = """
     -G              lists have the geometry: x, y, width, height
     -S              lists begin with the lowest window
     -u              arguments and output are UTF-8, whatever the locale says
-    -v              say how it goes on
-    -w DESKTOP_TITLES_INVALID_UTF8   take desktop names from the property of older days
+    -v              be verbose
+    -w DESKTOP_TITLES_INVALID_UTF8   take desktop names from the legacy property
     -h, -V          this text, the version; with a display, as all that has one letter
 
   In a Wayland session of GNOME whose Shell has Detour's extension (wsctl extension install),

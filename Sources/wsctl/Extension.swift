@@ -9,7 +9,7 @@ struct ExtensionCommand: ParsableCommand {
     commandName: "extension",
     abstract: "Installs the extension of GNOME Shell that shows native Wayland windows.",
     discussion: """
-      Without it the windows in a Wayland session are those of X11 programs alone. It runs in the \
+      Without it the windows in a Wayland session are only those of X11 programs. It runs in the \
       Shell of GNOME 43 and later, answers on the session bus to your own programs outside of \
       sandboxes, and to nobody while the screen is locked.
 

@@ -4,7 +4,7 @@ import Windows
 struct FullscreenCommand: StateVerb {
   static let configuration = CommandConfiguration(
     commandName: "fullscreen",
-    abstract: "Lets a window fill the whole system.",
+    abstract: "Lets a window fill the whole screen.",
     discussion: """
       Examples:
         wsctl fullscreen

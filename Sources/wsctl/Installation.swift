@@ -114,8 +114,18 @@ enum EnabledExtensions {
     let child = try start(["gsettings"] + words, output: theirs.rawValue)
     // Else the end of what it says would never come.
     _ = consume theirs
-    let text = try output.readAll(limit: 1 << 20)
-    guard let end = try child.wait(until: .after(.seconds(10))), end == .exited(0) else {
+    let deadline = Deadline.after(.seconds(10))
+    var text: [UInt8] = []
+    while text.count < 1 << 20, try !System.wait(for: output.rawValue, until: deadline).isEmpty {
+      let more = try output.read(atMost: 4096)
+      if more.isEmpty { break }
+      text += more
+    }
+    guard let end = try child.wait(until: deadline) else {
+      try child.send(.kill)
+      throw CommandError("gsettings \(words.joined(separator: " ")) did not end within 10 s")
+    }
+    guard end == .exited(0) else {
       throw CommandError("gsettings \(words.joined(separator: " ")) failed")
     }
     return String(decoding: text, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""

@@ -5,7 +5,7 @@ import Windows
 struct MaximiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "maximise",
-    abstract: "Lets a window fill the work area, or its width or height alone.",
+    abstract: "Lets a window fill the work area, or only its width or height.",
     discussion: """
       Examples:
         wsctl maximise

@@ -29,7 +29,7 @@ struct MoveCommand: ParsableCommand {
   @Flag(help: "Switch to the workspace, and activate the window there.")
   var follow = false
 
-  @Flag(inversion: .prefixedNo, help: "Go on at the other end after the edge.")
+  @Flag(inversion: .prefixedNo, help: "Wrap around at the edge, or stop there.")
   var wrap = false
 
   @Flag(help: "Make the workspaces that are missing.")

@@ -28,10 +28,10 @@ struct PlaceCommand: ParsableCommand {
       """, completion: .windows(after: places))
   var words: [String]
 
-  @Flag(help: "Keep the size, and change the place alone.")
+  @Flag(help: "Keep the size, and change only the place.")
   var moveOnly = false
 
-  @Flag(help: "Keep the place, and change the size alone.")
+  @Flag(help: "Keep the place, and change only the size.")
   var sizeOnly = false
 
   @OptionGroup var selecting: Selecting

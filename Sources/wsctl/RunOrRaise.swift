@@ -36,7 +36,7 @@ struct RunOrRaiseCommand: ParsableCommand {
   @Flag(help: "Only windows of the current workspace count.")
   var here = false
 
-  @Flag(help: "The program is one of X11's: start it on Wayland, too, when no window is seen.")
+  @Flag(help: "The program uses X11: on Wayland, start it even if no window is found.")
   var x11 = false
 
   @OptionGroup var verifying: Verifying

@@ -24,7 +24,7 @@ struct SwitchCommand: ParsableCommand {
       """, completion: .workspaces)
   var target: String
 
-  @Flag(inversion: .prefixedNo, help: "Go on at the other end after the edge.")
+  @Flag(inversion: .prefixedNo, help: "Wrap around at the edge, or stop there.")
   var wrap = false
 
   @Flag(help: "Make the workspaces that are missing.")

@@ -28,7 +28,7 @@ struct WaitCommand: ParsableCommand {
   @Option(help: "How many seconds it may take.")
   var timeout: Double = 10
 
-  @Flag(help: "The window is one of X11's: take it for closed on Wayland when it is not seen.")
+  @Flag(help: "The window is X11's: on Wayland, take it as closed if it is not found.")
   var x11 = false
 
   @OptionGroup var connecting: Connecting

@@ -9,7 +9,7 @@ struct WindowsCommand: ParsableCommand {
     abstract: "Lists windows.",
     discussion: """
       Each line has the window's number, its workspace (* on all), its class and its title. In a \
-      Wayland session these are the windows of X11 programs alone, unless GNOME Shell has our \
+      Wayland session these are only the windows of X11 programs, unless GNOME Shell has our \
       extension: see extension. Where none matches it exits 1; the list of JSON is empty then.
 
       Examples:

@@ -31,7 +31,7 @@ import Tool
         program=TEXT         the executable of its process
         TEXT                 the same as title=TEXT
       where TEXT is a part of it in any case, =TEXT is the whole of it, and /TEXT/ is a regular \
-      expression. Several of them together mean the windows that all of them mean: \
+      expression. Several criteria select the windows that match all of them: \
       class=xterm title=mail workspace=current. A title that begins with - goes after --.
       """,
     version: version,

@@ -33,6 +33,17 @@ import Testing
     #expect(policy.update(Self.readings(), at: 9100) == [.opened])
   }
 
+  @Test func `each condition can hold, and none together with its opposite`() throws {
+    #expect(LidCondition.words.contains("not-external-display"))
+    for word in LidCondition.words {
+      let clause = try #require(LidClause(word))
+      #expect(try LidSettings.conditions(word) == [clause])
+      let opposite = try #require(clause.opposites.first).word
+      #expect(throws: Refusal.self) { try LidSettings.conditions("\(word),\(opposite)") }
+      #expect(try LidSettings.conditions("\(word)/\(opposite)").count == 1)
+    }
+  }
+
   @Test func takesAQuickClosingForNone() throws {
     var policy = try Self.policy()
     _ = policy.update(Self.readings(), at: 0)

@@ -50,7 +50,7 @@ import Testing
   }
 
   /// The block is in the file that a link leads to, which keeps its mode; undone, it is as it was.
-  @Test func isMendedByABlock() throws {
+  @Test func isFixedByABlock() throws {
     let (_, context, home) = try look(Self.prompt)
     let installed = home.path("data")
     try shell(

@@ -117,7 +117,7 @@ final class WalkContext: Sendable {
     work(plan)
   }
 
-  /// How much longer than it may a prompt takes at the most.
+  /// The most by which a prompt may exceed its deadline.
   private static let grace = Duration.milliseconds(100)
 
   /// Does the work on threads of their own, and `meanwhile` on this one.

@@ -8,7 +8,7 @@ struct IndexerBusy: Quirk {
     GNOME indexes the contents of files so that they can be searched for: localsearch, or \
     tracker-miner-fs before GNOME 47. It may go on without end over large or damaged files. What its \
     control group uses is measured for some seconds. The fix stops it and keeps it from being \
-    started (systemctl --user mask); searches then find names alone.
+    started (systemctl --user mask); searches then find only names.
     """
 
   static let units = [

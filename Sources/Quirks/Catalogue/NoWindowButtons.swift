@@ -5,7 +5,7 @@ struct NoWindowButtons: SettingQuirk {
   let name = "no-window-buttons"
   let title = "windows have no buttons to minimise and maximise"
   let explanation = """
-    GNOME's windows have a button to close them alone. The fix adds those to minimise and to \
+    GNOME's windows have only a button to close them. The fix adds those to minimise and to \
     maximise, on the side where the button to close is.
     """
   let key = SettingKey("org.gnome.desktop.wm.preferences", "button-layout")

@@ -6,7 +6,7 @@ struct ToolsOfX11: Quirk {
   let title = "X11's window tools see only some of the windows"
   let explanation = """
     GNOME's session on X11 is there up to GNOME 48, not built by default in 49 (as in Fedora 43), \
-    and gone in 50. On Wayland xdotool and wmctrl reach X11 programs alone, through Xwayland, and say nothing of the others. Workspaces \
+    and gone in 50. On Wayland xdotool and wmctrl reach only X11 programs, through Xwayland, and say nothing of the others. Workspaces \
     still work that way, with wsctl or Detour's wmctrl also before the first switch; for native \
     windows both need an extension of GNOME Shell, which comes with Detour. The fix installs it and \
     switches it on, from the next login on: wsctl extension install.

@@ -80,7 +80,7 @@ import Testing
 
   static let still = [0, 0, 0, 0]
 
-  @Test func dragsWithAltOnceMended() throws {
+  @Test func dragsWithAltOnceFixed() throws {
     let desktop = try Desktop()
     #expect(try eventually { try desktop.drag("super", 1) == [60, 40, 0, 0] })
     #expect(try desktop.drag("alt", 1) == Self.still)
@@ -91,7 +91,7 @@ import Testing
     #expect(try eventually { try desktop.drag("super", 1) == [60, 40, 0, 0] })
   }
 
-  @Test func resizesWithTheRightButtonOnceMended() throws {
+  @Test func resizesWithTheRightButtonOnceFixed() throws {
     let desktop = try Desktop()
     #expect(try eventually { try desktop.drag("super", 1) == [60, 40, 0, 0] })
     #expect(try desktop.drag("super", 3) == Self.still)

@@ -14,7 +14,7 @@ import Testing
     try rig.inhibitors().filter { $0.contains("handle-lid-switch") }
   }
 
-  @Test func theLidLocksOnceMended() throws {
+  @Test func theLidLocksOnceFixed() throws {
     let rig = try rig()
     let locker = try rig.startLocker()
     let useless = try rig.start(["systemd-inhibit", "--who=player", "sleep", "600"])
@@ -148,7 +148,7 @@ import Testing
   }
 
   /// With the lid closed the display alone keeps the machine awake, until it goes into standby.
-  @Test func theDisplaysStandbyDoesNotSuspendOnceMended() throws {
+  @Test func theDisplaysStandbyDoesNotSuspendOnceFixed() throws {
     let rig = try rig()
     let locker = try rig.startLocker()
     try rig.set(mains: true, battery: 80)
@@ -239,7 +239,7 @@ import Testing
   }
 
   /// A real GNOME Shell locks before the machine sleeps, when its setting lets it.
-  @Test func theScreenIsLockedAfterSleepOnceMended() throws {
+  @Test func theScreenIsLockedAfterSleepOnceFixed() throws {
     let rig = try rig(services: systemServices)
     let shell = try rig.startShell()
     defer { withExtendedLifetime(shell) {} }
@@ -359,7 +359,7 @@ import Testing
   }
 
   /// gcr's own agent, switched on by a real user manager, and asked by ssh-add.
-  @Test func theAgentIsThereOnceMended() throws {
+  @Test func theAgentIsThereOnceFixed() throws {
     let rig = try rig(hasManager: true)
     func run(_ words: String...) throws -> Outcome {
       try rig.run(

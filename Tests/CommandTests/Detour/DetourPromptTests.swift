@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func isFoundMendedAndUndone() throws {
+  @Test func isFoundFixedAndUndone() throws {
     let home = try Home()
     let before = try home.files
     let check = try home.detour("check", "prompt-function-missing")

@@ -6,7 +6,7 @@ import Testing
   static let identifier = "old@example.org"
 
   /// An extension for a shell of years ago is off, is loaded once fixed, and is off again.
-  @Test func anOldExtensionIsLoadedOnceMended() throws {
+  @Test func anOldExtensionIsLoadedOnceFixed() throws {
     let shell = try GnomeShell(
       settings: [.init("org.gnome.shell", "enabled-extensions", "['\(Self.identifier)']")]
     ) { home in

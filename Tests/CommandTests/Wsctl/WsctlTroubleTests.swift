@@ -205,6 +205,27 @@ struct WsctlTroubleTests {
     }
   }
 
+  @Test func `a gsettings that never answers is given up`() throws {
+    let scratch = try Scratch()
+    let home = scratch.path("home")
+    try Support.shell(
+      """
+      extension='\(home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)'
+      mkdir -p "$extension" '\(scratch.path("bin"))'
+      echo '{}' >"$extension/metadata.json"
+      printf '#!/bin/sh\\nexec sleep 100\\n' >'\(scratch.path("bin"))/gsettings'
+      chmod +x '\(scratch.path("bin"))/gsettings'
+      """)
+    let outcome = try run(
+      [product("wsctl"), "extension", "remove"],
+      variables: [
+        "HOME": home, "XDG_DATA_HOME": nil, "XDG_RUNTIME_DIR": home,
+        "DBUS_SESSION_BUS_ADDRESS": nil, "PATH": "\(scratch.path("bin")):/usr/bin:/bin",
+      ])
+    let line = "wsctl: gsettings get org.gnome.shell enabled-extensions did not end within 10 s\n"
+    #expect(outcome == Outcome(error: line, code: 1))
+  }
+
   @Test func `each verb has help and a manual with an example`() throws {
     let manual = try String(
       contentsOfFile: "\(packageRoot)/desktop/man/man1/wsctl.1", encoding: .utf8)

@@ -46,6 +46,6 @@ complete -c wmctrl -s p -d 'with the processes'
 complete -c wmctrl -s G -d 'with the geometry'
 complete -c wmctrl -s S -d 'the lowest first'
 complete -c wmctrl -s u -d 'all is UTF-8'
-complete -c wmctrl -s v -d 'say how it goes on'
+complete -c wmctrl -s v -d 'be verbose'
 complete -c wmctrl -s h -d help
 complete -c wmctrl -s V -d version

@@ -4,7 +4,7 @@ import System
 import Testing
 
 /// The faults of the original that ours does not have; each is there again with `WMCTRL_COMPAT=1`.
-@Suite struct WmctrlMendedTests {
+@Suite struct WmctrlFixedTests {
   @Test func `says before it sends anything that no window manager is there`() throws {
     let ground = try Ground(nil)
     try ground.client.set(
