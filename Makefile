@@ -122,11 +122,12 @@ check:
 	@$(MAKE) --no-print-directory lint MAKECMDGOALS=check
 
 # The same with gitps1 and wmctrl as they are installed: a trap of Embedded Swift says nothing.
-# PROGRAMS=folder: those that are there, and nothing is built.
+# PROGRAMS=folder: those that are there, and nothing is built. The random repositories are others.
 test-embedded:
 	$(if $(PROGRAMS),,$(eval embedded := $(embedded)))
 	$(if $(PROGRAMS),,$(if $(embedded),$(build_embedded)))
-	$(if $(PROGRAMS)$(embedded),DETOUR_PROMPT_REPOSITORIES=$${DETOUR_PROMPT_REPOSITORIES:-20} \
+	$(if $(PROGRAMS)$(embedded),DETOUR_PROMPT_FIRST=$${DETOUR_PROMPT_FIRST:-1000} \
+	  DETOUR_PROMPT_REPOSITORIES=$${DETOUR_PROMPT_REPOSITORIES:-24} \
 	  DETOUR_PROGRAMS='$(or $(PROGRAMS),$(CURDIR)/.build-embedded/release)' \
 	  Tests/run --logs .build/tests/embedded $(suites))
 

@@ -8,7 +8,7 @@ import Testing
 /// alone. `DETOUR_PROMPT_REPOSITORIES` says how many there are; each is asked with ten settings.
 /// What was found once is kept in `Kept`, as the script that makes the repository.
 @Suite struct DifferentialTests {
-  @Test(arguments: seeds(60)) func saysWhatGitsOwnSays(seeds: [UInt64]) throws {
+  @Test(arguments: seeds(36)) func saysWhatGitsOwnSays(seeds: [UInt64]) throws {
     let comparison = try PromptComparison()
     for seed in seeds {
       // Half of them in one of the forms that git has for its files.
@@ -37,7 +37,7 @@ import Testing
 /// The same with a newer git than the installed one.
 @Suite struct NewerDifferentialTests {
   /// The same with a git of today, which makes what the installed one cannot.
-  @Test(arguments: seeds(24)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
+  @Test(arguments: seeds(16)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
     try NewerDebian.forky.root(with: ["git", "zsh"])
     let comparison = try PromptComparison(with: .forky)
     for seed in seeds {
