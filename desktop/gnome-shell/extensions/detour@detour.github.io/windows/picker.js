@@ -22,7 +22,10 @@ export class Picker {
         let grab = null;
         try {
             grab = this._Main.pushModal(actor, {actionMode: Shell.ActionMode.POPUP});
-            if (grab.get_seat_state() === Clutter.GrabState.NONE)
+            // Up to 48 a grab says what it has; after that, whether somebody has taken it.
+            const failed = grab.get_seat_state
+                ? grab.get_seat_state() === Clutter.GrabState.NONE : grab.is_revoked();
+            if (failed)
                 return ['refused', 0];
             let chosen = null;
             actor.connect('event', (_actor, event) => {
