@@ -5,7 +5,7 @@
 # shellcheck disable=SC1091,SC2154,SC2016,SC2317,SC2086
 . "$(dirname "$0")/fetch"
 fetch wmctrl=1.07-7+b1 openbox=3.6.1-10 libobrender32v5=3.6.1-10 libobt2v5=3.6.1-10 \
-  x11-utils=7.7+5 xterm=379-1 xvfb
+  x11-utils=7.7+5 xterm=379-1 xvfb=2:21.1.7-3+deb12u13
 start_display
 openbox --sm-disable >/dev/null 2>&1 &
 xterm -T place -geometry 40x10+100+80 &
