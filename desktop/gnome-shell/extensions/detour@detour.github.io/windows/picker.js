@@ -37,6 +37,9 @@ export class Picker {
                 case Clutter.EventType.KEY_PRESS:
                     chosen = 0;
                     break;
+                case Clutter.EventType.ENTER:
+                case Clutter.EventType.LEAVE:
+                    return Clutter.EVENT_PROPAGATE;
                 default:
                     return Clutter.EVENT_STOP;
                 }
