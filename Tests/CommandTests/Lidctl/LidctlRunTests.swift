@@ -160,7 +160,7 @@ import Testing
       "/usr/bin/python3", "-c",
       """
       import os, pty
-      script = "trap 'n=$((n+1))' INT; echo up; for i in $(seq 50); do sleep .02; done; exit $((40+n))"
+      script = "trap 'n=$((n+1))' INT; i=0; echo up; while [ $((i+=1)) -le 99 ]; do sleep .02; done; exit $((40+n))"
       process, terminal = pty.fork()
       if process == 0:
           os.execvp("lidctl", ["lidctl", "run", "--", "bash", "-c", script])
