@@ -118,7 +118,7 @@ extension JSON {
       }
     }
     if let exponent {
-      guard let power = Int(exponent), abs(power) < 1 << 20 else { return nil }
+      guard let power = Int(exponent), power.magnitude < 1 << 20 else { return nil }
       shift += power
     }
     while digits.last == UInt8(ascii: "0"), digits.count > 1 {

@@ -149,7 +149,7 @@ extension Rectangle {
   /// Reads four numbers.
   fileprivate init?(_ json: JSON?) {
     guard let numbers = json?.elements?.compactMap({ $0.number }), numbers.count == 4,
-      numbers.allSatisfy({ abs($0) < 1 << 20 })
+      numbers.allSatisfy({ $0.magnitude < 1 << 20 })
     else { return nil }
     self.init(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
   }

@@ -32,7 +32,7 @@ public enum Target: Hashable, Sendable {
         self = .beside(direction)
       } else if let number = Int(text) {
         let isSigned = text.hasPrefix("+") || text.hasPrefix("-")
-        guard isSigned ? number != 0 && abs(number) < 1 << 16 : number >= 1 else { return nil }
+        guard isSigned ? number != 0 && number.magnitude < 1 << 16 : number >= 1 else { return nil }
         self = isSigned ? .relative(number) : .index(number - 1)
       } else if text.hasPrefix("name=") {
         guard text.utf8.count > 5 else { return nil }

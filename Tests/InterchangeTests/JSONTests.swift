@@ -38,6 +38,11 @@ import Testing
     #expect(throws: JSON.Flaw.self) { try JSON(Array(text.utf8)) }
   }
 
+  @Test(arguments: ["1e\(Int.min)", "1e\(Int.max)", "1e99999999999999999999", "\(Int.min)0"])
+  func readsNoNumberThatIsTooLarge(text: String) {
+    #expect((try? JSON(Array(text.utf8)))?.number == nil)
+  }
+
   /// No bytes trap, whatever they are.
   @Test func survivesMutation() throws {
     var generator = SystemRandomNumberGenerator()

@@ -2,7 +2,7 @@
 """odd-shell.py HOW: has the names of GNOME Shell and of its extension on the session bus, and answers as no Shell should.
 
 HOW is silent (never), ended (as while the screen is locked), other (with other types), garbage (no JSON), half (JSON of another
-form), huge (ten thousand windows), hostile (titles that steer a terminal), or odd (an outcome that there is not).
+form), far (a frame at the end of all numbers), huge (ten thousand windows), hostile (titles that steer a terminal), or odd (an outcome that there is not).
 """
 import json
 import os
@@ -31,6 +31,7 @@ def state(windows):
 TEXTS = {
     "garbage": "{\"windows\": [",
     "half": json.dumps({"windows": [{"id": "three"}], "workspaces": 7}),
+    "far": json.dumps(state([dict(window(1, "plain"), frame=[-2 ** 63, 0, 10, 10])])),
     "huge": json.dumps(state([window(n, "x" * 200) for n in range(10000)])),
     "hostile": json.dumps(state([window(1, "\x1b]0;owned\x07\n\u009b31m\u202e"), window(2 ** 31, "plain")])),
     "odd": json.dumps(state([window(1, "plain")])),

@@ -21,7 +21,7 @@ struct TargetTests {
     #expect(try index(text) == expected)
   }
 
-  @Test(arguments: ["", "0", "+0", "name="])
+  @Test(arguments: ["", "0", "+0", "name=", "\(Int.min)"])
   func `some words name none`(text: String) { #expect(Target(text) == nil) }
 
   @Test func `edges stop, or wrap`() throws {

@@ -53,7 +53,7 @@ struct LoadedTree: Sendable {
     watches = try WatchedDirectories(gitDirectory: repository.gitDirectory, limit: limit)
     context = try Self.context(repository, tree, watches)
     units = WatchedUnits(count: context.directories.all.count)
-    conflicts = context.conflictPaths()
+    conflicts = context.index.conflictPaths()
   }
 
   /// The top of a tree whose file system tells of every change.
@@ -91,11 +91,15 @@ struct LoadedTree: Sendable {
       throw .index
     }
     try check(index)
-    var wanted: WorkTreeStatus.Wanted = [.unstaged, .untracked, .counts, .asStatus]
-    if !tree.listsAllFiles { wanted.insert(.untrackedDirectories) }
     return WalkContext(
       repository, workTree: tree.top.path, index, directories,
-      StatusCollector(wanted, until: nil), .none, watches: watches)
+      StatusCollector(wanted(of: tree), until: nil), .none, watches: watches)
+  }
+
+  /// What is counted in a tree.
+  private static func wanted(of tree: WatchQuestion.Tree) -> WorkTreeStatus.Wanted {
+    let wanted: WorkTreeStatus.Wanted = [.unstaged, .untracked, .counts, .asStatus]
+    return tree.listsAllFiles ? wanted : wanted.union(.untrackedDirectories)
   }
 
   private static func check(_ index: borrowing Index) throws(WatchRefusal) {
@@ -212,7 +216,7 @@ struct LoadedTree: Sendable {
     for _ in 0..<4 {
       try takeIndex(quickly: quickly)
       let context = context
-      let marks = watches.takeMarks { context.isTracked($0) }
+      let marks = watches.takeMarks { context.index.has($0) }
       units.mark(marks.numbers(context.index, context.directories))
       if units.marked.isEmpty { return }
       try look(quickly: quickly)
@@ -236,7 +240,7 @@ struct LoadedTree: Sendable {
     units = WatchedUnits(units, context, for: new)
     context = new
     staged = nil
-    conflicts = context.conflictPaths()
+    conflicts = context.index.conflictPaths()
   }
 
   private mutating func look(quickly: Bool) throws(WatchRefusal) {
@@ -290,40 +294,14 @@ struct LoadedTree: Sendable {
   /// Whether a walk of the whole tree finds the same; nothing where that changed meanwhile.
   mutating func audit() -> Bool? {
     guard (try? settle(quickly: false)) != nil else { return nil }
-    var wanted: WorkTreeStatus.Wanted = [.unstaged, .untracked, .counts, .asStatus]
-    if !tree.listsAllFiles { wanted.insert(.untrackedDirectories) }
     let before = (units.unstaged, units.untracked, units.unknown)
     let status = WorkTreeStatus.examine(
-      repository, objects: ObjectStore(repository), head: nil, wanting: wanted)
+      repository, objects: ObjectStore(repository), head: nil, wanting: Self.wanted(of: tree))
     watches.drain()
     guard watches.failure == nil, watches.isQuiet, before.2 == 0 else { return nil }
     guard case .count(let unstaged) = status.unstaged,
       case .count(let untracked) = status.untracked
     else { return nil }
     return unstaged == before.0 && untracked == before.1
-  }
-}
-
-extension WalkContext {
-  /// Whether the index has a file.
-  fileprivate func isTracked(_ path: [UInt8]) -> Bool { index.has(path) }
-
-  /// The paths in conflict, each once.
-  fileprivate func conflictPaths() -> [[UInt8]] { index.conflictPaths() }
-}
-
-extension Index {
-  fileprivate func has(_ path: [UInt8]) -> Bool {
-    let place = place(of: path.span, in: 0..<entries.count)
-    return place < entries.count && self.path(of: entries[place]).isEqual(to: path.span)
-  }
-
-  fileprivate func conflictPaths() -> [[UInt8]] {
-    var paths: [[UInt8]] = []
-    for entry in entries where entry.stage > 0 {
-      let path = path(of: entry).copy(0, Int(entry.length))
-      if paths.last != path { paths.append(path) }
-    }
-    return paths
   }
 }

@@ -11,9 +11,11 @@ final class ServedTree {
   /// Why the last question was not answered.
   var lastRefusal: WatchRefusal?
   private var refusedSince: Deadline?
+  /// Until when no other full look begins.
+  private var auditPause: Deadline?
   var answers = 0
 
-  /// How long a tree that cannot be served is not tried again.
+  /// How long a tree that cannot be served, or was not looked at to the end, is not tried again.
   private static let pause = Duration.seconds(30)
   /// How old a look at the whole tree may become while it is asked about.
   private static let auditInterval: UInt64 = 600 * 1_000_000_000
@@ -60,12 +62,16 @@ final class ServedTree {
     return tree.wantsScan || tree.gather()
   }
 
-  /// Whether it is time to look at the whole tree again: it is asked about, and the last look was
-  /// long ago.
-  var wantsAudit: Bool {
-    guard lastRefusal == nil, answers > 0, let look = tree.lastLook else { return false }
-    return look.at < lastAsked
-      && Deadline.now.nanoseconds - look.at.nanoseconds > Self.auditInterval
+  /// Whether to look at the whole tree again now, which the caller then does: it is asked about, and
+  /// the last look was long ago. A look that a change spoils counts for none, but is not begun again
+  /// at once.
+  func takeAudit() -> Bool {
+    guard lastRefusal == nil, answers > 0, let look = tree.lastLook, look.at < lastAsked,
+      Deadline.now.nanoseconds - look.at.nanoseconds > Self.auditInterval,
+      auditPause?.hasPassed ?? true
+    else { return false }
+    auditPause = .after(Self.pause)
+    return true
   }
 
   var isIdle: Bool { Deadline.now.nanoseconds - lastAsked.nanoseconds > Self.idle }

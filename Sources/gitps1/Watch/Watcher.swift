@@ -196,7 +196,7 @@ final class Watcher {
     mountChangesBeforeScan = mountChanges
     for served in trees.values {
       if served.takeScan() { return scanner.scan(served.tree) }
-      if served.wantsAudit { return scanner.audit(served.tree) }
+      if served.takeAudit() { return scanner.audit(served.tree) }
     }
   }
 

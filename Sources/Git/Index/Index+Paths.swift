@@ -1,0 +1,19 @@
+import System
+
+extension Index {
+  /// Whether there is an entry of a path, in any stage.
+  func has(_ path: [UInt8]) -> Bool {
+    let place = place(of: path.span, in: 0..<entries.count)
+    return place < entries.count && self.path(of: entries[place]).isEqual(to: path.span)
+  }
+
+  /// The paths in conflict, each once.
+  func conflictPaths() -> [[UInt8]] {
+    var paths: [[UInt8]] = []
+    for entry in entries where entry.stage > 0 {
+      let path = path(of: entry).copy(0, Int(entry.length))
+      if paths.last != path { paths.append(path) }
+    }
+    return paths
+  }
+}
