@@ -21,6 +21,10 @@ WATCH ?= ask
 WMCTRL ?= no
 # Where the user units of systemd go, where that is not beside the rest.
 UNITS ?= $(PREFIX)/share/systemd/user
+# The release of GNOME Shell whose extension is put there for all users, who switch it on each by
+# themselves: that of this machine, where its Shell looks there. In a home: wsctl extension install.
+EXTENSION ?= $(if $(DESTDIR),,$(if $(filter /usr /usr/local,$(PREFIX)),$(shell_release)))
+shell_release = $(filter 43% 44% 45% 46% 47% 48% 49% 5% 6%,$(lastword $(shell gnome-shell --version 2>/dev/null)))
 OFFLINE ?=
 # For `make install` of what `make build` has built, as another user may do it: yes.
 BUILT ?=
@@ -30,13 +34,21 @@ dependencies = $(shell grep -o 'https://[^"]*' Package.swift)
 SWIFT ?= swift
 # Without a place in it where it would look for libraries of its own; and on a terminal with the same
 # flags as elsewhere, since other flags build all of it anew.
-build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics
+# What is stripped needs no lines of sources: without them it is built in less time.
+build_release = desktop/packaging/configure $(SWIFT) build -c release --disable-local-rpath --no-color-diagnostics \
+  $(if $(DETOUR_SYMBOLS),,-debug-info-format none)
 # gitps1 and wmctrl as Embedded Swift, a tenth of the size. The other commands use ArgumentParser,
 # which brings FoundationEssentials: once it has a trait to leave that out, disable the trait here.
 embedded = $(shell desktop/packaging/configure --embedded $(SWIFT))
 build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .build-embedded
 # All tests and what they run: --build-tests would make the tools of ArgumentParser's plugins, too.
-build_tests = $(if $(CI),DETOUR_STRICT=1) $(SWIFT) build --product detourPackageTests
+# CI builds without what only an editor or a debugger reads (XCTest's own discovery needs the index),
+# and the commands, which its tests start thousands of times, load no library of Swift's.
+build_tests = $(if $(CI),$(build_tests_of_ci),$(SWIFT) build --product detourPackageTests)
+build_of_ci = DETOUR_STRICT=1 $(SWIFT) build -debug-info-format none -Xswiftc -index-ignore-system-modules
+build_tests_of_ci = $(build_of_ci) --product detourPackageTests && \
+  for name in $(commands) wmctrl; do $(build_of_ci) --product $$name --static-swift-stdlib \
+    -Xlinker -l_FoundationCollections -Xlinker -l_FoundationCShims || exit 1; done
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
@@ -46,9 +58,9 @@ build_rpm = pkgconf-pkg-config dbus-devel libX11-devel libxcb-devel glib2-devel 
 test_deb = $(shell grep -v '^\#' Tests/packages)
 check_deb = git gcc python3 libglib2.0-bin gsettings-desktop-schemas
 check_rpm = git gcc python3 glib2 gsettings-desktop-schemas
-bench_deb = git wmctrl xvfb openbox x11-utils xterm python3 valgrind strace systemd dbus gnome-shell xwayland foot \
+bench_deb = git wmctrl xvfb xauth openbox x11-utils xterm python3 valgrind strace systemd dbus gnome-shell xwayland foot \
   polkitd gcc time
-bench_rpm = git wmctrl xorg-x11-server-Xvfb openbox xprop xterm python3 valgrind strace gnome-shell xorg-x11-server-Xwayland foot \
+bench_rpm = git wmctrl xorg-x11-server-Xvfb xorg-x11-xauth openbox xprop xterm python3 valgrind strace gnome-shell xorg-x11-server-Xwayland foot \
   systemd dbus polkit gcc time
 
 # What the tests run with Embedded Swift as well.
@@ -67,26 +79,31 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build programs embedded stage packages manual pictures install uninstall test test-embedded check bench git-states format lint dist clean
+.PHONY: build programs small ordinary embedded stage packages manual pictures install uninstall test test-embedded check bench git-states format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
 	@command -v $(firstword $(SWIFT)) >/dev/null || { \
 	  echo 'detour: swift is not on your PATH: see https://www.swift.org/install/linux/' >&2; exit 1; }
-	@[ -n '$(OFFLINE)' ] || desktop/packaging/require $(build_deb) -- $(build_rpm)
+	@[ -n '$(OFFLINE)' ] || desktop/packaging/install-dependencies $(build_deb) -- $(build_rpm)
 	@[ -z '$(OFFLINE)' ] || for url in $(dependencies); do \
 	  $(SWIFT) package config set-mirror --original $$url \
 	    --mirror "file://$(CURDIR)/$(OFFLINE)/$${url##*/}"; done
 	@$(MAKE) --no-print-directory programs
 
-# Each program from the build that makes it smallest.
+# Each program from the build that makes it smallest. The two builds share nothing, and run side by side.
 programs:
 	$(eval embedded := $(embedded))
-	$(if $(embedded),$(build_embedded))
-	$(if $(embedded),set -e; for name in $(ordinary); do $(build_release) --product $$name; done,$(build_release))
+	@$(MAKE) --no-print-directory -j2 embedded='$(embedded)' $(if $(embedded),small) ordinary
 	@mkdir -p $(release)
 	@install $(if $(embedded),$(addprefix .build-embedded/release/,gitps1 wmctrl) \
 	  $(addprefix .build/release/,$(ordinary)),$(addprefix .build/release/,gitps1 wmctrl $(ordinary))) $(release)
+
+small:
+	$(build_embedded)
+
+ordinary:
+	$(if $(embedded),set -e; for name in $(ordinary); do $(build_release) --product $$name; done,$(build_release))
 
 # Whether all that gitps1 and wmctrl use still compiles as Embedded Swift.
 embedded:
@@ -95,14 +112,14 @@ embedded:
 
 # Only copies: what a package's build calls.
 stage:
-	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' WMCTRL='$(WMCTRL)' UNITS='$(UNITS)' \
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' WMCTRL='$(WMCTRL)' UNITS='$(UNITS)' EXTENSION='$(EXTENSION)' \
 	  desktop/packaging/copy '$(release)' $(commands)
 
 install: $(if $(BUILT),,build) stage
-	@[ -n '$(DESTDIR)' ] || desktop/packaging/newcomer '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)' '$(WATCH)'
+	@[ -n '$(DESTDIR)' ] || desktop/packaging/post-install '$(PREFIX)' '$(RC)' '$(shell_name)' '$(hook)' '$(WATCH)'
 
 uninstall:
-	@[ -n '$(DESTDIR)' ] || desktop/packaging/goodbye '$(PREFIX)' '$(UNDO)'
+	@[ -n '$(DESTDIR)' ] || desktop/packaging/pre-uninstall '$(PREFIX)' '$(UNDO)'
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' desktop/packaging/remove
 
 # Some tests have logins of other users, who must see what is here.
@@ -110,13 +127,13 @@ test:
 	@[ "$$(id -u)" != 0 ] || setpriv --reuid=65534 --clear-groups test -r '$(CURDIR)/Makefile' || { \
 	  echo 'detour: tests run as other users, too: move the checkout to where all may read it, such as /srv' >&2; \
 	  exit 1; }
-	@desktop/packaging/require $(build_deb) $(test_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
+	@desktop/packaging/install-dependencies $(build_deb) $(test_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
 	$(build_tests)
 	Tests/all
 
 # What needs no root, no display, no bus and no login.
 check:
-	@desktop/packaging/require $(build_deb) $(check_deb) -- $(build_rpm) $(check_rpm)
+	@desktop/packaging/install-dependencies $(build_deb) $(check_deb) -- $(build_rpm) $(check_rpm)
 	$(build_tests)
 	Tests/run --unit
 	@$(MAKE) --no-print-directory lint MAKECMDGOALS=check
@@ -132,7 +149,7 @@ test-embedded:
 	  Tests/run --logs .build/tests/embedded $(suites))
 
 bench:
-	@desktop/packaging/require $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)
+	@desktop/packaging/install-dependencies $(build_deb) $(bench_deb) -- $(build_rpm) $(bench_rpm)
 	@$(MAKE) --no-print-directory programs
 	bench/run $(release) $(BENCH)
 
@@ -144,12 +161,15 @@ format:
 	$(SWIFT) format -i --recursive Package.swift Sources Tests
 
 lint:
-	@$(if $(filter check,$(MAKECMDGOALS)),:,desktop/packaging/require shellcheck -- ShellCheck)
+	@$(if $(filter check,$(MAKECMDGOALS)),:,desktop/packaging/install-dependencies shellcheck -- ShellCheck)
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	@if command -v shellcheck >/dev/null; then \
 	  echo 'shellcheck …'; shellcheck profile.d/gitps1.sh findings/fetch $$(grep -rlE '^#!.*/(env )?(ba)?sh$$' \
 	    --exclude-dir=.git --exclude-dir='.build*' --exclude-dir=dist .); \
 	else echo 'detour: shellcheck is not installed: the scripts are not checked' >&2; fi
+	@# With pipefail what writes into grep -q may be killed, and a match then counts as none.
+	@if grep -rnE '\| *grep -[A-Za-z]*q' $$(grep -rlE '^set .*pipefail' --exclude-dir=.git --exclude-dir='.build*' \
+	    --exclude-dir=dist .); then echo 'detour: grep … >/dev/null instead of grep -q at the end of a pipe' >&2; exit 1; fi
 
 # The man pages and completions, from the commands' own help.
 manual: programs
@@ -175,8 +195,8 @@ dist:
 
 # Both kinds of packages, from the tarballs. WORK=folder keeps the tree that they were built in.
 packages: dist
-	@desktop/packaging/require $(package_deb) -- $(package_rpm)
-	desktop/packaging/pack $(version) $(WORK)
+	@desktop/packaging/install-dependencies $(package_deb) -- $(package_rpm)
+	desktop/packaging/build-packages $(version) $(WORK)
 
 clean:
 	rm -rf .build .build-embedded dist

@@ -49,15 +49,23 @@ let foundation = ["-l_FoundationCollections", "-l_FoundationCShims"]
 let stripped =
   isSet("DETOUR_SYMBOLS") ? ["-Xlinker", "-S"] : ["-Xlinker", "-s"]
 
+/// Leaves out the tables for unwinding, which no program of ours does.
+let withoutUnwinding =
+  isSet("DETOUR_LLD")
+  ? [
+    "-use-ld=lld", "-Xlinker", "-T", "-Xlinker",
+    Context.packageDirectory + "/Sources/without-unwinding.ld",
+  ] : []
+
 /// The flags to link a command statically, or with only the Swift runtime inside it.
 func linked(statically: Bool, with libraries: [String] = []) -> [String] {
-  guard let embedded else {
-    return statically ? ["-static-executable"] + libraries : ["-static-stdlib"]
-  }
-  let script = Context.packageDirectory + "/Sources/Embedded/without-unwinding.ld"
-  return (isSet("DETOUR_LLD") ? ["-use-ld=lld", "-Xlinker", "-T", "-Xlinker", script] : [])
-    + (statically ? ["-Xclang-linker", "-static"] : []) + (statically ? libraries : [])
-    + ["-L", embedded, "-lswiftUnicodeDataTables", "-lm"]
+  withoutUnwinding
+    + (embedded.map {
+      (statically ? ["-Xclang-linker", "-static"] + libraries : [])
+        + ["-L", $0, "-lswiftUnicodeDataTables", "-lm"]
+        // Nothing compares the addresses of two functions.
+        + (isSet("DETOUR_LLD") ? ["-Xlinker", "--icf=all"] : [])
+    } ?? (statically ? ["-static-executable"] + libraries : ["-static-stdlib"]))
 }
 
 /// Whether libdbus can be linked statically, too.
@@ -73,11 +81,14 @@ let overXAndDBus = linked(
 
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
-  _ name: String, over libraries: Target.Dependency..., linked link: [String]
+  _ name: String, over libraries: Target.Dependency..., beside others: [Target.Dependency] = [],
+  linked link: [String]
 ) -> Target {
   let hasArguments = libraries.contains { if case .productItem = $0 { true } else { false } }
   return .executableTarget(
-    name: name, dependencies: ["Tool"] + libraries, swiftSettings: safe,
+    name: name, dependencies: ["Tool"] + libraries + others,
+    // What takes time is in the modules below.
+    swiftSettings: safe + (isEmbedded ? [.unsafeFlags(["-Osize"])] : []),
     linkerSettings: [
       .unsafeFlags(
         link + stripped + (hasArguments ? foundation : []), .when(configuration: .release))
@@ -155,19 +166,25 @@ let small: [Target] = [
     name: "ShellExtension", dependencies: ["Windows", "DBus", "Interchange", "System"],
     swiftSettings: safe),
 
+  // What wsctl and wmctrl say of windows.
+  .target(name: "WindowMessages", dependencies: ["Windows"], swiftSettings: safe),
+
   // The entry point, messages and exit codes of every command.
   .target(name: "Tool", dependencies: ["CArguments", "System"], swiftSettings: settings),
 
   // Commands.
   command(
-    "gitps1", over: "Git", "Interchange", "System", linked: linked(statically: hasStaticLibraries)),
+    "gitps1", over: "Git", "Interchange", "System", beside: isEmbedded ? ["CNames"] : [],
+    linked: linked(statically: hasStaticLibraries)),
   command(
-    "wmctrl", over: "ShellExtension", "EWMH", "Windows", "DBus", "X11", "System",
+    "wmctrl", over: "ShellExtension", "EWMH", "WindowMessages", "Windows", "DBus", "X11",
+    "System",
     linked: overXAndDBus),
 ]
 
 /// The module Glibc, which the toolchain has for ordinary Swift only.
 let embeddedOnly: [Target] = [
+  .target(name: "CNames", path: "Sources/Embedded/CNames"),
   .systemLibrary(name: "CGlibc", path: "Sources/Embedded/CGlibc"),
   .target(
     name: "Glibc", dependencies: ["CGlibc"], path: "Sources/Embedded/Glibc",
@@ -192,9 +209,8 @@ let ordinaryOnly: [Target] = [
   .target(name: "Arguments", dependencies: ["Tool", arguments], swiftSettings: safe),
 
   command(
-    "wsctl", over: "Interchange", "ShellExtension", "EWMH", "Windows", "DBus", "System",
-    "Arguments",
-    arguments,
+    "wsctl", over: "Interchange", "ShellExtension", "EWMH", "WindowMessages", "Windows", "DBus",
+    "System", "Arguments", arguments,
     linked: overXAndDBus),
   // At a fixed address: otherwise the loader writes to all pages with pointers, ArgumentParser's
   // too, and they stay resident in the background service.
@@ -203,8 +219,7 @@ let ordinaryOnly: [Target] = [
     linked: linked(statically: false) + ["-Xclang-linker", "-no-pie"]),
   command(
     "detour", over: "Quirks", "Login", "EWMH", "Windows", "Settings", "Interchange", "DBus",
-    "System",
-    "Arguments", arguments, linked: linked(statically: false)),
+    "System", "Arguments", arguments, linked: linked(statically: false)),
 ]
 
 /// The tests, which no release needs.
@@ -220,6 +235,7 @@ let testing: [Target] = [
   tests("Interchange"),
   tests("Git", over: "System", beside: ["Fixtures"]),
   tests("Windows"),
+  tests("EWMH", over: "Windows", "System"),
   tests("Login", over: "DBus", "System"),
   tests("Quirks", over: "X11"),
   tests("Tool"),
