@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/netlink.h>
+#include <linux/stat.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -16,9 +18,11 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <sys/timerfd.h>
 #include <sys/types.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 // By number: older libcs have no wrapper for these, and Swift cannot call a variadic one.
@@ -36,6 +40,13 @@ static inline int detour_pipe(int ends[2]) {
 
 // POSIX_SPAWN_SETSID, which only GNU programs are shown.
 static const int detour_spawn_setsid = 0x80;
+
+// mallopt(3); other libcs have one heap anyway.
+static inline void detour_share_heap(void) {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
 
 // open(2) and fcntl(2) are variadic.
 static inline int detour_openat(int directory, const char *path, int flags, mode_t mode) {
@@ -66,6 +77,31 @@ static inline int detour_file_system(int descriptor, long *kind) {
   struct statfs status;
   if (fstatfs(descriptor, &status) == -1) return -1;
   *kind = (long)status.f_type;
+  return 0;
+}
+
+// statx(2) as stat(2), of a name that is no link to follow, without asking another machine or mounting
+// anything. Only GNU programs are shown it.
+static inline int detour_stat_known(int directory, const char *path, struct stat *status) {
+  const int flags = AT_SYMLINK_NOFOLLOW | 0x800 /* AT_NO_AUTOMOUNT */ | 0x4000 /* AT_STATX_DONT_SYNC */;
+  struct statx found;
+  if (syscall(SYS_statx, directory, path, flags, STATX_BASIC_STATS, &found) == -1) return -1;
+  if ((found.stx_mask & STATX_BASIC_STATS) != STATX_BASIC_STATS) {
+    errno = ENODATA;
+    return -1;
+  }
+  memset(status, 0, sizeof *status);
+  status->st_dev = makedev(found.stx_dev_major, found.stx_dev_minor);
+  status->st_ino = found.stx_ino;
+  status->st_mode = found.stx_mode;
+  status->st_nlink = found.stx_nlink;
+  status->st_uid = found.stx_uid;
+  status->st_gid = found.stx_gid;
+  status->st_size = (off_t)found.stx_size;
+  status->st_mtim.tv_sec = found.stx_mtime.tv_sec;
+  status->st_mtim.tv_nsec = found.stx_mtime.tv_nsec;
+  status->st_ctim.tv_sec = found.stx_ctime.tv_sec;
+  status->st_ctim.tv_nsec = found.stx_ctime.tv_nsec;
   return 0;
 }
 
@@ -127,6 +163,20 @@ static inline long detour_receive(int descriptor, unsigned char *bytes, size_t c
 static inline int detour_peer(int descriptor, unsigned numbers[3]) {
   socklen_t size = 3 * sizeof *numbers;
   return getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, numbers, &size);
+}
+
+// prctl(2) is variadic, and what waitid(2) fills in is a union.
+static inline int detour_set_subreaper(int adopts) {
+  return prctl(PR_SET_CHILD_SUBREAPER, (unsigned long)adopts, 0UL, 0UL, 0UL);
+}
+static inline int detour_has_children(void) {
+  siginfo_t info;
+  return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+// P_PIDFD, which older libcs do not name.
+static inline int detour_reap(int pidfd) {
+  siginfo_t info;
+  return waitid((idtype_t)3, (id_t)pidfd, &info, WEXITED | WNOHANG);
 }
 
 // setpriority(2) of the calling thread, whose first parameter is an enumeration to C++ and GNU.

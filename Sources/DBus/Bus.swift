@@ -12,6 +12,7 @@ public struct Bus: Hashable, Sendable {
 
   /// The session bus: `$DBUS_SESSION_BUS_ADDRESS`, or the socket in `$XDG_RUNTIME_DIR`; nil if
   /// neither is set. No bus is ever started.
+  @export(interface)
   public static func session(_ variable: String?, runtimeDirectory: String?) -> Bus? {
     if let address = present(variable) { return Bus(address: address) }
     guard let directory = present(runtimeDirectory) else { return nil }

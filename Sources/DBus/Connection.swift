@@ -27,19 +27,23 @@ public final class Connection {
 
   /// Connects to `bus` and says hello to it.
   ///
+  /// - Parameter first: begins calls that go out together with the hello, and so cost no trip to
+  ///   the bus of their own.
   /// - Throws: a ``DBusError`` if no bus listens there, or it does not answer in time.
-  public init(_ bus: Bus, within limit: Duration = defaultTimeout) throws(DBusError) {
+  public init(
+    _ bus: Bus, within limit: Duration = defaultTimeout,
+    first: (Connection) throws(DBusError) -> Void = { _ in }
+  ) throws(DBusError) {
     guard !bus.address.utf8.contains(0) else {
       throw DBusError(.invalidArguments, "the address of the bus has a NUL character in it")
     }
     handle = try throwing { error in dbus_connection_open_private(bus.address, error) }
     dbus_connection_set_exit_on_disconnect(handle, 0)
     // dbus_bus_register would wait as long as it likes.
-    let name =
-      try call(
-        Message(to: Self.bus, path: Self.busPath, interface: Self.bus, method: "Hello"),
-        within: limit
-      ).values("s").first?.string ?? ""
+    let hello = try begin(
+      Message(to: Self.bus, path: Self.busPath, interface: Self.bus, method: "Hello"))
+    try first(self)
+    let name = try reply(to: hello, within: limit).values("s").first?.string ?? ""
     guard dbus_bus_set_unique_name(handle, name) != 0 else {
       throw DBusError(.failed, "libdbus is out of memory")
     }
@@ -61,17 +65,36 @@ public final class Connection {
   public func call(
     _ message: borrowing Message, within limit: Duration = defaultTimeout
   ) throws(DBusError) -> Message {
-    let deadline = Deadline.after(limit)
-    // Not dbus_connection_send_with_reply_and_block: its deadline does not hold while the bus
-    // has yet to let the connection in.
+    try reply(to: begin(message), within: limit)
+  }
+
+  /// A call that was begun, and whose reply nobody has taken yet.
+  public struct Pending: Sendable {
+    let serial: UInt32
+  }
+
+  /// Sends a method call, and waits for nothing.
+  @export(interface) public func begin(_ message: borrowing Message) throws(DBusError) -> Pending {
     var serial: dbus_uint32_t = 0
     guard dbus_connection_send(handle, message.handle, &serial) != 0 else {
       throw DBusError(.failed, "libdbus is out of memory")
     }
+    return Pending(serial: serial)
+  }
+
+  /// Waits for the reply to a call.
+  ///
+  /// - Throws: the error that came as the reply, or ``ErrorName/noReply`` at the deadline.
+  @export(interface) public func reply(
+    to call: Pending, within limit: Duration = defaultTimeout
+  ) throws(DBusError) -> Message {
+    let deadline = Deadline.after(limit)
     defer { scheduleDrain() }
+    // Not dbus_connection_send_with_reply_and_block: its deadline does not hold while the bus
+    // has yet to let the connection in.
     while true {
       receive()
-      if let reply = takeReply(to: serial) { return try Self.checked(reply) }
+      if let reply = takeReply(to: call.serial) { return try Self.checked(reply) }
       guard isConnected else { throw Self.lost }
       guard !deadline.hasPassed else {
         throw DBusError(.noReply, "no reply came in time")
@@ -81,7 +104,7 @@ public final class Connection {
   }
 
   /// Sends a message without a reply, and waits until it is written.
-  public func send(
+  @export(interface) public func send(
     _ message: borrowing Message, within limit: Duration = defaultTimeout
   ) throws(DBusError) {
     guard dbus_connection_send(handle, message.handle, nil) != 0 else {

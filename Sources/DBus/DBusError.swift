@@ -42,6 +42,7 @@ public struct DBusError: Error, Hashable, Sendable {
 }
 
 extension DBusError: CustomStringConvertible {
+  @export(interface)
   public var description: String {
     message.isEmpty ? name.rawValue : "\(message) (\(name.rawValue))"
   }

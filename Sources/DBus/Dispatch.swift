@@ -26,7 +26,7 @@ extension Connection {
   }
 
   /// Reads what has come, without waiting, and handles all of it.
-  public func process() throws(DBusError) {
+  @export(interface) public func process() throws(DBusError) {
     let connected = dbus_connection_read_write(handle, 0) != 0
     try drain()
     guard connected else { throw Self.lost }
@@ -35,7 +35,7 @@ extension Connection {
   /// Waits for messages until `deadline` or until `condition` holds, and handles each.
   ///
   /// - Returns: whether the condition held in time.
-  public func wait(
+  @export(interface) public func wait(
     until deadline: Deadline, for condition: () -> Bool
   ) throws(DBusError) -> Bool {
     try drain()

@@ -1,4 +1,4 @@
-/// What an object says of itself: D-Bus Specification, "Introspection Data Format".
+/// An object's description of itself: D-Bus Specification, "Introspection Data Format".
 enum Introspection {
   static func text(of interfaces: [Interface], children: [String]) -> String {
     var lines = [

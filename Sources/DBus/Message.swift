@@ -8,13 +8,13 @@ public struct Message: ~Copyable {
 
   deinit { dbus_message_unref(handle) }
 
-  /// What kind of message it is.
+  /// The kind of a message.
   public enum Kind: Sendable { case call, reply, error, signal, other }
 
   /// A call of `method`.
   ///
   /// - Throws: ``ErrorName/invalidArguments`` for a name, a path or an argument that can't be.
-  public init(
+  @export(interface) public init(
     to destination: String, path: String, interface: String, method: String,
     arguments: [Value] = []
   ) throws(DBusError) {
@@ -27,7 +27,7 @@ public struct Message: ~Copyable {
   }
 
   /// A signal of the object at `path`.
-  public init(
+  @export(interface) public init(
     signal: String, path: String, interface: String, arguments: [Value] = []
   ) throws(DBusError) {
     try Self.check(path: path, interface: interface, member: signal)
@@ -85,6 +85,9 @@ public struct Message: ~Copyable {
   public borrowing func allowInteraction() {
     dbus_message_set_allow_interactive_authorization(handle, 1)
   }
+
+  /// Has the bus start no program for it where nobody has the name.
+  public borrowing func startNothing() { dbus_message_set_auto_start(handle, 0) }
 
   private static func filled(
     _ handle: OpaquePointer, _ values: [Value]

@@ -7,7 +7,7 @@ public struct Proxy {
   public let interface: String
 
   /// - Parameter interface: the destination's own name when missing.
-  public init(
+  @export(interface) public init(
     _ connection: Connection, _ destination: String, path: String, interface: String? = nil
   ) {
     self.connection = connection
@@ -44,7 +44,7 @@ public struct Proxy {
   }
 
   /// The value of a property, out of its variant.
-  public func property(
+  @export(interface) public func property(
     _ name: String, within limit: Duration = Connection.defaultTimeout
   ) throws(DBusError) -> Value {
     let values = try interface(Connection.properties).call(
@@ -54,7 +54,7 @@ public struct Proxy {
   }
 
   /// All properties by their names, out of their variants.
-  public func properties(
+  @export(interface) public func properties(
     within limit: Duration = Connection.defaultTimeout
   ) throws(DBusError) -> [String: Value] {
     let values = try interface(Connection.properties).call(

@@ -6,7 +6,7 @@ extension Message {
   ///
   /// - Throws: ``ErrorName/invalidSignature`` for a type that is not known, and for values nested
   ///   deeper than 64, which the specification forbids.
-  public borrowing func values() throws(DBusError) -> [Value] {
+  @export(interface) public borrowing func values() throws(DBusError) -> [Value] {
     var iterator = DBusMessageIter()
     guard dbus_message_iter_init(handle, &iterator) != 0 else { return [] }
     return try read(&iterator, depth: 0)
@@ -15,6 +15,7 @@ extension Message {
   /// The arguments, when their types are those of `signature`.
   ///
   /// - Throws: ``ErrorName/invalidSignature`` when a peer sent others.
+  @export(interface)
   public borrowing func values(_ signature: String) throws(DBusError) -> [Value] {
     guard self.signature == signature else {
       throw DBusError(

@@ -5,7 +5,7 @@ public struct Interface {
   public let properties: [Property]
   public let signals: [SignalDescription]
 
-  public init(
+  @export(interface) public init(
     _ name: String, methods: [Method] = [], properties: [Property] = [],
     signals: [SignalDescription] = []
   ) {
@@ -23,7 +23,7 @@ public struct Interface {
     /// Gets arguments of the types in `takes`, and returns those in `gives`.
     public let body: ([Value]) throws(DBusError) -> [Value]
 
-    public init(
+    @export(interface) public init(
       _ name: String, takes: String = "", gives: String = "",
       _ body: @escaping ([Value]) throws(DBusError) -> [Value]
     ) {
@@ -40,6 +40,7 @@ public struct Interface {
     public let type: String
     public let read: () throws(DBusError) -> Value
 
+    @export(interface)
     public init(_ name: String, _ type: String, _ read: @escaping () throws(DBusError) -> Value) {
       self.name = name
       self.type = type
@@ -69,7 +70,7 @@ extension Connection {
   /// Requests `name` for this connection, without queueing for it.
   ///
   /// - Returns: whether this connection owns it now.
-  public func requestName(_ name: String) throws(DBusError) -> Bool {
+  @export(interface) public func requestName(_ name: String) throws(DBusError) -> Bool {
     // DBUS_NAME_FLAG_DO_NOT_QUEUE; replies 1 (primary owner) and 4 (already the owner).
     let reply = try bus("RequestName", [.string(name), .uint32(4)], returning: "u")
     return [1, 4].contains(reply.first?.integer)
@@ -88,7 +89,7 @@ extension Connection {
   }
 
   /// Emits `PropertiesChanged` for an exported object.
-  public func emitPropertiesChanged(
+  @export(interface) public func emitPropertiesChanged(
     _ changed: [String: Value], of interface: String, at path: String
   ) throws(DBusError) {
     try emit(

@@ -7,7 +7,7 @@ public struct MatchRule: Hashable, Sendable {
   /// What the first argument, a string, must be.
   public var firstArgument: String?
 
-  public init(
+  @export(interface) public init(
     sender: String? = nil, path: String? = nil, interface: String? = nil, member: String? = nil,
     firstArgument: String? = nil
   ) {
@@ -77,7 +77,7 @@ extension Connection {
   }
 
   /// The unique name of the owner of `name`, or nil without one.
-  public func owner(of name: String) throws(DBusError) -> String? {
+  @export(interface) public func owner(of name: String) throws(DBusError) -> String? {
     do throws(DBusError) {
       return try bus("GetNameOwner", [.string(name)], returning: "s").first?.string
     } catch {

@@ -23,7 +23,7 @@ public indirect enum Value: Hashable, Sendable {
   case dictEntry(Value, Value)
 
   /// A dictionary from strings to variants, `a{sv}`.
-  public static func dictionary(_ values: [String: Value]) -> Value {
+  @export(interface) public static func dictionary(_ values: [String: Value]) -> Value {
     .array(
       values.sorted { $0.key < $1.key }.map { .dictEntry(.string($0.key), .variant($0.value)) },
       of: "{sv}")

@@ -1,8 +1,7 @@
 extension JSON {
   /// The reason why a text is no JSON: what is wrong begins at `offset`.
-  public struct Flaw: Error, Equatable, CustomStringConvertible {
+  public struct Flaw: Error, Equatable {
     public let offset: Int
-    public var description: String { "is no JSON from byte \(offset) on" }
   }
 
   /// How deeply arrays and objects may be nested.
@@ -12,7 +11,7 @@ extension JSON {
   ///
   /// Half of a surrogate pair is refused, as it is no character, and so is what is nested deeper
   /// than ``depthLimit``.
-  public init(_ bytes: [UInt8]) throws(Flaw) {
+  @export(interface) public init(_ bytes: [UInt8]) throws(Flaw) {
     var parser = Parser(bytes: bytes)
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { parser.position = 3 }
     let value = try parser.value(depth: 0)
@@ -43,6 +42,13 @@ private struct Parser {
     return true
   }
 
+  /// Takes one character of ASCII if it is next.
+  mutating func take(one character: Unicode.Scalar) -> Bool {
+    guard next == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
   /// Whether an array or an object begins here.
   private var isAtList: Bool { next == UInt8(ascii: "[") || next == UInt8(ascii: "{") }
 
@@ -56,45 +62,46 @@ private struct Parser {
           parser.skipBlanks()
           let name = try parser.string()
           parser.skipBlanks()
-          guard parser.take(":") else { throw parser.flaw }
+          guard parser.take(one: ":") else { throw parser.flaw }
           return JSON.Field(name, try parser.value(depth: depth + 1))
         })
     case UInt8(ascii: "["):
       return .array(
         try list(closing: "]") { parser throws(JSON.Flaw) in try parser.value(depth: depth + 1) })
     case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "-"), (UInt8(ascii: "0")...UInt8(ascii: "9"))?: return try number()
     default: break
     }
     if take("null") { return .null }
     if take("true") { return .bool(true) }
     if take("false") { return .bool(false) }
-    return try number()
+    throw flaw
   }
 
   private mutating func list<Element>(
-    closing: String, _ element: (inout Parser) throws(JSON.Flaw) -> Element
+    closing: Unicode.Scalar, _ element: (inout Parser) throws(JSON.Flaw) -> Element
   ) throws(JSON.Flaw) -> [Element] {
     position += 1
     skipBlanks()
-    if take(closing) { return [] }
+    if take(one: closing) { return [] }
     var elements: [Element] = []
     while true {
       elements.append(try element(&self))
       skipBlanks()
-      if take(closing) { return elements }
-      guard take(",") else { throw flaw }
+      if take(one: closing) { return elements }
+      guard take(one: ",") else { throw flaw }
     }
   }
 
   private mutating func number() throws(JSON.Flaw) -> JSON {
     let start = position
-    _ = take("-")
+    _ = take(one: "-")
     // A number begins with a zero only where that is all of its whole part.
-    if !take("0") { try digits() }
+    if !take(one: "0") { try digits() }
     let end = position
-    if take(".") { try digits() }
-    if take("e") || take("E") {
-      if !take("+") { _ = take("-") }
+    if take(one: ".") { try digits() }
+    if take(one: "e") || take(one: "E") {
+      if !take(one: "+") { _ = take(one: "-") }
       try digits()
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
@@ -110,17 +117,27 @@ private struct Parser {
   }
 
   private mutating func string() throws(JSON.Flaw) -> String {
-    guard take("\"") else { throw flaw }
+    guard take(one: "\"") else { throw flaw }
     var text: [UInt8] = []
+    // Mostly nothing is escaped, and all of it can be taken at once.
+    var start = position
     while let byte = next {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: text, as: UTF8.self) else { throw flaw }
-        return text
-      case UInt8(ascii: "\\"): try escape(into: &text)
+        let rest = bytes[start..<(position - 1)]
+        let whole =
+          text.isEmpty
+          ? String(validating: rest, as: UTF8.self)
+          : String(validating: text + rest, as: UTF8.self)
+        guard let whole else { throw flaw }
+        return whole
+      case UInt8(ascii: "\\"):
+        text += bytes[start..<(position - 1)]
+        try escape(into: &text)
+        start = position
       case 0..<0x20: throw flaw
-      default: text.append(byte)
+      default: break
       }
     }
     throw flaw

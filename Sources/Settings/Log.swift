@@ -1,7 +1,8 @@
 import CGio
 import Synchronization
 
-/// What GLib would say on standard error: a failed write is told there and nowhere else.
+/// The messages that GLib would write to standard error: a failed write is told there and nowhere
+/// else.
 enum Log {
   private static let complaint = Mutex<String?>(nil)
 

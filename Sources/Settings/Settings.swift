@@ -1,9 +1,14 @@
 import CGio
 
 /// The settings of a schema, and of a path where the schema is for several: GSettings.
+///
+/// They are read as GSettings reads them, but out of its store: an object of GSettings would have
+/// the bus tell it of each change, which takes longer than all reading.
 public struct Settings: ~Copyable {
-  private let settings: UnsafeMutablePointer<GSettings>
   private let schema: OpaquePointer
+  private let store: UnsafeMutablePointer<GSettingsBackend>
+  /// Where the settings are kept, with a slash at the end.
+  private let path: String
   /// The schema's name, such as `org.gnome.desktop.wm.keybindings`.
   public let name: String
 
@@ -17,25 +22,25 @@ public struct Settings: ~Copyable {
     _ name: String, path: String? = nil, in directory: String? = nil
   ) throws(SettingsError) {
     _ = Log.quiet
-    // g_settings_new ends the process where the schema is missing.
     guard
       let schema = withSource(directory, { g_settings_schema_source_lookup($0, name, 1) }) ?? nil
     else { throw .noSchema(name) }
     let fixed = g_settings_schema_get_path(schema).map { String(cString: $0) }
     let isPath = path.map { $0.hasPrefix("/") && $0.hasSuffix("/") && !$0.contains("//") } ?? true
-    guard isPath, fixed == nil ? path != nil : path == nil || path == fixed,
-      let settings = g_settings_new_full(schema, nil, path)
+    guard isPath, fixed == nil || path == nil || path == fixed, let place = fixed ?? path,
+      let store = g_settings_backend_get_default()
     else {
       g_settings_schema_unref(schema)
       throw .wrongPath(schema: name)
     }
-    self.settings = settings
     self.schema = schema
+    self.store = store
+    self.path = place
     self.name = name
   }
 
   deinit {
-    g_object_unref(settings)
+    g_object_unref(store)
     g_settings_schema_unref(schema)
   }
 
@@ -63,41 +68,64 @@ public struct Settings: ~Copyable {
   borrowing func withVariant<Result>(
     _ key: String, _ body: (OpaquePointer) -> Result
   ) throws(SettingsError) -> Result {
-    try check(key)
-    let variant = g_settings_get_value(settings, key)!
-    defer { g_variant_unref(variant) }
-    return body(variant)
+    try withKey(key) { info in
+      let variant =
+        stored(key, info, detour_stored_value, g_settings_get_value)
+        ?? g_settings_schema_key_get_default_value(info)!
+      defer { g_variant_unref(variant) }
+      return body(variant)
+    }
   }
 
-  /// What the user has set, or nothing where the default counts.
+  /// Returns what the user has set, or nothing where the default counts.
   public borrowing func userValue(_ key: String) throws(SettingsError) -> Value? {
-    try check(key)
-    guard let variant = g_settings_get_user_value(settings, key) else { return nil }
-    defer { g_variant_unref(variant) }
-    return Value(variant)
+    try withKey(key) { info in
+      let variant = stored(key, info, detour_stored_user_value, g_settings_get_user_value)
+      guard let variant else { return nil }
+      defer { g_variant_unref(variant) }
+      return Value(variant)
+    }
+  }
+
+  /// Returns what the store has of a key, if it has a value of its type.
+  ///
+  /// - Parameter object: reads it of an object of GSettings, which also knows the earlier names of
+  ///   an enumeration's values.
+  private borrowing func stored(
+    _ key: String, _ info: OpaquePointer,
+    _ read: (
+      UnsafeMutablePointer<GSettingsBackend>?, UnsafePointer<CChar>?, OpaquePointer?
+    ) -> OpaquePointer?,
+    _ object: (UnsafeMutablePointer<GSettings>?, UnsafePointer<CChar>?) -> OpaquePointer?
+  ) -> OpaquePointer? {
+    let type = g_settings_schema_key_get_value_type(info)
+    guard let variant = read(store, path + key, type) else { return nil }
+    if g_settings_schema_key_range_check(info, variant) != 0 { return variant }
+    g_variant_unref(variant)
+    return withObject { object($0, key) }
   }
 
   /// The default, with the system's overrides for the desktop that `$XDG_CURRENT_DESKTOP` names.
   public borrowing func defaultValue(_ key: String) throws(SettingsError) -> Value {
-    try check(key)
-    guard let variant = g_settings_get_default_value(settings, key) else {
-      throw .noKey(key, schema: name)
+    try withKey(key) { info in
+      let variant = withObject { g_settings_get_default_value($0, key) }
+      let value = variant ?? g_settings_schema_key_get_default_value(info)!
+      defer { g_variant_unref(value) }
+      return Value(value)
     }
-    defer { g_variant_unref(variant) }
-    return Value(variant)
   }
 
-  /// Whether the user may change the key.
+  /// Returns whether the user may change the key.
   public borrowing func isWritable(_ key: String) throws(SettingsError) -> Bool {
-    try check(key)
-    return g_settings_is_writable(settings, key) != 0
+    try withKey(key) { _ in detour_is_writable(store, path + key) != 0 }
   }
 
   /// The words that a key of an enumeration or of flags takes; empty for any other.
   public borrowing func choices(_ key: String) throws(SettingsError) -> [String] {
-    try check(key)
-    let info = g_settings_schema_get_key(schema, key)!
-    defer { g_settings_schema_key_unref(info) }
+    try withKey(key, Self.choices)
+  }
+
+  private static func choices(_ info: OpaquePointer) -> [String] {
     // A pair of what kind of range it is and the words in a box.
     let range = g_settings_schema_key_get_range(info)!
     defer { g_variant_unref(range) }
@@ -130,7 +158,7 @@ public struct Settings: ~Copyable {
     guard g_settings_schema_key_range_check(info, variant) != 0 else {
       throw .invalid(value.description, key: key, type: "another range")
     }
-    guard g_settings_set_value(settings, key, variant) != 0 else {
+    guard withObject({ g_settings_set_value($0, key, variant) }) != 0 else {
       throw .locked("\(name) \(key)")
     }
   }
@@ -138,7 +166,7 @@ public struct Settings: ~Copyable {
   /// Takes the user's value away, so that the default counts.
   public borrowing func reset(_ key: String) throws(SettingsError) {
     guard try isWritable(key) else { throw .locked("\(name) \(key)") }
-    g_settings_reset(settings, key)
+    withObject { g_settings_reset($0, key) }
   }
 
   /// Waits until all changes of this process are saved.
@@ -149,7 +177,25 @@ public struct Settings: ~Copyable {
     if let complaint = Log.takeComplaint() { throw .notSaved(complaint) }
   }
 
-  private borrowing func check(_ key: String) throws(SettingsError) {
-    guard has(key) else { throw .noKey(key, schema: name) }
+  /// Calls `body` with the schema's entry of a key.
+  private borrowing func withKey<Result>(
+    _ key: String, _ body: (OpaquePointer) -> Result
+  ) throws(SettingsError) -> Result {
+    guard has(key), let info = g_settings_schema_get_key(schema, key) else {
+      throw .noKey(key, schema: name)
+    }
+    defer { g_settings_schema_key_unref(info) }
+    return body(info)
+  }
+
+  /// Calls `body` with an object of GSettings, which writes.
+  private borrowing func withObject<Result>(
+    _ body: (UnsafeMutablePointer<GSettings>?) -> Result
+  ) -> Result {
+    // The path of a schema that has one must not be named again.
+    let isFixed = g_settings_schema_get_path(schema) != nil
+    let object = g_settings_new_full(schema, store, isFixed ? nil : path)
+    defer { g_object_unref(object) }
+    return body(object)
   }
 }

@@ -1,4 +1,4 @@
-/// Why a setting could not be read or written.
+/// The reason why a setting could not be read or written.
 public enum SettingsError: Error, Hashable, Sendable {
   /// The system has no schema of that name: the program that it belongs to is not installed.
   case noSchema(String)

@@ -22,7 +22,9 @@ extension Settings {
       g_variant_type_string_is_valid(type) != 0, let store = g_settings_backend_get_default()
     else { return nil }
     defer { g_object_unref(store) }
-    guard let variant = detour_stored_value(store, path, type) else { return nil }
+    let name = g_variant_type_new(type)!
+    defer { g_variant_type_free(name) }
+    guard let variant = detour_stored_value(store, path, name) else { return nil }
     defer { g_variant_unref(variant) }
     return Value(variant)
   }

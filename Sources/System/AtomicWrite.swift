@@ -9,7 +9,7 @@ import Glibc
 /// is meant.
 ///
 /// - Parameter permissions: set as they are, whatever the creation mask.
-public func atomicWrite(
+@export(interface) public func atomicWrite(
   _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o600
 ) throws(Errno) {
   let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36))"

@@ -35,6 +35,29 @@ extension Span<UInt8> {
     }
   }
 
+  /// The offset of the last `byte`.
+  public func lastOffset(of byte: UInt8) -> Int? {
+    withUnsafeBufferPointer { buffer in
+      var place = buffer.count
+      while place > 0 {
+        place -= 1
+        if buffer[place] == byte { return place }
+      }
+      return nil
+    }
+  }
+
+  /// Returns whether the bytes are those of `text`.
+  public func elementsEqual(_ text: String) -> Bool {
+    guard count == text.utf8.count else { return false }
+    var place = 0
+    for byte in text.utf8 {
+      guard self[place] == byte else { return false }
+      place += 1
+    }
+    return true
+  }
+
   /// Returns `self[start..<end]` as an array, empty if the range is invalid.
   public func copy(_ start: Int, _ end: Int) -> [UInt8] {
     guard start >= 0, start <= end, end <= count else { return [] }

@@ -54,6 +54,7 @@ public struct Child: ~Copyable, Sendable {
   /// Waits for the program to end.
   ///
   /// - Returns: nil if the deadline passed first. Do not call it again after it returned a status.
+  @export(interface)
   public borrowing func wait(until deadline: Deadline? = nil) throws(Errno) -> ExitStatus? {
     guard try System.wait(for: descriptor.rawValue, until: deadline).contains(.reading) else {
       return nil

@@ -5,7 +5,7 @@ import Glibc
 /// For a process that sleeps most of its life: a page that is needed again is read from the file.
 /// Wraps madvise(2) with `MADV_DONTNEED` over the code that /proc/self/maps lists; code is never
 /// written to, so nothing is lost.
-public func releaseCodePages() {
+@export(interface) public func releaseCodePages() {
   // procfs reports size 0; the file is small.
   guard let file = try? FileDescriptor(opening: "/proc/self/maps"), let bytes = try? file.readAll()
   else { return }

@@ -22,7 +22,7 @@ public struct DeviceEvents: ~Copyable {
   public var fileDescriptor: CInt { socket.rawValue }
 
   /// Reads all pending events, and returns their subsystems, such as `power_supply`.
-  public borrowing func subsystems() -> Set<String> {
+  @export(interface) public borrowing func subsystems() -> Set<String> {
     var found: Set<String> = []
     var buffer = [UInt8](repeating: 0, count: 8192)
     while true {

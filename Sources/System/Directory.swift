@@ -34,15 +34,19 @@ public struct Directory: ~Copyable {
   public var fileDescriptor: Int32 { dirfd(stream) }
 
   /// The next entry, nil at the end; `.` and `..` are skipped.
-  public mutating func next() throws(Errno) -> Entry? {
+  @export(interface) public mutating func next() throws(Errno) -> Entry? {
     while true {
       errno = 0
       guard let entry = readdir(stream) else {
         if errno != 0 { throw .last }
         return nil
       }
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name == [0x2e] || name == [0x2e, 0x2e] { continue }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        Array(
+          bytes.prefix(
+            strnlen(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)))
+      }
+      if name.count <= 2, name.allSatisfy({ $0 == 0x2e }) { continue }
       return Entry(name: name, kind: Kind(entry.pointee.d_type))
     }
   }

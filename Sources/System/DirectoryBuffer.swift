@@ -25,7 +25,7 @@ public struct DirectoryBuffer: Sendable {
   }
 
   /// Reads all entries of an open directory, which must be at its start: getdents64(2).
-  public mutating func read(_ directory: Int32) throws(Errno) {
+  @export(interface) public mutating func read(_ directory: Int32) throws(Errno) {
     items.removeAll(keepingCapacity: true)
     var used = 0
     while true {

@@ -19,7 +19,7 @@ public func removeDirectory(_ path: String) throws(Errno) {
 /// Creates a directory with mode 0700, and missing ones above it: mkdir(2).
 ///
 /// An existing directory is left as it is.
-public func makeDirectories(_ path: String) throws(Errno) {
+@export(interface) public func makeDirectories(_ path: String) throws(Errno) {
   do throws(Errno) {
     try throwing { mkdir(path, 0o700) }
   } catch .exists {

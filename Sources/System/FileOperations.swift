@@ -4,7 +4,7 @@ extension FileDescriptor {
   /// Reads up to `limit` bytes; an empty result is the end of the file.
   ///
   /// Wraps read(2).
-  public borrowing func read(atMost limit: Int) throws(Errno) -> [UInt8] {
+  @export(interface) public borrowing func read(atMost limit: Int) throws(Errno) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       do throws(Errno) {

@@ -7,7 +7,7 @@ import Glibc
 public struct Inotify: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
 
-  /// What happened, in the bits of inotify(7).
+  /// The events of a watch, in the bits of inotify(7).
   public struct Mask: OptionSet, Hashable, Sendable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }

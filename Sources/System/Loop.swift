@@ -129,7 +129,7 @@
     }
 
     /// Waits once, until something is ready or the deadline passes, and runs its handlers.
-    public func turn(until deadline: Deadline?) throws {
+    @export(interface) public func turn(until deadline: Deadline?) throws {
       let numbers = sources.keys.sorted()
       var entries = numbers.map { number in
         let source = sources[number]!

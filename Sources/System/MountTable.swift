@@ -12,13 +12,13 @@ public struct MountTable: ~Copyable, Sendable {
   /// since the last ``points()``.
   public var fileDescriptor: CInt { file.rawValue }
 
-  /// Whether something was mounted or unmounted since that was asked last.
+  /// Returns whether something was mounted or unmounted since that was asked last.
   public borrowing func hasChanged() throws(Errno) -> Bool {
     !(try wait(for: file.rawValue, .urgent, until: Deadline(nanoseconds: 0)))
       .isDisjoint(with: [.urgent, .failure])
   }
 
-  /// Where something is mounted, as bytes of absolute paths.
+  /// Returns where something is mounted, as bytes of absolute paths.
   public borrowing func points() throws(Errno) -> [[UInt8]] {
     let descriptor = file.rawValue
     _ = try throwing { lseek(descriptor, 0, SEEK_SET) }

@@ -19,11 +19,25 @@ extension Status {
   }
 }
 
+extension Status {
+  /// Looks up a name in the directory `parent` as far as this machine knows it, and waits for no other:
+  /// statx(2), `AT_STATX_DONT_SYNC`. A link is not followed.
+  ///
+  /// What is on another machine may have changed since; ``device`` tells whether it can be.
+  public init(knownOfName name: NulTerminatedName, at parent: Int32) throws(Errno) {
+    var status = stat()
+    let outcome = withTerminated(name) { detour_stat_known(parent, $0, &status) }
+    guard let outcome else { throw .invalid }
+    guard outcome == 0 else { throw .last }
+    self.init(status)
+  }
+}
+
 extension FileDescriptor {
   /// Opens a name in the directory `parent`: openat(2).
   ///
   /// - Throws: ``Errno/invalid`` if no NUL ends `name`.
-  public init(
+  @export(interface) public init(
     openingName name: NulTerminatedName, _ options: Options = .readOnly, at parent: Int32
   ) throws(Errno) {
     let flags = options.rawValue | O_CLOEXEC
@@ -42,7 +56,7 @@ extension FileDescriptor {
 /// The target of a symbolic link in the directory `parent`: readlinkat(2).
 ///
 /// - Throws: ``Errno/invalid`` if no NUL ends `name`, or it is not a link.
-public func target(
+@export(interface) public func target(
   ofLinkNamed name: NulTerminatedName, at parent: Int32
 ) throws(Errno) -> [UInt8] {
   var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))

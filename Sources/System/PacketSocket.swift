@@ -8,7 +8,7 @@ import Glibc
 public struct PacketConnection: ~Copyable, Sendable {
   private let socket: FileDescriptor
 
-  /// Who has the other end.
+  /// The process at the other end.
   public struct Peer: Equatable, Sendable {
     public let process: Int32
     /// The effective user and group when it connected.
@@ -53,7 +53,7 @@ public struct PacketConnection: ~Copyable, Sendable {
   ///
   /// - Throws: ``Errno/wouldBlock`` where there is none yet, ``Errno/tooLarge`` for one that is
   ///   longer than `limit`.
-  public borrowing func receive(limit: Int) throws(Errno) -> [UInt8] {
+  @export(interface) public borrowing func receive(limit: Int) throws(Errno) -> [UInt8] {
     let descriptor = socket.rawValue
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) { buffer, count in
@@ -77,7 +77,7 @@ public struct PacketListener: ~Copyable, Sendable {
   /// Listens at `path`, where nothing may be: bind(2), listen(2).
   ///
   /// The socket has mode 0600.
-  public init(at path: String) throws(Errno) {
+  @export(interface) public init(at path: String) throws(Errno) {
     let socket = FileDescriptor(owning: try throwing { detour_packet_socket() })
     let descriptor = socket.rawValue
     let bytes = path.pathBytes

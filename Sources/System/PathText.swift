@@ -13,7 +13,7 @@ extension String {
   }
 
   /// Decodes a name or path.
-  public init(path bytes: Span<UInt8>) {
+  @export(interface) public init(path bytes: Span<UInt8>) {
     if bytes.offset(of: Self.privateStart) == nil {
       do {
         self.init(copying: try UTF8Span(validating: bytes))

@@ -6,7 +6,7 @@ public struct Pipe: ~Copyable, Sendable {
   public let writing: FileDescriptor
 
   /// Creates a pipe: pipe2(2).
-  public init() throws(Errno) {
+  @export(interface) public init() throws(Errno) {
     var ends: (CInt, CInt) = (-1, -1)
     _ = try throwing {
       withUnsafeMutableBytes(of: &ends) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What to wait for of one descriptor, and what came of it: poll(2).
+/// One descriptor to wait for, and the result: poll(2).
 public struct PollEntry: Sendable {
   public let descriptor: CInt
   public let wanted: Readiness
@@ -10,6 +10,15 @@ public struct PollEntry: Sendable {
     self.descriptor = descriptor
     self.wanted = wanted
   }
+}
+
+/// Waits until `descriptor` is readable, or until nobody reads from `output` any more.
+///
+/// - Returns: whether somebody still reads from `output`.
+public func wait(for descriptor: CInt, orReaderGone output: CInt) throws(Errno) -> Bool {
+  var entries = [PollEntry(descriptor), PollEntry(output, [])]
+  try wait(forAny: &entries, until: nil)
+  return entries[1].ready.isDisjoint(with: [.hangUp, .failure])
 }
 
 /// Waits until one of `entries` is ready, and says in each what it is ready for: poll(2).

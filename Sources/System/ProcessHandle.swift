@@ -20,4 +20,12 @@ extension ProcessHandle {
       try throwing { detour_pidfd_send_signal(descriptor.rawValue, signal.rawValue) }
     } catch .noSuchProcess {}
   }
+
+  /// Waits for the process to end, and takes the end of a child note of, so that nothing is left of
+  /// it: waitid(2), `P_PIDFD`.
+  public borrowing func reap(until deadline: Deadline) throws(Errno) {
+    guard try !wait(for: fileDescriptor, until: deadline).isEmpty else { return }
+    // It may be no child of this process.
+    _ = detour_reap(fileDescriptor)
+  }
 }

@@ -10,7 +10,7 @@ private final class Work {
 /// Starts a detached thread that runs `body`: pthread_create(3).
 ///
 /// The thread ends with the process at the latest.
-public func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
+@export(interface) public func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
   let work = Unmanaged.passRetained(Work(body))
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
@@ -31,3 +31,9 @@ public func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
 
 /// Lets all other work go before that of this thread: setpriority(2).
 public func lowerPriority() { _ = detour_lower_priority(10) }
+
+/// Lets all threads allocate from one heap: mallopt(3), `M_ARENA_MAX`.
+///
+/// A heap of a thread's own takes some calls to be made, and grows by a page at a time: it does not
+/// pay in a process that soon ends. Call it before the first thread is started.
+public func shareHeap() { detour_share_heap() }

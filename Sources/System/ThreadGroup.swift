@@ -14,7 +14,7 @@ public final class ThreadGroup: Sendable {
   /// Runs `body` on one more thread.
   ///
   /// Call it before the first wait, or from a thread of the group.
-  public func start(_ body: @escaping @Sendable () -> Void) throws(Errno) {
+  @export(interface) public func start(_ body: @escaping @Sendable () -> Void) throws(Errno) {
     working.add(1, ordering: .sequentiallyConsistent)
     do throws(Errno) {
       try startThread {

@@ -11,7 +11,7 @@ public struct Directories: Sendable {
   /// Files of the login session, `$XDG_RUNTIME_DIR/detour`, if there is such a directory.
   public let runtime: String?
 
-  public init(variable: (String) -> String? = nonEmptyEnvironment) {
+  @export(interface) public init(variable: (String) -> String? = nonEmptyEnvironment) {
     func absolute(_ name: String) -> String? {
       variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
     }

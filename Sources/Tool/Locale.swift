@@ -9,7 +9,7 @@ public struct Locale: Sendable {
   /// Sets the locale from the environment: setlocale(3), nl_langinfo(3).
   ///
   /// As in programs that use GLib, the variable `CHARSET` takes precedence.
-  public init() {
+  @export(interface) public init() {
     setlocale(LC_CTYPE, "")
     if let charset = nonEmptyEnvironment("CHARSET") {
       self.charset = charset

@@ -8,7 +8,7 @@ public func write(_ text: String) throws(CommandError) {
 }
 
 /// Writes `bytes` to standard output.
-public func write(_ bytes: [UInt8]) throws(CommandError) {
+@export(interface) public func write(_ bytes: [UInt8]) throws(CommandError) {
   do throws(Errno) {
     try writeAll(bytes, to: STDOUT_FILENO)
   } catch {

@@ -3,6 +3,7 @@ import Glibc
 /// Runs the body of a command and ends the process, with 0 if it succeeds.
 ///
 /// An error is printed on one line after the command's name, and its exit code returned.
+@export(interface)
 public func runMain(_ name: String, _ body: () throws(CommandError) -> Void) -> Never {
   // Writes to a closed pipe then return an error: a reader that has seen enough is no failure.
   signal(SIGPIPE, SIG_IGN)
@@ -17,7 +18,7 @@ public func runMain(_ name: String, _ body: () throws(CommandError) -> Void) -> 
 
 #if !hasFeature(Embedded)
   /// Runs the body of a command that may throw any error, such as one that uses ArgumentParser.
-  public func runMain(_ name: String, _ body: () throws -> Void) -> Never {
+  @export(interface) public func runMain(_ name: String, _ body: () throws -> Void) -> Never {
     runMain(name) { () throws(CommandError) in
       do { try body() } catch let error as CommandError { throw error } catch {
         throw CommandError(String(describing: error))

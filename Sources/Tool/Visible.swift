@@ -4,7 +4,7 @@ import System
 ///
 /// Control characters (C0, DEL, C1) become `\n`, `\t`, `\x1b`; characters that change the direction
 /// of text, or that separate lines and paragraphs, become `\u{202e}`.
-public func visible(_ text: String) -> String {
+@export(interface) public func visible(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: { $0.isHidden }) else { return text }
   var result = ""
   for scalar in text.unicodeScalars {
@@ -31,7 +31,7 @@ public func visible(_ text: String) -> String {
 }
 
 /// Decodes `bytes`, and escapes control characters and bytes that are not UTF-8, such as `\x9b`.
-public func visible(_ bytes: [UInt8]) -> String {
+@export(interface) public func visible(_ bytes: [UInt8]) -> String {
   var result = ""
   var rest = bytes[...]
   while !rest.isEmpty {
