@@ -1,16 +1,15 @@
 # gitps1.fish: the git segment in fish's prompt, by the program gitps1.
 #
-# Source it from config.fish. It stands in for fish's own fish_git_prompt, which the default
-# prompt calls through fish_vcs_prompt, and follows the variables of that, each after
-# __fish_git_prompt_:
+# Source it from config.fish. It replaces fish's own fish_git_prompt, which the default prompt calls
+# through fish_vcs_prompt, and follows the same variables, each after __fish_git_prompt_:
 #   showdirtystate showuntrackedfiles showstashstate showcolorhints show_informative_status
 #   use_informative_chars                            on when they are yes, true or 1
 #   showupstream                           of auto verbose name informative git svn none
 #   describe_style shorten_branch_len shorten_branch_char_suffix
 #   status_order hide_STATE char_STATE color_PART    see fish_git_prompt(1)
-# The GIT_PS1_ variables of git's own script that are called the same count too, when they are set.
-# A repository's bash.showInformativeStatus, bash.showDirtyState, bash.showUntrackedFiles and
-# bash.showUpstream have the last word on what is shown there, as in fish's own.
+# The GIT_PS1_ variables of the same names, from git's own script, count too if they are set. A
+# repository's bash.showInformativeStatus, bash.showDirtyState, bash.showUntrackedFiles and
+# bash.showUpstream override them there, as in fish's own.
 # What could not be known in time is marked with a tilde.
 
 # Prints the program's path. Only files of that name: a command-not-found handler must not run at

@@ -17,12 +17,16 @@ extension Sequence<UInt8> {
   /// The bytes as text; what is no UTF-8 becomes U+FFFD.
   var text: String { String(decoding: Array(self), as: UTF8.self) }
 
+  /// The same in lower case, or in capitals, as git takes words: that is about ASCII's letters alone.
+  var lowercasedText: String { map { $0.lowercased }.text }
+  var uppercasedText: String { map { $0.isLetter ? $0 & 0xdf : $0 }.text }
+
   /// The bytes as a path, which keeps what is no UTF-8.
   var path: String { String(path: Array(self)) }
 }
 
 extension Collection<UInt8> {
-  /// Whether the bytes begin with those of `prefix`.
+  /// Returns whether the bytes begin with those of `prefix`.
   func hasPrefix(_ prefix: String) -> Bool { starts(with: prefix.utf8) }
 }
 
@@ -43,7 +47,7 @@ extension Collection<UInt8> where SubSequence: Collection<UInt8> {
 }
 
 extension MappedFile {
-  /// What `body` makes of the bytes, for a mapping that an object owns.
+  /// Returns what `body` makes of the bytes, for a mapping that an object owns.
   borrowing func read<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(bytes) }
 }
 

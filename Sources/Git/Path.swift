@@ -25,7 +25,7 @@ func joined(_ path: String, to base: String) -> String {
   isAbsolute(path) ? path : base + "/" + path
 }
 
-/// Whether the path begins at the root.
+/// Returns whether the path begins at the root.
 func isAbsolute(_ path: String) -> Bool { path.utf8.first == 0x2f }
 
 /// The directory above `path`, which is absolute and normalised; nothing above the root.
@@ -35,7 +35,7 @@ func parent(of path: String) -> String? {
   return slash == bytes.startIndex ? "/" : String(path[..<slash])
 }
 
-/// Whether `path` is `directory` or beneath it; both are absolute and normalised.
+/// Returns whether `path` is `directory` or beneath it; both are absolute and normalised.
 func contains(_ directory: String, _ path: String) -> Bool {
   guard path.utf8.starts(with: directory.utf8) else { return false }
   let rest = path.utf8.dropFirst(directory.utf8.count)
@@ -48,7 +48,7 @@ func bytes(of path: String, beneath directory: String) -> [UInt8] {
   return Array(path.pathBytes.dropFirst(start).drop { $0 == 0x2f })
 }
 
-/// What is at `path`, if anything is.
+/// Returns what is at `path`, if anything is.
 func kind(of path: String) -> Status.Kind? {
   (try? Status(of: path))?.kind
 }

@@ -42,7 +42,7 @@ public struct Digest: Sendable {
   }
 
   /// The hash of all bytes so far: 20 bytes, or 32.
-  public func finished() -> [UInt8] {
+  @export(interface) public func finished() -> [UInt8] {
     var last = self
     let bits = count << 3
     var padding: [UInt8] = [0x80]

@@ -1,7 +1,7 @@
 import Git
 import Tool
 
-/// What `profile.d/gitps1.fish` is told: a line for each fact.
+/// The report for `profile.d/gitps1.fish`: a line for each fact.
 ///
 /// The hook asks for what the user's variables want; the repository's configuration has the last
 /// word on that, as it has in fish's own prompt.

@@ -17,30 +17,30 @@ extension Main {
       $ gitps1 --format '{branch}{ahead:↑}{behind:↓}{staged: +}{unstaged: *}'
       main↑1 *2
 
-    --json       every fact on one line of JSON; null is what is not known
+    --json       every fact on one line of JSON; null means unknown
     --format     TEXT with each {field} replaced by its value; in {field:BEFORE} the text BEFORE
                  stands before the value. If the value is missing, zero or false, nothing is
                  printed; true prints only BEFORE; unknown prints a question mark; {{ is a
-                 brace. Only what TEXT names is found out.
-    --tmux       double number signs in names, as tmux takes them for its own
+                 brace. Only what TEXT names is looked up.
+    --tmux       double number signs in names, for tmux
 
     the fields, with the same names in both:
-      version                        of these names and their meanings
+      version                        the version of this list
       repository gitDirectory        the top of the work tree; where git keeps its files
       bare insideGitDirectory sparse true or false
       name                           what the prompt shows for a branch or a commit
-      branch                         the branch; nothing in the middle of a rebase, where name has it
+      branch                         the branch; nothing during a rebase, when name has it
       detached unborn                HEAD is no branch; the branch has no commit yet
       commit abbreviated tag subject of HEAD's commit
       operation step steps           REBASE, AM, AM/REBASE, MERGING, CHERRY-PICKING, REVERTING or
                                      BISECTING, and where it is
-      upstream upstreamGone          what the branch follows, and whether that is not there
-      ahead behind                   commits that only the branch has, and only its upstream
+      upstream upstreamGone          what the branch follows, and whether that is missing
+      ahead behind                   how many commits only the branch has, or only its upstream
       pushRemote push                where git push takes the branch, and its name here
-      pushAhead pushBehind           the same, to that
-      stashes                        how many there are
-      staged unstaged untracked conflicted    how many paths there are of each
-      source                         who knew these four: watcher or walk
+      pushAhead pushBehind           the same, compared with push
+      stashes                        how many stashes there are
+      staged unstaged untracked conflicted    how many paths there are of each kind
+      source                         where these four come from: watcher or walk
 
     For the shell's part, __git_ps1 in profile.d/gitps1.sh:
     --zsh        double percent signs in names, and colour by %F{red}
@@ -51,7 +51,7 @@ extension Main {
     --fish WORDS  a line for each fact that profile.d/gitps1.fish draws: WORDS are informative
                  dirty untracked stashes, and after upstream the words for that
 
-    --clear-cache  remove what earlier prompts found out, in $XDG_CACHE_HOME/detour/gitps1
+    --clear-cache  remove the cache of earlier prompts, in $XDG_CACHE_HOME/detour/gitps1
     --watch      follow the work trees that prompts ask about, so that the next prompts need not
                  look through them; with --status, say which ones, and why others are not
     --version    print the version
@@ -61,9 +61,9 @@ extension Main {
       GIT_PS1_SHOWUPSTREAM GIT_PS1_STATESEPARATOR GIT_PS1_SHOWCONFLICTSTATE
       GIT_PS1_COMPRESSSPARSESTATE GIT_PS1_OMITSPARSESTATE GIT_PS1_DESCRIBE_STYLE
       GIT_PS1_SHOWCOLORHINTS GIT_PS1_COLOR_PRE GIT_PS1_COLOR_POST GIT_PS1_HIDE_IF_PWD_IGNORED
-      as git's own script has them; GIT_PS1_TIMEOUT_MS, 500 if not set: after that time what is
-      not known is marked with a tilde; GIT_PS1_REMOTE, if set: work trees on
-      network and FUSE file systems are walked too
+      as git's own script has them; GIT_PS1_TIMEOUT_MS (500 if not set): what is not known after
+      that time is marked with a tilde; GIT_PS1_REMOTE: if set, work trees on network and FUSE
+      file systems are walked too
     configuration: bash.showDirtyState bash.showUntrackedFiles bash.showUpstream
       bash.hideIfPwdIgnored, and for fish bash.showInformativeStatus
 

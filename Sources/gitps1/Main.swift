@@ -62,6 +62,9 @@ import Tool
   }
 
   func run() throws(CommandError) {
+    // The watcher does not end soon.
+    if case .watch = request { return try WatchCommand.run() }
+    shareHeap()
     switch request {
     case .clearCache:
       if let cache = PromptContext.cacheDirectory {
@@ -69,7 +72,7 @@ import Tool
           throw CommandError(error.description)
         }
       }
-    case .watch: try WatchCommand.run()
+    case .watch: break
     case .watchStatus: try WatchCommand.status(asJSON: asJSON)
     case .help: try write(Self.help)
     case .version: try write(version + "\n")

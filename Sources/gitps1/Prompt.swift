@@ -13,7 +13,8 @@ struct Prompt {
 
   /// Nothing where the prompt is to stay as it is outside of a repository.
   init?(_ repository: Repository, _ settings: Settings) {
-    let configuration = repository.configuration
+    let context = PromptContext(repository)
+    let configuration = context.asked
     let deadline = Deadline.after(.milliseconds(settings.timeout))
     let isInside = !repository.isInsideGitDirectory && repository.isInsideWorkTree
     let mayHide =
@@ -23,8 +24,7 @@ struct Prompt {
       mayHide ? WorkTreeStatus.ignoresDirectory(of: repository, until: deadline) : false
     if isIgnored == true { return nil }
 
-    let context = PromptContext(repository)
-    guard let name = context.name(settings.describe, until: deadline) else { return nil }
+    let name = context.name(settings.describe, until: deadline)
     let isSparse = configuration.boolean("core.sparsecheckout") == true
     let status = Self.status(context, settings, isInside: isInside, deadline)
 
@@ -74,30 +74,32 @@ struct Prompt {
   private static func status(
     _ context: PromptContext, _ settings: Settings, isInside: Bool, _ deadline: Deadline
   ) -> WorkTreeStatus {
-    let configuration = context.repository.configuration
+    let configuration = context.asked
     var wanted: WorkTreeStatus.Wanted = []
     if settings.showsConflict { wanted.formUnion([.conflicted, .conflictsHere]) }
     if isInside, settings.showsDirtyState, configuration.boolean("bash.showdirtystate") != false {
       wanted.formUnion([.staged, .unstaged])
     }
-    if isInside, settings.showsUntracked, configuration.boolean("bash.showuntrackedfiles") != false
-    {
+    if isInside, settings.showsUntracked(configuration) {
       wanted.insert(.untracked)
     }
-    context.askWatcher(wanting: wanted, until: deadline) {
-      [isInside && settings.upstreamWords(configuration) != nil ? context.upstream?.id : nil]
+    let scope = settings.untrackedScope(in: context.repository)
+    // The watcher counts all of them.
+    if scope.isWhole {
+      context.askWatcher(wanting: wanted, until: deadline) {
+        [isInside && settings.upstreamWords(configuration) != nil ? context.upstream?.id : nil]
+      }
     }
-    return context.status(wanting: wanted, until: deadline)
+    return context.status(wanting: wanted, untrackedIn: scope, until: deadline)
   }
 
   private static func flags(
     _ status: WorkTreeStatus, _ context: PromptContext, _ settings: Settings, isUnknown: Bool
   ) -> [UInt8] {
-    let configuration = context.repository.configuration
+    let configuration = context.asked
     let showsDirtyState =
       settings.showsDirtyState && configuration.boolean("bash.showdirtystate") != false
-    let showsUntracked =
-      settings.showsUntracked && configuration.boolean("bash.showuntrackedfiles") != false
+    let showsUntracked = settings.showsUntracked(configuration)
     // What could not be known is not clean.
     let isUnknown =
       isUnknown || showsDirtyState && (status.unstaged.isAny == nil || status.staged.isAny == nil)

@@ -3,9 +3,11 @@ import Glibc
 import System
 import Tool
 
-/// What is known of a repository, each found out when it is first asked for.
+/// The facts about a repository, each found out when it is first asked for.
 final class PromptContext {
   let repository: Repository
+  /// What git-config(1) says when it is asked.
+  let asked: Configuration
   let references: References
   /// The reference that HEAD stands for; empty where it stands for none.
   private let headName: [UInt8]
@@ -20,6 +22,7 @@ final class PromptContext {
 
   init(_ repository: Repository) {
     self.repository = repository
+    asked = repository.askedConfiguration
     references = References(repository)
     switch references.head {
     case .symbolic(let name)?:
@@ -34,20 +37,22 @@ final class PromptContext {
 
   /// The branch that HEAD stands for, without `refs/heads/`.
   var branch: [UInt8]? {
-    headName.isEmpty ? nil : Self.short(headName)
+    // Of a file with several lines only the first is shown.
+    headName.isEmpty ? nil : Self.short(Array(headName.prefix { $0 != 0x0a && $0 != 0x0d }))
   }
 
   static func short(_ name: [UInt8]) -> [UInt8] {
     name.starts(with: "refs/heads/".utf8) ? Array(name.dropFirst(11)) : name
   }
 
-  /// What stands for the branch: its name, that of the one being rebased, or the commit's.
+  /// Returns what stands for the branch: its name, that of the one being rebased, or the commit's.
   func name(
     _ style: DescribeStyle, until deadline: Deadline
-  ) -> (bytes: [UInt8], isDetached: Bool)? {
+  ) -> (bytes: [UInt8], isDetached: Bool) {
     if let name = state?.headName { return (Self.short(name), false) }
     if let branch { return (branch, false) }
-    return detached.map { (description(of: $0, style, deadline), true) }
+    // Where HEAD says nothing git has no name to put between.
+    return (detached.map { description(of: $0, style, deadline) } ?? Array("(...)".utf8), true)
   }
 
   private func description(
@@ -74,16 +79,17 @@ final class PromptContext {
   var isWatched: Bool { watched != nil }
 
   func status(
-    wanting wanted: WorkTreeStatus.Wanted, until deadline: Deadline
+    wanting wanted: WorkTreeStatus.Wanted, untrackedIn scope: UntrackedScope = .everywhere,
+    until deadline: Deadline
   ) -> WorkTreeStatus {
     if wanted.isEmpty { return WorkTreeStatus() }
-    askWatcher(wanting: wanted, until: deadline) { [] }
+    if scope.isWhole { askWatcher(wanting: wanted, until: deadline) { [] } }
     if let watched {
       return WorkTreeStatus(watched.answer, wanting: wanted, repository.configuration)
     }
     return WorkTreeStatus.examine(
-      repository, objects: objects, head: headID, wanting: wanted, until: deadline,
-      cache: cache, includingRemote: nonEmptyEnvironment("GIT_PS1_REMOTE") != nil)
+      repository, objects: objects, head: headID, wanting: wanted, untrackedIn: scope,
+      until: deadline, cache: cache, includingRemote: nonEmptyEnvironment("GIT_PS1_REMOTE") != nil)
   }
 
   /// Asks the watcher, once for a prompt, what is in the work tree, and how far HEAD and some commits
@@ -135,7 +141,7 @@ final class PromptContext {
     openCache.save()
   }
 
-  /// How far HEAD and a commit have gone apart.
+  /// Returns how far HEAD and a commit have gone apart.
   func aheadBehind(from other: ObjectID, until deadline: Deadline) -> AheadBehind? {
     guard let headID else { return nil }
     // Neither history nor memory is needed for that.
@@ -146,6 +152,21 @@ final class PromptContext {
       return known
     }
     return history.aheadBehind(of: headID, from: other, cache: cache, until: deadline)
+  }
+
+  /// Returns whether HEAD or what it is held against is no commit that can be read, so that git
+  /// counts nothing, and says nothing of an upstream.
+  func isBroken(against other: ObjectID) -> Bool {
+    [headID, other].contains { id in
+      guard let id else { return false }
+      do throws(ObjectFailure) { _ = try objects.commit(id) } catch {
+        switch error {
+        case .missing, .corrupt: return true
+        case .tooLarge, .deadlineExceeded: return false
+        }
+      }
+      return false
+    }
   }
 
   /// The reference that the current branch follows, where there is one.

@@ -84,16 +84,17 @@ struct Report {
     _ context: PromptContext, _ settings: Settings, _ deadline: Deadline
   ) {
     if wants("name") {
-      add("name", Self.name(context.name(settings.describe, until: deadline)?.bytes))
+      add("name", Self.name(context.name(settings.describe, until: deadline).bytes))
     }
     add("branch", Self.name(context.branch))
     add("detached", .truth(context.branch == nil))
     add("unborn", .truth(context.headID == nil))
     guard let id = context.headID else { return }
     add("commit", .text(id.description))
-    add("abbreviated", .text(context.objects.abbreviate(id)))
+    if wants("abbreviated") { add("abbreviated", .text(context.objects.abbreviate(id))) }
     if wants("tag") { add("tag", Self.name(context.tag(deadline))) }
-    if wants("subject"), let object = try? context.objects.read(id),
+    if wants("subject"), let peeled = try? context.objects.peelToCommit(id),
+      let object = try? context.objects.read(peeled),
       let commit = try? context.objects.commit(id)
     {
       add("subject", Self.name(Commit.subject(of: object.bytes, commit)))

@@ -1,7 +1,7 @@
 import Git
 import Tool
 
-/// What the prompt is to show, and how: the variables of git's own `__git_ps1`.
+/// The user's choice of what the prompt shows, and how: the variables of git's own `__git_ps1`.
 struct Settings {
   /// `GIT_PS1_SHOWDIRTYSTATE`
   var showsDirtyState = false
@@ -9,6 +9,8 @@ struct Settings {
   var showsStash = false
   /// `GIT_PS1_SHOWUNTRACKEDFILES`
   var showsUntracked = false
+  /// How git is told to read paths.
+  private var pathspecs = Pathspecs.usual
   /// The words of `GIT_PS1_SHOWUPSTREAM`; nothing where it is not set.
   var upstream: [String]?
   /// `GIT_PS1_STATESEPARATOR`
@@ -36,28 +38,41 @@ struct Settings {
 
   /// Those that the environment holds.
   init() {
-    func isOn(_ name: String) -> Bool { nonEmptyEnvironment("GIT_PS1_" + name) != nil }
-    showsDirtyState = isOn("SHOWDIRTYSTATE")
-    showsStash = isOn("SHOWSTASHSTATE")
-    showsUntracked = isOn("SHOWUNTRACKEDFILES")
-    upstream = nonEmptyEnvironment("GIT_PS1_SHOWUPSTREAM").map(Self.words)
-    if let separator = environmentBytes("GIT_PS1_STATESEPARATOR") { self.separator = separator }
-    showsConflict = environment("GIT_PS1_SHOWCONFLICTSTATE") == "yes"
-    compressesSparse = isOn("COMPRESSSPARSESTATE")
-    omitsSparse = isOn("OMITSPARSESTATE")
+    let variables = EnvironmentVariables(beginningWith: "GIT_")
+    if variables.isEmpty { return }
+    showsDirtyState = variables.has("GIT_PS1_SHOWDIRTYSTATE")
+    showsStash = variables.has("GIT_PS1_SHOWSTASHSTATE")
+    showsUntracked = variables.has("GIT_PS1_SHOWUNTRACKEDFILES")
+    if showsUntracked { pathspecs = Pathspecs(variables) }
+    upstream = variables.nonEmpty("GIT_PS1_SHOWUPSTREAM").map(Self.words)
+    if let separator = variables.bytes("GIT_PS1_STATESEPARATOR") { self.separator = separator }
+    showsConflict = variables.text("GIT_PS1_SHOWCONFLICTSTATE") == "yes"
+    compressesSparse = variables.has("GIT_PS1_COMPRESSSPARSESTATE")
+    omitsSparse = variables.has("GIT_PS1_OMITSPARSESTATE")
     describe =
-      nonEmptyEnvironment("GIT_PS1_DESCRIBE_STYLE").flatMap { DescribeStyle(rawValue: $0) }
+      variables.nonEmpty("GIT_PS1_DESCRIBE_STYLE").flatMap { DescribeStyle(rawValue: $0) }
       ?? .exact
-    if isOn("SHOWCOLORHINTS") {
+    if variables.has("GIT_PS1_SHOWCOLORHINTS") {
       colours = .escapes(
-        before: environmentBytes("GIT_PS1_COLOR_PRE") ?? [1],
-        after: environmentBytes("GIT_PS1_COLOR_POST") ?? [2])
+        before: variables.bytes("GIT_PS1_COLOR_PRE") ?? [1],
+        after: variables.bytes("GIT_PS1_COLOR_POST") ?? [2])
     }
-    hidesIgnored = isOn("HIDE_IF_PWD_IGNORED")
-    if let name = environmentBytes("GIT_SVN_ID"), !name.isEmpty { subversionName = name }
-    if let limit = nonEmptyEnvironment("GIT_PS1_TIMEOUT_MS").flatMap({ Int($0) }), limit >= 0 {
+    hidesIgnored = variables.has("GIT_PS1_HIDE_IF_PWD_IGNORED")
+    if let name = variables.bytes("GIT_SVN_ID"), !name.isEmpty { subversionName = name }
+    if let limit = variables.nonEmpty("GIT_PS1_TIMEOUT_MS").flatMap({ Int($0) }), limit >= 0 {
       timeout = limit
     }
+  }
+
+  /// Returns whether untracked files are to be shown.
+  func showsUntracked(_ configuration: Configuration) -> Bool {
+    showsUntracked && pathspecs != .refused
+      && configuration.boolean("bash.showuntrackedfiles") != false
+  }
+
+  /// Which untracked files are to be shown.
+  func untrackedScope(in repository: Repository) -> UntrackedScope {
+    pathspecs.scope(in: repository)
   }
 
   /// The words for the upstream, of which the repository's configuration has the last; nothing where
@@ -74,7 +89,7 @@ struct Settings {
   }
 }
 
-/// How colours are asked for.
+/// The form in which colours are asked for.
 enum Colours {
   /// By escape sequences, between marks that tell the shell that they take no room.
   case escapes(before: [UInt8], after: [UInt8])

@@ -1,7 +1,7 @@
 import Git
 import System
 
-/// What HEAD is held against.
+/// The commit that HEAD is compared with.
 enum UpstreamTarget {
   case none
   case reference([UInt8], ObjectID)
@@ -16,7 +16,7 @@ enum UpstreamTarget {
       return
     }
     let chosen = words.last { $0 == "git" || $0 == "svn" }
-    let subversion = SubversionUpstream(context.repository.configuration)
+    let subversion = SubversionUpstream(context.asked)
     guard chosen == "svn" || chosen == nil && !subversion.urls.isEmpty else {
       self.init(context.upstream)
       return

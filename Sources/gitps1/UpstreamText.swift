@@ -1,7 +1,7 @@
 import Git
 import System
 
-/// How the prompt says where the branch stands to what it follows.
+/// The prompt's text on where the branch stands to its upstream.
 struct UpstreamText {
   /// The short form: `=`, `<`, `>` or `<>`.
   var flag: [UInt8] = []
@@ -20,6 +20,7 @@ struct UpstreamText {
     guard case .reference(let reference, let id) = target,
       let aheadBehind = context.aheadBehind(from: id, until: deadline)
     else {
+      if case .reference(_, let id) = target, context.isBroken(against: id) { return }
       // There is an upstream, and where the branch stands to it could not be known.
       if words.contains("verbose") {
         verbose = Array("|u~".utf8)

@@ -1,7 +1,7 @@
 import SHA
 import System
 
-/// What git-annex stores in the place of a file: a path that ends in the file's key.
+/// The text that git-annex stores in place of a file: a path that ends in the file's key.
 struct AnnexPointer {
   /// In bytes, where the key says it.
   let size: Int64?

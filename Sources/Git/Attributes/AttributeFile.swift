@@ -2,7 +2,7 @@ import System
 
 /// The lines of one attribute file: gitattributes(5).
 struct AttributeFile: Sendable {
-  /// What a line says of an attribute.
+  /// The value that a line gives an attribute.
   enum Value: Equatable, Sendable {
     case set, unset, unspecified
     case text([UInt8])

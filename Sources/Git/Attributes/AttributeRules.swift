@@ -27,7 +27,7 @@ struct AttributeRules: Sendable {
   /// Whether no file says anything.
   var isEmpty: Bool { strongest == nil && levels.allSatisfy { $0.file.lines.isEmpty } }
 
-  /// What the files say of a path that is no directory.
+  /// Returns what the files say of a path that is no directory.
   func attributes(of path: Span<UInt8>, nameStart: Int) -> [[UInt8]: AttributeFile.Value] {
     var known: [[UInt8]: AttributeFile.Value] = [:]
     if let strongest { fill(&known, from: strongest, 0, path, nameStart) }

@@ -1,8 +1,8 @@
 import System
 
-/// How the content of a file becomes that of its blob: gitattributes(5), "EFFECTS".
+/// The conversion of a file's content to that of its blob: gitattributes(5), "EFFECTS".
 struct Conversion: Hashable, Sendable {
-  /// What becomes of CR LF.
+  /// The treatment of CR LF.
   enum LineEnds: UInt8, Sendable {
     case keep
     /// Each becomes LF.
@@ -46,7 +46,7 @@ struct Conversion: Hashable, Sendable {
       value("text"), value("crlf"), value("eol"), settings)
     collapsesIdentity = value("ident") == .set
     if case .text(let name)? = value("working-tree-encoding") {
-      let name = name.text.uppercased()
+      let name = name.uppercasedText
       encoding = name.isEmpty || name == "UTF-8" || name == "UTF8" ? nil : name
     } else {
       encoding = nil
@@ -58,7 +58,7 @@ struct Conversion: Hashable, Sendable {
     }
   }
 
-  /// Whether a filter has a program that git would run on the way to the blob.
+  /// Returns whether a filter has a program that git would run on the way to the blob.
   private static func hasProgram(_ name: [UInt8], _ configuration: Configuration) -> Bool {
     ["clean", "process"].contains { variable in
       configuration.text("filter.\(name.text).\(variable)").map { !$0.isEmpty } ?? false
@@ -147,7 +147,7 @@ struct Conversion: Hashable, Sendable {
   }
 }
 
-/// What kinds of bytes content has, from which git guesses whether it is text.
+/// The kinds of bytes in some content, from which git guesses whether it is text.
 struct TextStatistics {
   private(set) var carriageReturnLineFeeds = 0
   private var loneCarriageReturns = 0

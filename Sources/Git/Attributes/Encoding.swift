@@ -1,6 +1,7 @@
 /// Encodings of files in the work tree: gitattributes(5), "working-tree-encoding".
 enum Encoding {
-  /// Whether content in the encoding can be decoded here; git asks the C library, which knows more.
+  /// Returns whether content in the encoding can be decoded here; git asks the C library, which
+  /// knows more.
   ///
   /// - Parameter name: in capitals.
   static func isKnown(_ name: String) -> Bool {

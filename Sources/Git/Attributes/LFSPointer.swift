@@ -1,4 +1,4 @@
-/// What Git LFS stores in the place of a large file: the file's size and hash, on three lines.
+/// The text that Git LFS stores in place of a large file: the file's size and hash, on three lines.
 struct LFSPointer: Equatable, Sendable {
   /// The SHA-256 of the file's content.
   let hash: [UInt8]

@@ -16,7 +16,7 @@ struct TableEncoding {
   /// - Parameter name: in capitals.
   init?(_ name: String) {
     let plain = String(decoding: name.utf8.filter { $0 != 0x2d && $0 != 0x5f }, as: UTF8.self)
-    guard let place = EncodingTables.place(plain) else { return nil }
+    guard let place = Self.place(of: plain) else { return nil }
     hasYen = plain == "SJIS" || plain == "SHIFTJIS" || plain == "MSKANJI"
     composes = plain == "CP1255" || plain == "WINDOWS1255"
     var all: [UInt16] = []
@@ -32,28 +32,39 @@ struct TableEncoding {
     doubles = all[128...]
   }
 
-  /// Whether there is an encoding of that name.
+  /// Returns whether there is an encoding of that name.
   ///
   /// - Parameter name: in capitals.
   static func isKnown(_ name: String) -> Bool {
-    EncodingTables.place(
-      String(decoding: name.utf8.filter { $0 != 0x2d && $0 != 0x5f }, as: UTF8.self)) != nil
+    place(of: String(decoding: name.utf8.filter { $0 != 0x2d && $0 != 0x5f }, as: UTF8.self)) != nil
+  }
+
+  /// Returns where the table of an encoding is: in which group, from where on, and how long.
+  ///
+  /// - Parameter name: in capitals, without hyphens and underscores.
+  private static func place(of name: String) -> (group: Int, start: Int, count: Int)? {
+    guard !name.utf8.contains(where: { $0 <= 0x20 }) else { return nil }
+    var (last, start) = (0, 0)
+    for line in EncodingTables.names.description.utf8.split(separator: 0x0a) {
+      let words = line.split(separator: 0x20)
+      guard words.count > 2, let group = Int(words[0].text), let count = Int(words[1].text) else {
+        return nil
+      }
+      if group != last { (last, start) = (group, 0) }
+      if words.dropFirst(2).contains(where: { $0.elementsEqual(name.utf8) }) {
+        return (group, start, count)
+      }
+      start += count
+    }
+    return nil
   }
 
   /// The numbers of a group of tables.
   private static func units(of group: Int) -> [UInt16] {
-    let (count, text) = EncodingTables.group(group)
+    let (count, words) = EncodingTables.group(group)
     var stream: [UInt8] = []
-    stream.reserveCapacity(text.utf8CodeUnitCount / 5 * 4)
-    var number: UInt32 = 0
-    var digits = 0
-    for digit in text.description.utf8 {
-      number = number &* 85 &+ UInt32(Self.value(digit))
-      digits += 1
-      guard digits == 5 else { continue }
-      stream.append(bigEndian: number)
-      (number, digits) = (0, 0)
-    }
+    stream.reserveCapacity(words.count * 8)
+    for word in words { stream.append(bigEndian: word) }
     guard let planes = try? inflate(stream.span, size: count * 2) else { return [] }
     var units: [UInt16] = []
     units.reserveCapacity(count)
@@ -63,16 +74,6 @@ struct TableEncoding {
       units.append(unit)
     }
     return units
-  }
-
-  /// The value of a digit of Z85.
-  private static func value(_ digit: UInt8) -> UInt8 {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x61...0x7a: digit - 0x61 + 10
-    case 0x41...0x5a: digit - 0x41 + 36
-    default: UInt8(Array(".-:+=^!/*?&<>()[]{}@%$#".utf8).firstIndex(of: digit) ?? 0) + 62
-    }
   }
 
   /// The content in UTF-8; nil where it breaks the encoding.
@@ -128,7 +129,7 @@ enum HebrewPoints {
     0xfb2a, 0x5bc, 0xfb2c, 0x5e9, 0x5c2, 0xfb2b, 0xfb2b, 0x5bc, 0xfb2d, 0x5ea, 0x5bc, 0xfb4a,
   ]
 
-  /// What a letter and a point become; nil where they stay two characters.
+  /// Returns what a letter and a point become; nil where they stay two characters.
   static func composed(_ letter: UInt16, _ point: UInt16) -> UInt16? {
     guard (0x5b0...0x5c2).contains(point) else { return nil }
     for place in stride(from: 0, to: all.count, by: 3)

@@ -26,7 +26,7 @@ public final class Cache: Sendable {
   /// The cache of a repository's work tree.
   ///
   /// - Parameter directory: where the cache files are; nil to keep nothing.
-  public convenience init(in directory: String?, of repository: Repository) {
+  @export(interface) public convenience init(in directory: String?, of repository: Repository) {
     self.init(
       directory.map { CacheDirectory.path(in: $0, of: repository) },
       user: repository.options.user)
@@ -61,7 +61,7 @@ public final class Cache: Sendable {
     CacheKey(hash: hasher.end | CacheFile.lasting, isOld: true)
   }
 
-  /// Whether a change at `time` is so long ago that any later one bears another time.
+  /// Returns whether a change at `time` is so long ago that any later one bears another time.
   private func isOld(_ time: Status.Time) -> Bool {
     // File systems that keep no more than seconds may round by two of them.
     let distance: Int64 = time.nanoseconds == 0 ? 3_000_000_000 : 100_000_000
@@ -71,7 +71,7 @@ public final class Cache: Sendable {
     return seconds * 1_000_000_000 + Int64(start.nanoseconds) - Int64(time.nanoseconds) > distance
   }
 
-  /// Whether the key was found to hold before.
+  /// Returns whether the key was found to hold before.
   func contains(_ key: CacheKey) -> Bool { key.isOld && file.contains(key.hash) }
 
   /// How many keys the file had.
@@ -107,7 +107,7 @@ public final class Cache: Sendable {
 
   /// Writes what has been learnt, if anything, in one step: another prompt sees the old file or
   /// the new.
-  public func save() {
+  @export(interface) public func save() {
     guard let path else { return }
     let found = found.withLock { $0 }
     guard found.hasNews else { return }

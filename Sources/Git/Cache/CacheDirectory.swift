@@ -43,12 +43,11 @@ public enum CacheDirectory {
 
   /// Removes files that have not been written for long, and the oldest of too many.
   private static func expire(in directory: String) {
-    var files = all(in: directory)
+    let files = all(in: directory)
     let now = Status.Time.now.seconds
     guard files.count >= countLimit || files.contains(where: { now - $0.1 > daysLimit * 86400 })
     else { return }
-    files.sort { $0.1 > $1.1 }
-    for (place, (path, written)) in files.enumerated()
+    for (place, (path, written)) in files.ordered(by: { $0.1 > $1.1 }).enumerated()
     where place >= countLimit / 2 || now - written > daysLimit * 86400 {
       try? unlink(path)
     }

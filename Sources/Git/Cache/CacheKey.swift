@@ -5,7 +5,7 @@ struct CacheKey: Hashable, Sendable {
   /// leaves the timestamp unchanged.
   let isOld: Bool
 
-  /// What is cached under a key, so that keys over the same things differ.
+  /// The kind of thing that is cached under a key, so that keys over the same things differ.
   enum Kind: UInt64 {
     /// The index has all names of a directory.
     case onlyTracked = 1
@@ -45,7 +45,7 @@ struct KeySet {
   var isEmpty: Bool { known.isEmpty && new.isEmpty }
   var hasNews: Bool { !new.isEmpty }
 
-  /// Whether the cache has the key.
+  /// Returns whether the cache has the key.
   mutating func contains(_ key: CacheKey, in cache: Cache) -> Bool {
     guard cache.contains(key) else { return false }
     known.append(key.hash)

@@ -1,9 +1,9 @@
 public import System
 
 extension History {
-  /// How far two commits have gone apart, as `aheadBehind(of:from:until:)` counts it; the answer is
-  /// remembered, as the two have the same histories for ever.
-  public func aheadBehind(
+  /// Returns how far two commits have gone apart, as `aheadBehind(of:from:until:)` counts it; the
+  /// answer is remembered, as the two have the same histories for ever.
+  @export(interface) public func aheadBehind(
     of one: ObjectID, from other: ObjectID, cache: Cache,
     until deadline: Deadline? = nil
   ) -> AheadBehind? {
@@ -34,14 +34,23 @@ extension History {
 extension Cache {
   /// The tree of a commit, for which otherwise packs would have to be opened.
   func tree(of commit: ObjectID, _ objects: ObjectStore) throws(ObjectFailure) -> ObjectID {
-    guard isEnabled else { return try objects.commit(commit).tree }
+    guard isEnabled else { return try objects.rootTree(of: commit) }
     var hasher = self.hasher
     hasher.add(.tree)
     hasher.add(objects.replacement(of: commit))
     let key = CacheKey(hash: hasher.end, isOld: true)
-    if let value = value(of: key), let tree = ObjectID(value.span, commit.format) { return tree }
-    let tree = try objects.commit(commit).tree
-    store((0..<tree.format.size).map { tree[$0] }, under: key)
+    let size = commit.format.size
+    // Where one of the two has gone, git fails.
+    if let value = value(of: key), value.count > size,
+      let tree = ObjectID(value.span.extracting(first: size), commit.format),
+      ObjectFiles(value[size...]).areThere
+    {
+      return tree
+    }
+    let tree = try objects.rootTree(of: commit)
+    if let files = objects.files(of: [commit, tree]) {
+      store((0..<size).map { tree[$0] } + files.bytes, under: key)
+    }
     return tree
   }
 
@@ -78,7 +87,7 @@ extension CommitName {
     return value + name.name
   }
 
-  /// What a value says: a name or none; nothing where it is no such value.
+  /// Returns what a value says: a name or none; nothing where it is no such value.
   fileprivate static func known(_ value: [UInt8]) -> CommitName?? {
     switch value.first {
     case 0?: return .some(nil)

@@ -2,8 +2,8 @@
 public enum CommandConfiguration {
   public typealias Variable = (key: [UInt8], value: [UInt8]?)
 
-  /// What `$GIT_CONFIG_COUNT`, `$GIT_CONFIG_KEY_0` and `$GIT_CONFIG_VALUE_0` … say.
-  public static func counted(_ environment: (String) -> [UInt8]?) -> [Variable] {
+  /// Returns what `$GIT_CONFIG_COUNT`, `$GIT_CONFIG_KEY_0` and `$GIT_CONFIG_VALUE_0` … say.
+  @export(interface) public static func counted(_ environment: (String) -> [UInt8]?) -> [Variable] {
     guard let text = environment("GIT_CONFIG_COUNT"), let count = Int(text.text), count > 0 else {
       return []
     }
@@ -18,9 +18,9 @@ public enum CommandConfiguration {
     return variables
   }
 
-  /// What `git -c` leaves in `$GIT_CONFIG_PARAMETERS`: `'key'='value'`, or `'key=value'` from
-  /// older versions, parted by spaces.
-  public static func quoted(_ text: [UInt8]) -> [Variable] {
+  /// Returns what `git -c` leaves in `$GIT_CONFIG_PARAMETERS`: `'key'='value'`, or `'key=value'`
+  /// from older versions, parted by spaces.
+  @export(interface) public static func quoted(_ text: [UInt8]) -> [Variable] {
     var variables: [Variable] = []
     var rest = text[...]
     while true {

@@ -1,6 +1,6 @@
 import SHA
 
-/// What git's configuration says, later files over earlier ones: git-config(1).
+/// Git's configuration, later files over earlier ones: git-config(1).
 public struct Configuration: Sendable {
   /// Whose word a variable is, the last one counting most.
   public enum Scope: UInt8, Comparable, Sendable {
@@ -47,17 +47,17 @@ public struct Configuration: Sendable {
   public func text(_ key: String) -> [UInt8]? { text(Array(key.utf8)) }
 
   /// The last value of a key whose subsection need not be UTF-8.
-  public func text(_ key: [UInt8]) -> [UInt8]? {
+  @export(interface) public func text(_ key: [UInt8]) -> [UInt8]? {
     last(key)?.text
   }
 
   /// All values of `key`, first to last.
-  public func texts(_ key: String) -> [[UInt8]] {
+  @export(interface) public func texts(_ key: String) -> [[UInt8]] {
     texts(Array(key.utf8))
   }
 
   /// All values of a key whose subsection need not be UTF-8.
-  public func texts(_ key: [UInt8]) -> [[UInt8]] {
+  @export(interface) public func texts(_ key: [UInt8]) -> [[UInt8]] {
     variables.filter { $0.key == key }.map { $0.text }
   }
 
@@ -94,7 +94,7 @@ public struct Configuration: Sendable {
   }
 
   /// The subsections that `section` has with the variable `name`, in the order of their bytes.
-  public func subsections(of section: String, with name: String) -> [[UInt8]] {
+  @export(interface) public func subsections(of section: String, with name: String) -> [[UInt8]] {
     let start = Array((section + ".").utf8)
     let end = Array(("." + name).utf8)
     let names = variables.compactMap { variable -> [UInt8]? in
@@ -103,19 +103,19 @@ public struct Configuration: Sendable {
         key.suffix(end.count).elementsEqual(end)
       else { return nil }
       return Array(key[start.count..<(key.count - end.count)])
-    }.sorted { $0.lexicographicallyPrecedes($1) }
+    }.sortedNames
     return names.enumerated().filter { $0 == 0 || names[$0 - 1] != $1 }.map { $0.element }
   }
 
   /// The last value of `key` as git reads a boolean; nothing where it is not set or is none.
-  public func boolean(_ key: String) -> Bool? {
+  @export(interface) public func boolean(_ key: String) -> Bool? {
     guard let last = last(Array(key.utf8)) else { return nil }
     return last.value.map(Self.boolean) ?? true
   }
 
-  /// What git takes for a boolean; nothing where it is none.
-  static func boolean(_ bytes: [UInt8]) -> Bool? {
-    switch bytes.text.lowercased() {
+  /// Returns what git takes for a boolean; nothing where it is none.
+  @export(interface) public static func boolean(_ bytes: [UInt8]) -> Bool? {
+    switch bytes.lowercasedText {
     case "true", "yes", "on": true
     case "false", "no", "off", "": false
     default: integer(bytes).map { $0 != 0 }
@@ -123,7 +123,7 @@ public struct Configuration: Sendable {
   }
 
   /// The last value of `key` as a number, with git's suffixes k, m and g.
-  public func integer(_ key: String) -> Int? {
+  @export(interface) public func integer(_ key: String) -> Int? {
     last(Array(key.utf8))?.value.flatMap(Self.integer)
   }
 
@@ -163,13 +163,13 @@ public struct Configuration: Sendable {
   /// The last value of `key` as a path: `~/` is the home directory, `%(prefix)/` git's own.
   ///
   /// - Parameter home: `$HOME`
-  public func path(_ key: String, home: String?) -> String? {
+  @export(interface) public func path(_ key: String, home: String?) -> String? {
     text(key).flatMap { Self.path($0, home: home) }
   }
 
   private static let optionalMark = ":(optional)"
 
-  /// Whether a path that may be missing is there; others are taken to be.
+  /// Returns whether a path that may be missing is there; others are taken to be.
   static func isPresent(_ bytes: [UInt8], home: String?) -> Bool {
     guard bytes.hasPrefix(optionalMark),
       let path = path(bytes, home: home, mayBeOptional: true)

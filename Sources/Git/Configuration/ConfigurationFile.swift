@@ -81,7 +81,7 @@ private struct Parser {
     while let byte = next(), byte != 0x0a {}
   }
 
-  /// What stands in brackets: `section`, `section.sub` or `section "sub"`.
+  /// Returns what stands in brackets: `section`, `section.sub` or `section "sub"`.
   mutating func sectionName() throws(ConfigurationFile.Flaw) -> [UInt8] {
     var name: [UInt8] = []
     while let byte = next() {
@@ -133,7 +133,7 @@ private struct Parser {
     return .init(key: key, value: try value())
   }
 
-  /// What follows the equals sign: quotes, escapes, comments, lines that go on.
+  /// Returns what follows the equals sign: quotes, escapes, comments, lines that go on.
   mutating func value() throws(ConfigurationFile.Flaw) -> [UInt8] {
     var value: [UInt8] = []
     // How much of the value is sure: white space at the end does not count unless quoted.

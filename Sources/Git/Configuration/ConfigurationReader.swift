@@ -2,7 +2,7 @@ import System
 
 /// Reads git's configuration files one after another, with all that they include.
 struct ConfigurationReader {
-  /// What an `includeIf` asks about; missing where no repository is known yet.
+  /// The repository that an `includeIf` asks about; missing where none is known yet.
   struct Place {
     let gitDirectory: String
     let commonDirectory: String
@@ -18,6 +18,10 @@ struct ConfigurationReader {
   private var format = RepositoryFormat()
   /// What `includeIf "hasconfig:remote.*.url:…"` is compared with.
   private var remotes: [[UInt8]]?
+  /// Whether the URLs for that are being collected, and whether from a file that is included for
+  /// their sake, which may have none itself.
+  private var collectsRemotes = false
+  private var forbidsRemotes = false
 
   init(_ options: DiscoveryOptions, at place: Place?) {
     self.options = options
@@ -40,6 +44,16 @@ struct ConfigurationReader {
     var reader = ConfigurationReader(options, at: place)
     try reader.readAll(gitDirectory: gitDirectory, commonDirectory: commonDirectory)
     return (reader.configuration, reader.format)
+  }
+
+  /// Returns what one file says without what it includes: nothing where it cannot be read.
+  static func file(_ path: String) -> Configuration {
+    var configuration = Configuration()
+    guard let bytes = try? File.read(path, limit: 16 << 20),
+      let file = try? ConfigurationFile(bytes)
+    else { return configuration }
+    for variable in file.variables { configuration.add(variable, .command) }
+    return configuration
   }
 
   private mutating func readAll(
@@ -78,6 +92,8 @@ struct ConfigurationReader {
     }
   }
 
+  // Several places call these three: each would have a copy otherwise.
+  @inline(never)
   private mutating func read(
     _ path: String, _ scope: Configuration.Scope, depth: Int
   ) throws(Refusal) {
@@ -93,6 +109,7 @@ struct ConfigurationReader {
   }
 
   /// The variables of a file; nil where there is no such file.
+  @inline(never)
   private func variables(
     of path: String, _ scope: Configuration.Scope
   ) throws(Refusal) -> [ConfigurationFile.Variable]? {
@@ -115,15 +132,23 @@ struct ConfigurationReader {
     return file.variables
   }
 
+  @inline(never)
   private mutating func take(
     _ variable: ConfigurationFile.Variable, _ scope: Configuration.Scope, from file: String?,
     depth: Int
   ) throws(Refusal) {
     configuration.add(variable, scope)
-    guard let value = variable.value, isInclude(variable.key, from: file, scope) else { return }
+    let key = variable.key
+    if forbidsRemotes, key.hasPrefix("remote."), key.suffix(4).elementsEqual(".url".utf8) {
+      throw Refusal()
+    }
+    guard let value = variable.value, try isInclude(key, from: file, scope) else { return }
     // As deep as git goes.
     guard depth < 10 else { throw Refusal() }
     guard let path = includePath(value, from: file) else { throw Refusal() }
+    let forbade = forbidsRemotes
+    defer { forbidsRemotes = forbade }
+    if collectsRemotes, key.hasPrefix("includeif.hasconfig:") { forbidsRemotes = true }
     try read(path, scope, depth: depth + 1)
   }
 
@@ -141,7 +166,7 @@ struct ConfigurationReader {
 
   private mutating func isInclude(
     _ key: [UInt8], from file: String?, _ scope: Configuration.Scope
-  ) -> Bool {
+  ) throws(Refusal) -> Bool {
     if key.elementsEqual("include.path".utf8) { return true }
     guard key.hasPrefix("includeif."), key.suffix(5).elementsEqual(".path".utf8),
       key.count > 15
@@ -160,8 +185,9 @@ struct ConfigurationReader {
       return Self.matches(pattern, branch)
     }
     if condition.hasPrefix("hasconfig:remote.*.url:"), place != nil {
+      if collectsRemotes { return true }
       let pattern = Array(condition.dropFirst(23))
-      return allRemotes().contains { Self.matches(pattern, $0) }
+      return try allRemotes().contains { Self.matches(pattern, $0) }
     }
     return false
   }
@@ -178,7 +204,7 @@ struct ConfigurationReader {
     return Array(name.dropFirst(11))
   }
 
-  /// Whether the repository lies where the pattern of a `gitdir` condition says.
+  /// Returns whether the repository lies where the pattern of a `gitdir` condition says.
   private func isHere(_ pattern: [UInt8], _ file: String?, foldingCase: Bool) -> Bool {
     guard let place else { return false }
     var pattern = pattern
@@ -206,14 +232,14 @@ struct ConfigurationReader {
   }
 
   /// The URLs of all remotes, from all files but those included for their sake.
-  private mutating func allRemotes() -> [[UInt8]] {
+  private mutating func allRemotes() throws(Refusal) -> [[UInt8]] {
     if let remotes { return remotes }
     remotes = []
     guard let place else { return [] }
-    // A second reader without remotes: it finds every URL that does not itself depend on one.
+    // A second reader takes in all that depends on one, which git refuses if it has another.
     var reader = ConfigurationReader(options, at: place)
-    reader.remotes = []
-    try? reader.readAll(
+    reader.collectsRemotes = true
+    try reader.readAll(
       gitDirectory: place.gitDirectory, commonDirectory: place.commonDirectory)
     let found = reader.configuration.subsections(of: "remote", with: "url").flatMap { name in
       reader.configuration.texts(Array("remote.".utf8) + name + Array(".url".utf8))

@@ -1,24 +1,24 @@
 public import System
 
-/// How far two commits have gone apart.
+/// The distance between two commits: how many commits each has that the other lacks.
 public struct AheadBehind: Equatable, Sendable {
   /// Commits that the one has and the other lacks.
   public let ahead: Int
   /// Commits that the other has and the one lacks.
   public let behind: Int
 
-  public init(ahead: Int, behind: Int) {
+  @export(interface) public init(ahead: Int, behind: Int) {
     self.ahead = ahead
     self.behind = behind
   }
 }
 
 extension History {
-  /// How many commits `one` is ahead of `other`, and how many behind, as
-  /// `git rev-list --count --left-right other...one` counts them.
+  /// Returns how many commits `one` is ahead of `other`, and how many behind, as `git rev-list
+  /// --count --left-right other...one` counts them.
   ///
   /// - Returns: nothing where a commit cannot be read, or `deadline` passed.
-  public func aheadBehind(
+  @export(interface) public func aheadBehind(
     of one: ObjectID, from other: ObjectID, until deadline: Deadline? = nil
   ) -> AheadBehind? {
     if one == other { return AheadBehind(ahead: 0, behind: 0) }

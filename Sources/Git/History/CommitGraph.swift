@@ -38,7 +38,7 @@ struct CommitGraph {
     return !files.isEmpty
   }
 
-  /// Where the commit stands; nothing where the graph does not have it.
+  /// Returns where the commit stands; nothing where the graph does not have it.
   func place(of id: ObjectID) -> Int? {
     for (file, base) in files.reversed() {
       if let place = file.place(of: id) { return base + place }
@@ -52,7 +52,7 @@ struct CommitGraph {
     return file.id(at: place - base)
   }
 
-  /// What the graph says of the commit at a place; nothing where that is damaged.
+  /// Returns what the graph says of the commit at a place; nothing where that is damaged.
   func record(at place: Int) -> CommitGraphFile.Record? {
     guard let (file, base) = files.last(where: { $0.base <= place }),
       let record = file.record(at: place - base),

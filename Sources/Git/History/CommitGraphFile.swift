@@ -15,13 +15,13 @@ final class CommitGraphFile {
     self.table = table
   }
 
-  /// Where in the file the commit stands.
+  /// Returns where in the file the commit stands.
   func place(of id: ObjectID) -> Int? { file.read { table.place(of: id, in: $0) } }
 
   /// The name of the commit at a place.
   func id(at place: Int) -> ObjectID? { file.read { table.id(at: place, in: $0) } }
 
-  /// What the file says of the commit at a place.
+  /// Returns what the file says of the commit at a place.
   func record(at place: Int) -> Record? { file.read { table.record(at: place, in: $0) } }
 
   /// A commit, its parents by their places in the whole chain of files.

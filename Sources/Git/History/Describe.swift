@@ -1,6 +1,6 @@
 public import System
 
-/// How a commit of no branch is named: `GIT_PS1_DESCRIBE_STYLE`, git-describe(1).
+/// The way to name a commit of no branch: `GIT_PS1_DESCRIBE_STYLE`, git-describe(1).
 public enum DescribeStyle: String, Sendable {
   /// By a later tag: `v1.6.3.2~35`
   case contains
@@ -25,7 +25,7 @@ extension History {
   ///
   /// - Parameter memory: where the name is remembered for as long as no reference changes.
   /// - Returns: nothing where there is none, a commit cannot be read, or `deadline` passed.
-  public func describe(
+  @export(interface) public func describe(
     _ id: ObjectID, _ style: DescribeStyle, _ references: References,
     cache: Cache = .none, until deadline: Deadline? = nil
   ) -> [UInt8]? {
@@ -57,6 +57,7 @@ extension History {
         .name(of: id)
       return name.map { CommitName(name: $0, depth: nil) }
     case .describe, .tag, .exact:
+      let id = (try? objects.peelToCommit(id)) ?? id
       let known = candidates(references, for: style == .exact ? id : nil)
       let lightweight = style != .describe
       if let own = known[id], lightweight || own.isAnnotated {
@@ -71,7 +72,8 @@ extension History {
 
   /// A tag that may name a commit.
   private struct Candidate {
-    let name: [UInt8]
+    /// The tag's whole name.
+    let reference: [UInt8]
     /// The tag's object, where it is annotated.
     let tag: ObjectID?
     /// When it was tagged, once that was asked for.
@@ -79,11 +81,19 @@ extension History {
     var isAnnotated: Bool { tag != nil }
     var depth = 0
     var flag: UInt32 = 0
+    /// The name without `refs/tags/`.
+    var name: [UInt8] { Array(reference.dropFirst(10)) }
   }
 
   /// An annotated tag is called as it says itself.
   private func name(of candidate: Candidate) -> [UInt8] {
     candidate.tag.flatMap(tag)?.name ?? candidate.name
+  }
+
+  /// Returns when an annotated tag was made; zero where that cannot be read.
+  private func date(ofTag id: ObjectID) -> Int64 {
+    guard let object = try? objects.read(id), object.kind == .tag else { return 0 }
+    return Tag.date(of: object.bytes)
   }
 
   private func tag(_ id: ObjectID) -> Tag? {
@@ -98,22 +108,21 @@ extension History {
     let all =
       id.map { references.candidates(for: $0, under: "refs/tags/") }
       ?? references.all(under: "refs/tags/")
-    let peeled = id == nil ? references.packedPeeled(under: "refs/tags/") : [:]
     var found: [ObjectID: Candidate] = [:]
     for reference in all {
-      guard let (commit, isAnnotated) = target(of: reference, peeled[reference.name]) else {
+      guard let (commit, isAnnotated) = target(of: reference) else {
         continue
       }
       var candidate = Candidate(
-        name: Array(reference.name.dropFirst(10)), tag: isAnnotated ? reference.id : nil)
+        reference: reference.name, tag: isAnnotated ? reference.id : nil)
       if let other = found[commit] {
         // An annotated tag before a lightweight one, and the younger of two annotated ones.
         guard let own = candidate.tag else { continue }
         if let its = other.tag {
-          let date = other.date ?? tag(its)?.date ?? 0
-          candidate.date = tag(own)?.date ?? 0
-          if other.date == nil { found[commit]?.date = date }
-          guard date < candidate.date ?? 0 else { continue }
+          let otherDate = other.date ?? date(ofTag: its)
+          candidate.date = date(ofTag: own)
+          if other.date == nil { found[commit]?.date = otherDate }
+          guard otherDate < candidate.date ?? 0 else { continue }
         }
       }
       found[commit] = candidate
@@ -121,11 +130,9 @@ extension History {
     return found
   }
 
-  /// What a tag leads to, and whether it is annotated; nil where it cannot be read.
-  private func target(
-    of reference: Reference, _ packed: (id: ObjectID, peeled: ObjectID)?
-  ) -> (ObjectID, Bool)? {
-    if let packed, packed.id == reference.id { return (packed.peeled, packed.peeled != packed.id) }
+  /// Returns what a tag leads to, and whether it is annotated; nil where it cannot be read.
+  private func target(of reference: Reference) -> (ObjectID, Bool)? {
+    if let peeled = reference.peeled { return (peeled, peeled != reference.id) }
     // What the graph has is a commit.
     if hasInGraph(reference.id) { return (reference.id, false) }
     guard let (last, _) = try? objects.peel(reference.id) else { return nil }

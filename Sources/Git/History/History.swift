@@ -4,7 +4,7 @@
 /// order in which they are met. Numbers never change, so that what is known of a commit can lie in
 /// an array.
 public final class History {
-  /// When a commit was made, and where it stands.
+  /// The date of a commit, and its place.
   struct Age {
     /// Seconds since 1970 at the committer's.
     let date: Int64
@@ -26,7 +26,7 @@ public final class History {
     var numbers: Parents?
   }
 
-  public init(_ objects: ObjectStore) {
+  @export(interface) public init(_ objects: ObjectStore) {
     self.objects = objects
   }
 
@@ -66,7 +66,7 @@ public final class History {
     return number
   }
 
-  /// Whether the commit-graph has a commit of that name.
+  /// Returns whether the commit-graph has a commit of that name.
   func hasInGraph(_ id: ObjectID) -> Bool { graph?.place(of: id) != nil }
 
   /// The name of the commit of that number.
@@ -102,7 +102,7 @@ public final class History {
     return parents
   }
 
-  /// What the objects say of a commit whose record in the graph is damaged.
+  /// Returns what the objects say of a commit whose record in the graph is damaged.
   private func commit(inGraph number: Int) throws(ObjectFailure) -> Commit {
     try objects.commit(id(of: number))
   }

@@ -46,7 +46,7 @@ struct NameRev {
     var text: [UInt8] { generation == 0 ? tip : base + Array("~\(generation)".utf8) }
   }
 
-  /// What cannot descend from the commit that is to be named.
+  /// The bound beyond which nothing descends from the commit that is to be named.
   private struct Cutoff {
     private let date: Int64
     private let level: Int
@@ -86,12 +86,9 @@ struct NameRev {
 
   /// All references to commits, in the order in which git takes them: tags first, old ones first.
   private func tips() throws(ObjectFailure) -> [Tip] {
-    let tips = references.all(under: onlyTags ? "refs/tags/" : "refs/").compactMap(tip)
-    return tips.enumerated().sorted { left, right in
-      if left.element.isTag != right.element.isTag { return left.element.isTag }
-      if left.element.date != right.element.date { return left.element.date < right.element.date }
-      return left.offset < right.offset
-    }.map { $0.element }
+    references.all(under: onlyTags ? "refs/tags/" : "refs/").compactMap(tip).ordered {
+      $0.isTag == $1.isTag ? $0.date < $1.date : $0.isTag
+    }
   }
 
   private func tip(_ reference: Reference) -> Tip? {

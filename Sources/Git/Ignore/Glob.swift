@@ -34,14 +34,14 @@ struct Glob: Sendable {
     self.foldsCase = foldsCase
   }
 
-  /// Whether the whole of `text` fits the pattern.
+  /// Returns whether the whole of `text` fits the pattern.
   func matches(_ text: Span<UInt8>) -> Bool {
     if isBroken { return false }
     var trial = Trial(budget: 4096)
     return matches(text, 0, 0, &trial)
   }
 
-  /// What was tried in vain already, kept only where the pattern makes for much trying.
+  /// A record of what was tried in vain, kept only for patterns that try much.
   private struct Trial {
     var budget: Int
     var failed: Set<Int> = []
@@ -160,7 +160,7 @@ extension Glob {
       return escapesSlash ? .everything : .star
     }
 
-    /// What stands in brackets, as a set of bytes.
+    /// Returns what stands in brackets, as a set of bytes.
     private mutating func set() -> SIMD4<UInt64> {
       var set = SIMD4<UInt64>()
       func add(_ byte: UInt8) { set[Int(byte / 64)] |= 1 << UInt64(byte % 64) }
@@ -241,7 +241,7 @@ extension Glob {
       return set
     }
 
-    /// Where the bracket is that ends a class `[:name:]`; nothing where it is none.
+    /// Returns where the bracket is that ends a class `[:name:]`; nothing where it is none.
     private mutating func classEnd() -> Int? {
       var end = position + 1
       while end < bytes.count, bytes[end] != UInt8(ascii: "]") { end += 1 }

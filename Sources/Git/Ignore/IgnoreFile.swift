@@ -65,7 +65,7 @@ struct IgnoreFile: Sendable {
 
   var isEmpty: Bool { patterns.isEmpty }
 
-  /// Whether the file says that a path is ignored, or that it is not; nothing where it says
+  /// Returns whether the file says that a path is ignored, or that it is not; nothing where it says
   /// neither. The last pattern that fits counts.
   func verdict(on path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool? {
     if let places {

@@ -45,7 +45,8 @@ final class IgnoreRules: Sendable {
     return hasher.end
   }
 
-  /// Whether a path is ignored by a rule for itself; the directories above it are not asked.
+  /// Returns whether a path is ignored by a rule for itself; the directories above it are not
+  /// asked.
   ///
   /// - Parameters:
   ///   - path: from the top of the work tree, without a slash at its end.

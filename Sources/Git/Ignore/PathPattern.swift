@@ -57,7 +57,7 @@ struct PathPattern: Sendable {
     }
   }
 
-  /// Whether the pattern fits.
+  /// Returns whether the pattern fits.
   ///
   /// - Parameters:
   ///   - path: relative to the directory of the pattern's file.

@@ -56,13 +56,17 @@ struct CacheTree: Sendable {
     return (Node(name: name, count: count >= 0 ? count : nil, tree: tree, next: 0), children)
   }
 
-  /// The tree of the top alone, which most often is all that is asked for.
+  /// The tree of the top alone, which most often is all that is asked for; nothing where it had
+  /// another number of entries than the index has: git has written such.
   static func top(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ format: ObjectFormat
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ format: ObjectFormat, entries: Int
   ) -> ObjectID? {
     guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
     var offset = range.lowerBound
-    return try? node(bytes, &offset, range.upperBound, format).node.tree
+    guard let node = try? node(bytes, &offset, range.upperBound, format).node,
+      node.count == entries
+    else { return nil }
+    return node.tree
   }
 
   private static func number(

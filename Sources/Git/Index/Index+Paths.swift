@@ -1,7 +1,7 @@
 import System
 
 extension Index {
-  /// Whether there is an entry of a path, in any stage.
+  /// Returns whether there is an entry of a path, in any stage.
   func has(_ path: [UInt8]) -> Bool {
     let place = place(of: path.span, in: 0..<entries.count)
     return place < entries.count && self.path(of: entries[place]).isEqual(to: path.span)

@@ -5,23 +5,23 @@ import System
 /// The file stays mapped, and paths are read where they lie. git replaces the file when it writes,
 /// so that what is mapped stays as it was.
 public struct Index: ~Copyable, Sendable {
-  /// Why an index cannot be used.
-  public struct Failure: Error, Equatable, CustomStringConvertible {
-    public let description: String
-
-    init(_ flaw: IndexTable.Flaw) {
-      description =
-        switch flaw {
-        case .truncated: "the index ends too early"
-        case .notAnIndex: "the file is no index"
-        case .version(let version): "version \(version) of the index is not known"
-        case .unknownExtension(let name): "extension \"\(name.text)\" of the index is not known"
-        case .path: "the index has a path that no work tree can have"
-        case .malformed(let part): "the index's \(part) breaks its format"
-        case .tooLarge: "the index is larger than 2 GB"
-        case .sharedIndex: "the shared file of the split index is missing or another one"
-        }
-    }
+  /// The reason why an index cannot be used.
+  public enum Flaw: Error, Equatable, Sendable {
+    /// Less is there than the file itself says.
+    case truncated
+    case notAnIndex
+    /// A version of the format that is not known.
+    case version(UInt32)
+    /// An extension that must be understood, and is not known.
+    case unknownExtension([UInt8])
+    /// A path that cannot be in a work tree, or is not where its entry says.
+    case path
+    /// An extension of that name breaks its own format.
+    case malformed(String)
+    /// More than two gigabytes.
+    case tooLarge
+    /// The shared file of a split index is missing, or is another one.
+    case sharedIndex
   }
 
   private let own: MappedFile
@@ -34,30 +34,29 @@ public struct Index: ~Copyable, Sendable {
   let extensions: IndexTable.Extensions
   /// The file's; when it was written tells what may have changed since unseen.
   let status: Status?
+  /// Of an index that is kept for long: its entries, with less memory.
+  private let packed: PackedEntries?
 
   /// Maps and reads the index at `path`; where there is none, the index is empty.
   ///
   /// - Parameter copying: whether to copy the file into memory, to be kept for long.
-  public init(at path: String, _ format: ObjectFormat, copying: Bool = false) throws(Failure) {
+  @export(interface)
+  public init(at path: String, _ format: ObjectFormat, copying: Bool = false) throws(Flaw) {
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     guard let file = try Self.open(path) else {
       self.init(emptyOf: format)
       return
     }
-    do throws(IndexTable.Flaw) {
-      try self.init(file, directory: directory, format, copying)
-    } catch {
-      throw Failure(error)
-    }
+    try self.init(file, directory: directory, format, copying)
   }
 
-  private static func open(_ path: String) throws(Failure) -> FileDescriptor? {
+  private static func open(_ path: String) throws(Flaw) -> FileDescriptor? {
     do throws(Errno) {
       return try FileDescriptor(opening: path, [.nonBlocking, .noTerminal])
     } catch .notFound {
       return nil
     } catch {
-      throw Failure(.notAnIndex)
+      throw .notAnIndex
     }
   }
 
@@ -66,6 +65,7 @@ public struct Index: ~Copyable, Sendable {
     shared = MappedFile()
     self.format = format
     status = nil
+    packed = nil
     version = 2
     paths = []
     entries = []
@@ -74,7 +74,7 @@ public struct Index: ~Copyable, Sendable {
 
   private init(
     _ file: borrowing FileDescriptor, directory: String, _ format: ObjectFormat, _ copying: Bool
-  ) throws(IndexTable.Flaw) {
+  ) throws(Flaw) {
     guard let status = try? Status(of: file), let own = try? Self.bytes(of: file, copying) else {
       throw .notAnIndex
     }
@@ -90,7 +90,7 @@ public struct Index: ~Copyable, Sendable {
   private init(
     _ own: consuming MappedFile, _ status: Status, directory: String, _ format: ObjectFormat,
     _ copying: Bool
-  ) throws(IndexTable.Flaw) {
+  ) throws(Flaw) {
     var table = try IndexTable(own.bytes, format)
     if let base = try Self.base(of: table, own) {
       guard
@@ -100,8 +100,10 @@ public struct Index: ~Copyable, Sendable {
       else { throw .sharedIndex }
       try Self.join(&table, own, shared, base)
       self.shared = shared
+      packed = nil
     } else {
       shared = MappedFile()
+      packed = copying && table.version < 4 ? PackedEntries() : nil
     }
     self.own = own
     self.format = format
@@ -115,7 +117,7 @@ public struct Index: ~Copyable, Sendable {
   /// Which shared file a split index stands on.
   private static func base(
     of table: IndexTable, _ own: borrowing MappedFile
-  ) throws(IndexTable.Flaw) -> ObjectID? {
+  ) throws(Flaw) -> ObjectID? {
     guard let range = table.extensions[.split] else { return nil }
     guard range.count >= table.format.size,
       let base = ObjectID(own.bytes, at: range.lowerBound, table.format)
@@ -126,7 +128,7 @@ public struct Index: ~Copyable, Sendable {
   private static func join(
     _ table: inout IndexTable, _ own: borrowing MappedFile, _ shared: borrowing MappedFile,
     _ base: ObjectID
-  ) throws(IndexTable.Flaw) {
+  ) throws(Flaw) {
     guard let range = table.extensions[.split] else { return }
     let first = try IndexTable(shared.bytes, table.format)
     let end = shared.count - table.format.size
@@ -137,7 +139,14 @@ public struct Index: ~Copyable, Sendable {
     try table.join(first, split, own.bytes, shared.bytes)
   }
 
-  /// The bytes of the index file.
+  /// Takes less memory until its entries are looked at again; only for an index that was copied, and
+  /// one thread at a time.
+  func pack() { packed?.pack(entries, in: own, format) }
+
+  /// The same, where much of what was packed has been looked at.
+  func rest() { packed?.rest(in: own) }
+
+  /// The bytes of the index file but for its entries, which are asked for by themselves.
   var bytes: Span<UInt8> {
     @_lifetime(borrow self)
     get { own.bytes }
@@ -145,11 +154,13 @@ public struct Index: ~Copyable, Sendable {
 
   /// The stat data of an entry.
   func record(of entry: IndexEntry) -> IndexRecord? {
-    IndexRecord(entry.recordIsShared ? shared.bytes : own.bytes, at: Int(entry.record))
+    packed?.unpack(around: entry.record, in: own)
+    return IndexRecord(entry.recordIsShared ? shared.bytes : own.bytes, at: Int(entry.record))
   }
 
   /// The object of an entry.
   func object(of entry: IndexEntry) -> ObjectID? {
+    packed?.unpack(around: entry.record, in: own)
     let offset = Int(entry.record) + IndexRecord.size
     return ObjectID(entry.recordIsShared ? shared.bytes : own.bytes, at: offset, format)
   }
@@ -157,6 +168,7 @@ public struct Index: ~Copyable, Sendable {
   /// The bytes of that object's name, as they are in the file.
   @_lifetime(borrow self)
   func objectBytes(of entry: IndexEntry) -> Span<UInt8> {
+    packed?.unpack(around: entry.record, in: own)
     let start = Int(entry.record) + IndexRecord.size
     return Self.part(
       entry.recordIsShared ? shared.bytes : own.bytes, start, start + format.size)
@@ -165,6 +177,7 @@ public struct Index: ~Copyable, Sendable {
   /// The stat data and the object of an entry, as they are in the file.
   @_lifetime(borrow self)
   func wholeRecord(of entry: IndexEntry) -> Span<UInt8> {
+    packed?.unpack(around: entry.record, in: own)
     let start = Int(entry.record)
     return Self.part(
       entry.recordIsShared ? shared.bytes : own.bytes, start,
@@ -174,6 +187,7 @@ public struct Index: ~Copyable, Sendable {
   /// The bytes of an entry's path from `start` on, and the NUL that ends it.
   @_lifetime(borrow self)
   func terminatedPath(of entry: IndexEntry, from start: Int = 0) -> Span<UInt8> {
+    packed?.unpack(around: entry.record, in: own)
     let begin = Int(entry.path) + start
     let end = Int(entry.path) + Int(entry.length) + 1
     switch entry.pathSource {

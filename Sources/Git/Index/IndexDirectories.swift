@@ -77,7 +77,7 @@ struct IndexDirectories: Sendable {
     all[number].next = Int32(truncatingIfNeeded: all.count)
   }
 
-  /// Whether the part of a path can be a name: neither empty nor `.` nor `..`.
+  /// Returns whether the part of a path can be a name: neither empty nor `.` nor `..`.
   private static func isPlausible(_ path: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     switch end - start {
     case ...0: false
@@ -107,7 +107,8 @@ extension IndexDirectories {
 }
 
 extension Index {
-  /// Where `path` is among the entries `range`, or would be: the first entry that is not before it.
+  /// Returns where `path` is among the entries `range`, or would be: the first entry that is not
+  /// before it.
   func place(of path: Span<UInt8>, in range: Range<Int>) -> Int {
     var low = range.lowerBound
     var high = range.upperBound
@@ -120,5 +121,25 @@ extension Index {
       }
     }
     return low
+  }
+}
+
+extension Index {
+  /// The entry of a name in a directory itself.
+  func entry(
+    named name: String, in directory: IndexDirectories.Directory
+  ) -> IndexEntry? {
+    guard directory.first < directory.end else { return nil }
+    let length = Int(directory.length)
+    let bytes = name.utf8
+    let first = self.path(of: entries[Int(directory.first)])
+    // Most directories begin with a name that comes after those with a dot.
+    guard first.extracting(droppingFirst: length).order(before: bytes.span) <= 0 else { return nil }
+    let path = first.copy(0, length) + Array(bytes)
+    let place = place(of: path.span, in: Int(directory.first)..<Int(directory.end))
+    guard place < Int(directory.end), self.path(of: entries[place]).isEqual(to: path.span) else {
+      return nil
+    }
+    return entries[place]
   }
 }

@@ -1,4 +1,4 @@
-/// What the index holds of one path, as places in the bytes of its file.
+/// The index's entry of one path, as places in the bytes of its file.
 struct IndexEntry: Sendable {
   /// Where the stat data begin, in the file that `recordIsShared` tells.
   var record: UInt32
@@ -76,7 +76,7 @@ extension Span<UInt8> {
   }
 }
 
-/// What kind of thing an entry is: the upper bits of its mode.
+/// The kind of an entry: the upper bits of its mode.
 struct IndexMode: RawRepresentable, Hashable, Sendable {
   let rawValue: UInt32
 

@@ -2,23 +2,7 @@ import System
 
 /// The entries and extensions of one index file, as places in its bytes: gitformat-index(5).
 struct IndexTable: Sendable {
-  /// Why bytes are no index that can be read.
-  enum Flaw: Error, Equatable {
-    /// Less is there than the file itself says.
-    case truncated
-    case notAnIndex
-    case version(UInt32)
-    /// An extension that must be understood, and is not known.
-    case unknownExtension([UInt8])
-    /// A path that cannot be in a work tree, or is not where its entry says.
-    case path
-    /// An extension breaks its own format.
-    case malformed(String)
-    /// More than four gigabytes.
-    case tooLarge
-    /// The shared file of a split index is missing, or is another one.
-    case sharedIndex
-  }
+  typealias Flaw = Index.Flaw
 
   /// The name of an extension, four letters.
   struct Signature: RawRepresentable, Hashable, Sendable {
@@ -39,7 +23,7 @@ struct IndexTable: Sendable {
     var isOptional: Bool { (0x41...0x5a).contains(rawValue >> 24) }
   }
 
-  /// Where each extension lies; of two with one name the first counts.
+  /// The places of the extensions; of two with one name the first counts.
   struct Extensions: Sendable {
     private(set) var all: [(signature: Signature, range: Range<Int>)] = []
 

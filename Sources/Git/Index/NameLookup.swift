@@ -1,7 +1,8 @@
 import System
 
 extension Index {
-  /// Whether the index has a file of that name in a directory, or a directory with files in it.
+  /// Returns whether the index has a file of that name in a directory, or a directory with files in
+  /// it.
   func isTracked(
     _ name: [UInt8], _ kind: Directory.Kind, in directory: IndexDirectories.Directory,
     foldingCase: Bool

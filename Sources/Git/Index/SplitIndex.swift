@@ -1,6 +1,6 @@
 import System
 
-/// What a split index says of its shared file: git-update-index(1), "SPLIT INDEX".
+/// A split index's changes to its shared file: git-update-index(1), "SPLIT INDEX".
 struct SplitIndex: Sendable {
   /// The hash at the end of the shared file, which also names it.
   let base: ObjectID

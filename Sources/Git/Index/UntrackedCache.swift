@@ -144,8 +144,8 @@ struct UntrackedCache: Sendable {
     return names
   }
 
-  /// Whether a directory is as it was when git looked, and that was not at the same moment of the
-  /// clock.
+  /// Returns whether a directory is as it was when git looked, and that was not at the same moment
+  /// of the clock.
   ///
   /// - Parameter written: when the index was written.
   func isSame(
@@ -162,8 +162,8 @@ struct UntrackedCache: Sendable {
       && max(status.modified, status.changed) < written
   }
 
-  /// Whether `text` is what git knew of an ignore file, which it hashes with a line end added
-  /// where it does not take the hash from the index.
+  /// Returns whether `text` is what git knew of an ignore file, which it hashes with a line end
+  /// added where it does not take the hash from the index.
   static func isSame(_ id: ObjectID?, _ text: [UInt8]?, _ format: ObjectFormat) -> Bool {
     guard let id, !id.isNull else { return text == nil }
     guard let text else { return false }

@@ -5,11 +5,11 @@ extension ObjectStore {
   ///
   /// Follows `core.abbrev`: a number, `no`, or by default as many digits as the count of packed
   /// objects asks for, at least seven.
-  public func abbreviate(_ id: ObjectID) -> String {
+  @export(interface) public func abbreviate(_ id: ObjectID) -> String {
     let full = format.size * 2
     let packs = openPacks()
     var digits: Int
-    switch configuration.text("core.abbrev")?.text.lowercased() {
+    switch configuration.text("core.abbrev")?.lowercasedText {
     case "no", "off", "false": return id.prefix(full)
     case nil, "auto"?: digits = Self.digits(forObjects: packs.reduce(0) { $0 + $1.count })
     default:

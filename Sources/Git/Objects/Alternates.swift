@@ -1,6 +1,6 @@
 import System
 
-/// Where else objects are: gitrepository-layout(5), `objects/info/alternates`.
+/// The other places of objects: gitrepository-layout(5), `objects/info/alternates`.
 enum Alternates {
   /// All object directories of a repository, its own first.
   static func directories(of repository: Repository) -> [String] {

@@ -1,4 +1,4 @@
-/// What turns one object into another: gitformat-pack(5), "Deltified representation".
+/// Instructions that turn one object into another: gitformat-pack(5), "Deltified representation".
 enum Delta {
   /// The object that `delta` makes of `base`; nothing where it does not fit.
   static func apply(_ delta: [UInt8], to base: [UInt8], limit: Int) -> [UInt8]? {

@@ -1,6 +1,6 @@
 import System
 
-/// Where a history is cut or sewn otherwise than its commits say: `shallow` and `info/grafts` of
+/// The commits whose parents are not those that they name: `shallow` and `info/grafts` of
 /// gitrepository-layout(5), or the files that the environment names instead.
 struct Grafts {
   private var parents: [ObjectID: [ObjectID]] = [:]

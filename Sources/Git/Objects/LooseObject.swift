@@ -27,12 +27,18 @@ enum LooseObject {
   static func parse(
     _ bytes: Span<UInt8>, _ id: ObjectID, limit: Int
   ) throws(ObjectFailure) -> Object {
-    guard let start = try? inflate(bytes, atMost: 32),
+    // Most commits and tags are no longer than what is asked for first.
+    let most = 4096
+    guard let start = try? inflate(bytes, atMost: most),
       let space = start.firstIndex(of: 0x20), let kind = Object.Kind(name: start[..<space]),
       let end = start[space...].firstIndex(of: 0), let size = Int(start[(space + 1)..<end].text),
       size >= 0
     else { throw .corrupt(id) }
     guard size <= limit else { throw .tooLarge(id) }
+    if start.count < most {
+      guard start.count == end + 1 + size else { throw .corrupt(id) }
+      return Object(kind: kind, bytes: Array(start[(end + 1)...]))
+    }
     guard let whole = try? inflate(bytes, size: end + 1 + size) else { throw .corrupt(id) }
     return Object(kind: kind, bytes: Array(whole[(end + 1)...]))
   }

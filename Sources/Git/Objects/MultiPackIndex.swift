@@ -22,7 +22,7 @@ final class MultiPackIndex {
     file.read { table.find(id, in: $0) }
   }
 
-  /// How many digits at its start `id` shares with another object, at most.
+  /// Returns how many digits at its start `id` shares with another object, at most.
   func commonDigits(with id: ObjectID) -> Int {
     file.read { table.commonDigits(with: id, in: $0) }
   }

@@ -1,6 +1,6 @@
 /// An object as git stores it.
 public struct Object: Equatable, Sendable {
-  /// What an object is; the raw values are those of gitformat-pack(5).
+  /// The type of an object; the raw values are those of gitformat-pack(5).
   public enum Kind: UInt8, Sendable {
     case commit = 1
     case tree = 2
@@ -23,7 +23,7 @@ public struct Object: Equatable, Sendable {
   public let bytes: [UInt8]
 }
 
-/// Why an object cannot be had.
+/// The reason why an object cannot be had.
 public enum ObjectFailure: Error, Equatable, Sendable {
   /// Neither a pack nor a file has it.
   case missing(ObjectID)

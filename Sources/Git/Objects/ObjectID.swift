@@ -1,4 +1,4 @@
-/// How a repository names its objects: `extensions.objectFormat`.
+/// The hash that names a repository's objects: `extensions.objectFormat`.
 public enum ObjectFormat: String, Sendable {
   case sha1
   case sha256
@@ -19,6 +19,7 @@ public struct ObjectID: Hashable, Sendable {
   public let format: ObjectFormat
 
   /// The name whose bytes begin at `offset`, or nothing where fewer are left.
+  @export(interface)
   public init?(_ bytes: Span<UInt8>, at offset: Int = 0, _ format: ObjectFormat) {
     guard offset >= 0, bytes.count - offset >= format.size,
       let first = bytes.bigEndian(UInt64.self, at: offset),
@@ -52,6 +53,27 @@ public struct ObjectID: Hashable, Sendable {
     self.words = words
   }
 
+  /// The name that `digits` spell.
+  init?(hexadecimal digits: Span<UInt8>) { self.init(hexadecimal: digits, 0, digits.count) }
+
+  /// The name that the digits of `bytes[start..<end]` spell.
+  init?(hexadecimal bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+    switch end - start {
+    case 40: format = .sha1
+    case 64: format = .sha256
+    default: return nil
+    }
+    guard start >= 0, end <= bytes.count else { return nil }
+    var words = SIMD4<UInt64>()
+    for index in 0..<(end - start) / 8 {
+      guard let digits = bytes.bigEndian(UInt64.self, at: start + index * 8),
+        let value = UInt32(hexadecimalDigits: digits)
+      else { return nil }
+      words[index / 2] |= UInt64(value) << (index % 2 == 0 ? 32 : 0)
+    }
+    self.words = words
+  }
+
   /// The empty tree, which is in every repository.
   static func emptyTree(_ format: ObjectFormat) -> ObjectID? {
     let name: StaticString =
@@ -81,7 +103,7 @@ public struct ObjectID: Hashable, Sendable {
   func word(_ index: Int) -> UInt64 { words[index] }
 
   /// The first `count` hexadecimal digits.
-  public func prefix(_ count: Int) -> String {
+  @export(interface) public func prefix(_ count: Int) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let bytes = (0..<min(count, format.size * 2)).map { index in
       digits[Int(self[index / 2] >> (index % 2 == 0 ? 4 : 0) & 0xf)]
@@ -89,7 +111,7 @@ public struct ObjectID: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// How many hexadecimal digits the two names have in common at their start.
+  /// Returns how many hexadecimal digits the two names have in common at their start.
   func commonDigits(with other: ObjectID) -> Int {
     for word in 0..<4 where words[word] != other.words[word] {
       return word * 16 + (words[word] ^ other.words[word]).leadingZeroBitCount / 4
@@ -116,11 +138,29 @@ extension ObjectID: CustomStringConvertible {
 
 extension ObjectID: Comparable {
   /// As git sorts names: byte by byte.
-  public static func < (left: ObjectID, right: ObjectID) -> Bool {
+  @export(interface) public static func < (left: ObjectID, right: ObjectID) -> Bool {
     for word in 0..<4 where left.words[word] != right.words[word] {
       return left.words[word] < right.words[word]
     }
     return false
+  }
+}
+
+extension UInt32 {
+  /// The value of eight ASCII hexadecimal digits of either case, the first in the highest byte.
+  fileprivate init?(hexadecimalDigits text: UInt64) {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let high = 0x80 * each
+    guard text & high == 0 else { return nil }
+    // A sum reaches the highest bit of its byte where the character is at least that one.
+    let small = text | 0x20 * each
+    let figures = (text + 0x50 * each) & ~(text + 0x46 * each)
+    let letters = (small + 0x1f * each) & ~(small + 0x19 * each)
+    guard (figures | letters) & high == high else { return nil }
+    var value = (text & (0x0f * each)) + 9 * ((text >> 6) & each)
+    value = (value | value >> 4) & 0x00ff_00ff_00ff_00ff
+    value = (value | value >> 8) & 0x0000_ffff_0000_ffff
+    self = UInt32(truncatingIfNeeded: value | value >> 16)
   }
 }
 

@@ -1,4 +1,5 @@
 import System
+import Zlib
 
 /// The objects of a repository: loose ones, packs, and those of its alternates.
 ///
@@ -20,6 +21,7 @@ public final class ObjectStore {
   /// The bases of deltas that were made last, by pack and offset.
   private var bases: [BaseKey: Object] = [:]
   private var basesSize = 0
+  private let inflater = Inflater()
 
   private struct BaseKey: Hashable {
     let pack: ObjectIdentifier
@@ -27,7 +29,7 @@ public final class ObjectStore {
   }
 
   /// - Parameter references: those of the repository, where they are open on this thread already.
-  public init(_ repository: Repository, _ references: References? = nil) {
+  @export(interface) public init(_ repository: Repository, _ references: References? = nil) {
     self.repository = repository
     self.references = references
     format = repository.format
@@ -38,19 +40,26 @@ public final class ObjectStore {
   /// The object named `id`, or what replaces it.
   ///
   /// - Throws: `.missing` where there is none, `.corrupt` where it cannot be read.
+  @export(interface)
   public func read(_ id: ObjectID, limit: Int = ObjectStore.limit) throws(ObjectFailure) -> Object {
     try readStored(replacement(of: id), limit: limit)
   }
 
-  /// Whether some object has the name.
-  public func contains(_ id: ObjectID) -> Bool {
+  /// Returns whether some object has the name.
+  @export(interface) public func contains(_ id: ObjectID) -> Bool {
     packed(id) != nil
       || directories.contains { kind(of: LooseObject.path(of: id, in: $0)) == .file }
   }
 
-  /// The commit named `id`, with the parents that grafts and a shallow clone leave it.
-  public func commit(_ id: ObjectID) throws(ObjectFailure) -> Commit {
-    let object = try read(id)
+  /// The commit named `id`, or that a tag of that name leads to, with the parents that grafts and a
+  /// shallow clone leave it.
+  @export(interface) public func commit(_ id: ObjectID) throws(ObjectFailure) -> Commit {
+    var id = id
+    var object = try read(id)
+    if object.kind == .tag {
+      id = try peelToCommit(id)
+      object = try read(id)
+    }
     guard object.kind == .commit, var commit = Commit(object.bytes, format) else {
       throw .corrupt(id)
     }
@@ -58,21 +67,28 @@ public final class ObjectStore {
     return commit
   }
 
+  /// The tree of a commit; one that cannot be read is an error to git whatever it is wanted for.
+  func rootTree(of commit: ObjectID) throws(ObjectFailure) -> ObjectID {
+    let tree = try self.commit(commit).tree
+    guard try read(tree).kind == .tree else { throw .corrupt(tree) }
+    return tree
+  }
+
   /// The directory named `id`.
-  public func tree(_ id: ObjectID) throws(ObjectFailure) -> Tree {
+  @export(interface) public func tree(_ id: ObjectID) throws(ObjectFailure) -> Tree {
     let object = try read(id)
     guard object.kind == .tree, let tree = Tree(object.bytes, format) else { throw .corrupt(id) }
     return tree
   }
 
   /// The commit that `id` names itself or through tags.
-  public func peelToCommit(_ id: ObjectID) throws(ObjectFailure) -> ObjectID {
+  @export(interface) public func peelToCommit(_ id: ObjectID) throws(ObjectFailure) -> ObjectID {
     let (last, kind) = try peel(id)
     guard kind == .commit else { throw .corrupt(id) }
     return last
   }
 
-  /// What `id` leads to when every tag is followed, and what that is.
+  /// Returns what `id` leads to when every tag is followed, and what that is.
   func peel(_ id: ObjectID) throws(ObjectFailure) -> (ObjectID, Object.Kind) {
     var id = id
     // Far more tags of tags than anybody makes; a ring of them cannot be, by their names.
@@ -116,6 +132,9 @@ public final class ObjectStore {
     return nil
   }
 
+  /// The path of the pack that the object is in.
+  func packPath(of id: ObjectID) -> [UInt8]? { packed(id)?.0.path.pathBytes }
+
   private func packed(_ id: ObjectID) -> (Pack, Int)? {
     for directory in openPacks() {
       if let found = directory.find(id) { return found }
@@ -147,7 +166,7 @@ public final class ObjectStore {
       // A delta of a delta, and so on: git makes 50 of them by default, and 4095 at most.
       guard let entry = data.entry(at: offset), deltas.count < 4096 else { throw .corrupt(id) }
       guard entry.size <= limit else { throw .tooLarge(id) }
-      guard let bytes = data.bytes(of: entry) else { throw .corrupt(id) }
+      guard let bytes = data.bytes(of: entry, inflater) else { throw .corrupt(id) }
       switch entry.shape {
       case .whole(let kind): object = Object(kind: kind, bytes: bytes)
       case .offsetDelta(let base):

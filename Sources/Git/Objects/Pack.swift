@@ -5,7 +5,7 @@ import Zlib
 final class Pack {
   private let index: MappedFile
   private let format: ObjectFormat
-  private let path: String
+  let path: String
   private var opened: PackData??
 
   /// Opens the index at `path`, which ends in `.idx`; the pack itself is opened when it is read.
@@ -16,13 +16,13 @@ final class Pack {
     self.path = String(path.dropLast(3)) + "pack"
   }
 
-  /// Where the object lies in the pack.
+  /// Returns where the object lies in the pack.
   func offset(of id: ObjectID) -> Int? { index.read { PackIndexTable.offset(of: id, in: $0) } }
 
   /// The number of objects.
   var count: Int { index.read { PackIndexTable.count(in: $0, format) } }
 
-  /// How many digits at its start `id` shares with another object, at most.
+  /// Returns how many digits at its start `id` shares with another object, at most.
   func commonDigits(with id: ObjectID) -> Int {
     index.read { PackIndexTable.commonDigits(with: id, in: $0) }
   }
@@ -38,7 +38,7 @@ final class Pack {
 
 /// The entries of a pack.
 final class PackData {
-  /// What stands at an offset of a pack.
+  /// The entry at an offset of a pack.
   struct Entry {
     enum Shape {
       case whole(Object.Kind)
@@ -110,7 +110,7 @@ final class PackData {
     }
   }
 
-  func bytes(of entry: Entry) -> [UInt8]? {
-    file.read { try? inflate($0, from: entry.start, size: entry.size) }
+  func bytes(of entry: Entry, _ inflater: Inflater = Inflater()) -> [UInt8]? {
+    file.read { try? inflater.inflate($0, from: entry.start, size: entry.size) }
   }
 }

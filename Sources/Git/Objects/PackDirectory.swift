@@ -21,7 +21,7 @@ final class PackDirectory {
         if name.hasSuffix(".idx") { names.append(name) }
       }
     }
-    indexes = names.sorted()
+    indexes = names.ordered { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     multiPackIndex = MultiPackIndex(directory: path, format)
     let covered = Set(multiPackIndex?.packs ?? [])
     for name in indexes where !covered.contains(name) {
@@ -47,7 +47,7 @@ final class PackDirectory {
     packs.reduce(multiPackIndex?.count ?? 0) { $0 + $1.count }
   }
 
-  /// How many digits at its start `id` shares with another packed object, at most.
+  /// Returns how many digits at its start `id` shares with another packed object, at most.
   func commonDigits(with id: ObjectID) -> Int {
     packs.reduce(multiPackIndex?.commonDigits(with: id) ?? -1) {
       max($0, $1.commonDigits(with: id))

@@ -1,6 +1,6 @@
 /// The sorted table of names in a pack's index, of version 1 or 2: gitformat-pack(5).
 enum PackIndexTable {
-  /// Where the parts of an index lie in its bytes.
+  /// The places of an index's parts in its bytes.
   private struct Layout {
     let isFirstVersion: Bool
     /// Where the names start, in version 1 each of them behind its offset.
@@ -30,7 +30,7 @@ enum PackIndexTable {
     Layout(bytes, format)?.names.count ?? 0
   }
 
-  /// Where the object lies in the pack.
+  /// Returns where the object lies in the pack.
   static func offset(of id: ObjectID, in bytes: Span<UInt8>) -> Int? {
     guard let layout = Layout(bytes, id.format), let place = layout.names.place(of: id, in: bytes)
     else { return nil }
@@ -47,7 +47,7 @@ enum PackIndexTable {
     return bytes.bigEndian(UInt64.self, at: large).flatMap { Int(exactly: $0) }
   }
 
-  /// How many digits `id` shares with another name in the table, at most; -1 with no other.
+  /// Returns how many digits `id` shares with another name in the table, at most; -1 with no other.
   static func commonDigits(with id: ObjectID, in bytes: Span<UInt8>) -> Int {
     Layout(bytes, id.format)?.names.commonDigits(with: id, in: bytes) ?? -1
   }

@@ -33,13 +33,13 @@ struct SortedNames {
     return ObjectID(bytes, at: first + place * stride, format)
   }
 
-  /// Where the name stands.
+  /// Returns where the name stands.
   func place(of id: ObjectID, in bytes: Span<UInt8>) -> Int? {
     let place = placeNotBelow(id, in: bytes)
     return name(place, in: bytes) == id ? place : nil
   }
 
-  /// How many digits `id` shares with another name in the table, at most; -1 with no other.
+  /// Returns how many digits `id` shares with another name in the table, at most; -1 with no other.
   func commonDigits(with id: ObjectID, in bytes: Span<UInt8>) -> Int {
     let place = placeNotBelow(id, in: bytes)
     var longest = -1
@@ -63,7 +63,8 @@ struct SortedNames {
     return low
   }
 
-  /// How many names start with `byte` or less, as the file says it, and never more than there are.
+  /// Returns how many names start with `byte` or less, as the file says it, and never more than
+  /// there are.
   private func bound(_ byte: Int, in bytes: Span<UInt8>) -> Int {
     bytes.bigEndian(UInt32.self, at: fanout + byte * 4).map { min(Int($0), count) } ?? count
   }

@@ -14,7 +14,7 @@ public struct Tree: Equatable, Sendable {
   public let entries: [Entry]
 
   /// Takes the bytes of a tree apart; nothing where they are no tree's.
-  public init?(_ bytes: [UInt8], _ format: ObjectFormat) {
+  @export(interface) public init?(_ bytes: [UInt8], _ format: ObjectFormat) {
     var entries: [Entry] = []
     var position = 0
     while position < bytes.count {

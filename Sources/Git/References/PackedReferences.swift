@@ -14,7 +14,7 @@ enum PackedReferences {
     return nil
   }
 
-  /// Where in a sorted file the line of `name` is, if it has one.
+  /// Returns where in a sorted file the line of `name` is, if it has one.
   private static func place(of name: [UInt8], in bytes: Span<UInt8>) -> Range<Int> {
     var low = 0
     var high = bytes.count
@@ -29,69 +29,57 @@ enum PackedReferences {
     return low..<min(bytes.count, high + 256)
   }
 
-  /// Adds all whose names begin with `prefix`.
-  static func all(
-    under prefix: [UInt8], in bytes: Span<UInt8>, into found: inout [[UInt8]: Head]
-  ) {
+  /// All whose names begin with `prefix`, sorted by name.
+  static func all(under prefix: [UInt8], in bytes: Span<UInt8>) -> [Reference] {
     let isSorted = isSorted(bytes)
+    let isPeeled = isFullyPeeled(bytes)
+    var found: [Reference] = []
+    var isInOrder = true
+    // Whether the line before has the last one that was found.
+    var follows = false
     var start = isSorted ? place(of: prefix, in: bytes).lowerBound : 0
+    // Memory that is not written to takes none.
+    found.reserveCapacity((bytes.count - start) / Self.usualLength)
     while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
-      if let name = nameStart(in: bytes, from: start, to: end) {
-        if end - name > prefix.count,
-          prefix.indices.allSatisfy({ bytes[name + $0] == prefix[$0] })
-        {
-          let whole = (name..<end).map { bytes[$0] }
-          if ReferenceName.isValid(whole), let id = id(in: bytes, at: start) {
-            found[whole] = .detached(id)
-          }
-        } else if isSorted, let order = compare(prefix, in: bytes, from: start, to: end), order < 0
-        {
-          break
-        }
-      }
+      let line = start
       start = end + 1
+      if bytes[line] == UInt8(ascii: "^") {
+        if follows, isPeeled, let peeled = ObjectID(hexadecimal: bytes, line + 1, end) {
+          found[found.count - 1].peeled = peeled
+        }
+        follows = false
+        continue
+      }
+      follows = false
+      guard let name = nameStart(in: bytes, from: line, to: end) else { continue }
+      if end - name > prefix.count,
+        bytes.extracting(name..<name + prefix.count).isEqual(to: prefix.span)
+      {
+        let whole = bytes.copy(name, end)
+        guard ReferenceName.isValid(whole), let id = ObjectID(hexadecimal: bytes, line, name - 1)
+        else { continue }
+        if isInOrder, let last = found.last, last.name.span.order(before: whole.span) >= 0 {
+          isInOrder = false
+        }
+        found.append(Reference(name: whole, id: id, peeled: isPeeled ? id : nil))
+        follows = true
+      } else if isSorted, let order = compare(prefix, in: bytes, from: line, to: end), order < 0 {
+        break
+      }
     }
+    return isInOrder ? found : sorted(found)
   }
 
-  /// What each reference of a file that says so leads to when tags are followed, by its name; nil
-  /// where the file does not say.
-  static func peeled(
-    under prefix: [UInt8], in bytes: Span<UInt8>
-  ) -> [[UInt8]: (id: ObjectID, peeled: ObjectID)]? {
-    guard isFullyPeeled(bytes) else { return nil }
-    var found: [[UInt8]: (id: ObjectID, peeled: ObjectID)] = [:]
-    var previous: [UInt8]?
-    var start = isSorted(bytes) ? place(of: prefix, in: bytes).lowerBound : 0
-    while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
-      if bytes[start] == UInt8(ascii: "^") {
-        if let name = previous, let id = found[name]?.id,
-          let peeled = ObjectID(hexadecimal: bytes.copy(start + 1, end))
-        {
-          found[name] = (id, peeled)
-        }
-      } else if let name = nameStart(in: bytes, from: start, to: end) {
-        previous = nil
-        if end - name > prefix.count,
-          bytes.extracting(name..<name + prefix.count).isEqual(to: prefix.span),
-          let id = ObjectID(hexadecimal: bytes.copy(start, name - 1))
-        {
-          let whole = bytes.copy(name, end)
-          found[whole] = (id, id)
-          previous = whole
-        }
-      }
-      start = end + 1
-    }
-    return found
+  /// As a file has them that is not sorted, whatever it says: of one name the last counts.
+  private static func sorted(_ entries: [Reference]) -> [Reference] {
+    var places: [[UInt8]: Int] = [:]
+    for (place, entry) in entries.enumerated() { places[entry.name] = place }
+    return places.keys.sortedNames.compactMap { name in places[name].map { entries[$0] } }
   }
 
-  /// Whether each tag is followed by the line of what it leads to.
+  /// Returns whether each tag is followed by the line of what it leads to.
   private static func isFullyPeeled(_ bytes: Span<UInt8>) -> Bool {
-    guard let end = lineEnd(from: 0, in: bytes), end > 0, bytes[0] == UInt8(ascii: "#") else {
-      return false
-    }
-    return bytes.copy(0, end).split(separator: 0x20)
-      .contains { $0.elementsEqual("fully-peeled".utf8) }
+    says("fully-peeled", bytes)
   }
 
   /// The names of the references under `prefix` that are `id`, or tags that lead to it; nil where
@@ -121,31 +109,42 @@ enum PackedReferences {
     return found
   }
 
-  private static func isSorted(_ bytes: Span<UInt8>) -> Bool {
+  private static func isSorted(_ bytes: Span<UInt8>) -> Bool { says("sorted", bytes) }
+
+  /// Returns whether the first line has that word.
+  private static func says(_ word: String, _ bytes: Span<UInt8>) -> Bool {
     guard let end = lineEnd(from: 0, in: bytes), end > 0, bytes[0] == UInt8(ascii: "#") else {
       return false
     }
-    return (0..<end).map { bytes[$0] }.split(separator: 0x20)
-      .contains { $0.elementsEqual("sorted".utf8) }
+    let count = word.utf8.count
+    var start = 1
+    while start < end {
+      let next = bytes.extracting(first: end).offset(of: 0x20, from: start) ?? end
+      if next - start == count, bytes.extracting(start..<next).elementsEqual(word) { return true }
+      start = next + 1
+    }
+    return false
   }
+
+  /// Few lines are shorter.
+  private static let usualLength = 60
 
   /// No line is longer: a name is at most as long as a path.
   private static let longest = 1 << 13
 
-  /// Where a line ends; nothing where it does not end soon enough to be one.
+  /// Returns where a line ends; nothing where it does not end soon enough to be one.
   private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int? {
     let limit = min(bytes.count, start + longest)
-    var end = start
-    while end < limit, bytes[end] != 0x0a { end += 1 }
-    return end == bytes.count || end < limit ? end : nil
+    if let end = bytes.extracting(start..<limit).offset(of: 0x0a) { return start + end }
+    return limit == bytes.count ? limit : nil
   }
 
-  /// Where the line of a reference begins that `place` is in, not before `low`.
+  /// Returns where the line of a reference begins that `place` is in, not before `low`.
   private static func lineStart(before place: Int, from low: Int, in bytes: Span<UInt8>) -> Int? {
     let limit = max(low, place - 2 * longest)
     var start = place
     while true {
-      while start > limit, bytes[start - 1] != 0x0a { start -= 1 }
+      start = bytes.extracting(limit..<start).lastOffset(of: 0x0a).map { limit + $0 + 1 } ?? limit
       guard start > low else { return start }
       guard start > limit else { return nil }
       // `^` lines say what the tag on the line before leads to.
@@ -154,8 +153,8 @@ enum PackedReferences {
     }
   }
 
-  /// Where the name begins on a line; nothing where the line holds none: a comment begins with
-  /// `#`, and what an annotated tag leads to with `^`.
+  /// Returns where the name begins on a line; nothing where the line holds none: a comment begins
+  /// with `#`, and what an annotated tag leads to with `^`.
   private static func nameStart(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
     for size in [40, 64] where end - start > size + 1 && bytes[start + size] == 0x20 {
       return start + size + 1
@@ -166,18 +165,14 @@ enum PackedReferences {
   private static func id(in bytes: Span<UInt8>, at start: Int) -> ObjectID? {
     var end = start
     while end < bytes.count, bytes[end] != 0x20 { end += 1 }
-    return ObjectID(hexadecimal: (start..<end).map { bytes[$0] })
+    return ObjectID(hexadecimal: bytes, start, end)
   }
 
-  /// How `name` sorts against the name on a line: below zero when it comes first.
+  /// Returns how `name` sorts against the name on a line: below zero when it comes first.
   private static func compare(
     _ name: [UInt8], in bytes: Span<UInt8>, from start: Int, to end: Int
   ) -> Int? {
     guard let place = nameStart(in: bytes, from: start, to: end) else { return nil }
-    let count = end - place
-    for index in 0..<min(count, name.count) where bytes[place + index] != name[index] {
-      return Int(name[index]) - Int(bytes[place + index])
-    }
-    return name.count - count
+    return name.span.order(before: bytes.extracting(place..<end))
   }
 }

@@ -14,19 +14,14 @@ final class PackedReferencesFile {
     file.read { PackedReferences.find(name, in: $0) }
   }
 
-  /// What each reference leads to when tags are followed; nil where the file does not say.
-  func peeled(under prefix: [UInt8]) -> [[UInt8]: (id: ObjectID, peeled: ObjectID)]? {
-    file.read { PackedReferences.peeled(under: prefix, in: $0) }
-  }
-
   /// The names of the references that are `id`, or tags that lead to it; nil where the file does not
   /// say.
   func names(of id: ObjectID, under prefix: [UInt8]) -> [[UInt8]]? {
     file.read { PackedReferences.names(of: id, under: prefix, in: $0) }
   }
 
-  /// Adds all whose names begin with `prefix`.
-  func all(under prefix: [UInt8], into found: inout [[UInt8]: Head]) {
-    file.read { PackedReferences.all(under: prefix, in: $0, into: &found) }
+  /// All whose names begin with `prefix`, sorted by name.
+  func all(under prefix: [UInt8]) -> [Reference] {
+    file.read { PackedReferences.all(under: prefix, in: $0) }
   }
 }

@@ -5,6 +5,8 @@ public struct Reference: Equatable, Sendable {
   /// The whole name, such as `refs/heads/main`; bytes, as they are stored.
   public let name: [UInt8]
   public let id: ObjectID
+  /// What it leads to when tags are followed, where a file of packed references says that.
+  var peeled: ObjectID?
 }
 
 /// The references of a repository, in files or in reftables.
@@ -18,7 +20,7 @@ public final class References {
   private lazy var own =
     gitDirectory == commonDirectory ? shared : ReftableStack(gitDirectory + "/reftable", format)
 
-  public init(_ repository: Repository) {
+  @export(interface) public init(_ repository: Repository) {
     gitDirectory = repository.gitDirectory
     commonDirectory = repository.commonDirectory
     isReftable = repository.referenceFormat == .reftable
@@ -26,14 +28,17 @@ public final class References {
   }
 
   /// The `HEAD` of this work tree.
+  @export(interface)
   public var head: Head? {
-    isReftable ? own.find(Array("HEAD".utf8)) : Head(at: gitDirectory + "/HEAD")
+    let head = isReftable ? own.find(Array("HEAD".utf8)) : Head(at: gitDirectory + "/HEAD")
+    if case .detached(let id)? = head, id.format != format { return nil }
+    return head
   }
 
   /// The object that the reference `name` leads to, through symbolic references.
   ///
   /// - Returns: nothing where it does not exist, or its links go round.
-  public func resolve(_ name: [UInt8]) -> ObjectID? {
+  @export(interface) public func resolve(_ name: [UInt8]) -> ObjectID? {
     var name = name
     // As many links as git follows.
     for _ in 0..<5 {
@@ -48,19 +53,19 @@ public final class References {
 
   public func resolve(_ name: String) -> ObjectID? { resolve(Array(name.utf8)) }
 
-  /// Whether the work tree has a reference of its own called `name`, outside of `refs`.
+  /// Returns whether the work tree has a reference of its own called `name`, outside of `refs`.
   func hasOwn(_ name: String) -> Bool {
     if isReftable { return own.find(Array(name.utf8)) != nil }
     return kind(of: gitDirectory + "/" + name) == .file
   }
 
-  /// How many entries the log of a reference has that all work trees share, in reftables; nothing
-  /// where the references are in files, or the log cannot be read.
+  /// Returns how many entries the log of a reference has that all work trees share, in reftables;
+  /// nothing where the references are in files, or the log cannot be read.
   func reftableLogCount(of name: String) -> Int? {
     isReftable ? shared.logCount(of: Array(name.utf8)) : nil
   }
 
-  /// What the reference `name` holds itself.
+  /// Returns what the reference `name` holds itself.
   func read(_ name: [UInt8]) -> Head? {
     guard ReferenceName.isValid(name) else { return nil }
     let isOwn = ReferenceName.isPerWorktree(name)
@@ -79,36 +84,55 @@ public final class References {
   }
 
   /// All references whose names begin with `prefix`, which ends in a slash, sorted by name.
-  public func all(under prefix: String) -> [Reference] {
+  @export(interface) public func all(under prefix: String) -> [Reference] {
     let prefix = Array(prefix.utf8)
+    let hasOwn = gitDirectory != commonDirectory
     var found: [[UInt8]: Head] = [:]
     if isReftable {
       shared.all(under: prefix, into: &found)
-      if gitDirectory != commonDirectory {
-        for name in found.keys where ReferenceName.isPerWorktree(name) { found[name] = nil }
-        own.all(under: prefix, into: &found)
-      }
     } else {
-      packed?.all(under: prefix, into: &found)
       LooseReferences.all(under: prefix, in: commonDirectory, into: &found)
-      if gitDirectory != commonDirectory {
-        for name in found.keys where ReferenceName.isPerWorktree(name) { found[name] = nil }
+    }
+    if hasOwn {
+      for name in found.keys where ReferenceName.isPerWorktree(name) { found[name] = nil }
+      if isReftable {
+        own.all(under: prefix, into: &found)
+      } else {
         LooseReferences.all(under: prefix, in: gitDirectory, into: &found) {
           ReferenceName.isPerWorktree($0)
         }
       }
     }
-    return found.compactMap { name, head in
-      switch head {
-      case .detached(let id): Reference(name: name, id: id)
-      case .symbolic(let target): resolve(target).map { Reference(name: name, id: $0) }
-      }
-    }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    // After the loose ones: what is packed meanwhile is in both, and not in neither.
+    var packed = isReftable ? [] : packed?.all(under: prefix) ?? []
+    if hasOwn { packed.removeAll { ReferenceName.isPerWorktree($0.name) } }
+    return merged(packed, found)
   }
 
-  /// What packed references lead to when tags are followed, as far as their file says so.
-  func packedPeeled(under prefix: String) -> [[UInt8]: (id: ObjectID, peeled: ObjectID)] {
-    isReftable ? [:] : packed?.peeled(under: Array(prefix.utf8)) ?? [:]
+  /// All of both, sorted by name; of one name the second's.
+  private func merged(
+    _ packed: [Reference], _ heads: [[UInt8]: Head]
+  ) -> [Reference] {
+    if heads.isEmpty { return packed }
+    var all: [Reference] = []
+    all.reserveCapacity(packed.count + heads.count)
+    var rest = packed[...]
+    for name in heads.keys.sortedNames {
+      while let entry = rest.first {
+        let order = entry.name.span.order(before: name.span)
+        guard order <= 0 else { break }
+        rest.removeFirst()
+        if order < 0 { all.append(entry) }
+      }
+      switch heads[name] {
+      case .detached(let id)?: all.append(Reference(name: name, id: id))
+      case .symbolic(let target)?:
+        if let id = resolve(target) { all.append(Reference(name: name, id: id)) }
+      case nil: break
+      }
+    }
+    for entry in rest { all.append(entry) }
+    return all
   }
 
   /// The references under `prefix` that may lead to `id`: packed ones that do, and all others.
@@ -120,19 +144,14 @@ public final class References {
     var found: [[UInt8]: Head] = [:]
     for name in names { found[name] = packed.find(name).map(Head.detached) }
     LooseReferences.all(under: bytes, in: commonDirectory, into: &found)
-    return found.compactMap { name, head in
-      switch head {
-      case .detached(let id): Reference(name: name, id: id)
-      case .symbolic(let target): resolve(target).map { Reference(name: name, id: $0) }
-      }
-    }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    return merged([], found)
   }
 
   /// The shortest name by which git finds the reference again: `origin/main`.
   ///
   /// - Parameter strictly: whether no other reference may answer to it at all; otherwise none
   ///   that git would look for first.
-  public func shorten(_ name: [UInt8], strictly: Bool) -> [UInt8] {
+  @export(interface) public func shorten(_ name: [UInt8], strictly: Bool) -> [UInt8] {
     for (place, rule) in Self.rules.enumerated().dropFirst().reversed() {
       guard let short = rule.short(name) else { continue }
       let isTaken = Self.rules.enumerated().contains { other, rule in
@@ -144,7 +163,7 @@ public final class References {
   }
 
   /// The name at the end of the symbolic references that begin with `name`; it need not exist.
-  public func target(of name: [UInt8]) -> [UInt8] {
+  @export(interface) public func target(of name: [UInt8]) -> [UInt8] {
     var name = name
     for _ in 0..<5 {
       guard case .symbolic(let next)? = read(name) else { break }
@@ -162,7 +181,7 @@ public final class References {
   }
 
   /// The reference that git takes `short` for, and what it leads to: gitrevisions(7).
-  public func find(short: [UInt8]) -> (reference: [UInt8], id: ObjectID)? {
+  @export(interface) public func find(short: [UInt8]) -> (reference: [UInt8], id: ObjectID)? {
     for rule in Self.rules {
       let name = rule.full(short)
       if let id = resolve(name) { return (name, id) }

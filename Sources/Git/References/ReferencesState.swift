@@ -37,10 +37,14 @@ extension References {
         }
         guard var entries = try? Directory(folder) else { continue }
         // The order of a directory is not always the same.
-        let names = ((try? entries.entries()) ?? []).sorted {
-          $0.name.lexicographicallyPrecedes($1.name)
+        let names = ((try? entries.entries()) ?? []).ordered {
+          $0.name.span.order(before: $1.name.span) < 0
         }
-        if names.count > Self.manyFiles, names.allSatisfy({ $0.kind != .unknown }) {
+        // What was once large stays slow to list, though all of it is packed now.
+        let wasLarge = status.size > 4096 && names.allSatisfy { $0.kind == .directory }
+        if wasLarge
+          || names.count > Self.manyFiles && names.allSatisfy({ $0.kind != .unknown })
+        {
           let folders = names.filter { $0.kind == .directory }.map { $0.name }
           cache.store(Array(folders.joined(separator: [0])), under: key)
           pending += folders.map { folder + [0x2f] + $0 }

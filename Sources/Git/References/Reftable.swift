@@ -1,6 +1,6 @@
 /// One file of references: git's technical/reftable, versions 1 and 2.
 struct Reftable {
-  /// What a record says of a name.
+  /// The value that a record gives a name.
   enum Value: Equatable {
     /// The reference is gone.
     case deleted
@@ -57,7 +57,7 @@ struct Reftable {
     return Block(records: (head + 4)..<records, next: next)
   }
 
-  /// What the file says of `name`; nothing where it does not mention it.
+  /// Returns what the file says of `name`; nothing where it does not mention it.
   func find(_ name: [UInt8], in bytes: Span<UInt8>) -> Value? {
     var start = 0
     var last: Block?

@@ -33,7 +33,7 @@ final class ReftableStack {
     }
   }
 
-  /// What the reference holds.
+  /// Returns what the reference holds.
   func find(_ name: [UInt8]) -> Head? {
     for entry in tables {
       switch entry.file.read({ entry.table.find(name, in: $0) }) {
@@ -60,7 +60,7 @@ final class ReftableStack {
     }
   }
 
-  /// How many entries the log of `name` has; nothing where it cannot be read.
+  /// Returns how many entries the log of `name` has; nothing where it cannot be read.
   func logCount(of name: [UInt8]) -> Int? {
     var found: [UInt64: Bool] = [:]
     for entry in tables.reversed() {

@@ -1,5 +1,5 @@
 extension Repository {
-  /// What `git replace` put in the place of objects: `refs/replace/` and the object's name.
+  /// Returns what `git replace` put in the place of objects: `refs/replace/` and the object's name.
   ///
   /// - Parameter references: those of the repository, where they are open already.
   func replacements(_ references: References? = nil) -> [ObjectID: ObjectID] {

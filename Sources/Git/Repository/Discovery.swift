@@ -2,10 +2,12 @@ import System
 
 /// A repository as it was found, before its configuration is read.
 ///
-/// A class, as the type of a structure that may be missing is made when the program starts.
+/// A class: the metadata of an optional structure would be instantiated when the program starts.
 final class Discovery {
   /// The `.git` directory, or the bare repository.
   let gitDirectory: String
+  /// What it shares with other work trees' directories.
+  let commonDirectory: String
   /// The `.git` file that led there.
   let gitFile: String?
   /// The directory that holds `.git`; nothing when the search ended in the git directory itself.
@@ -18,9 +20,10 @@ final class Discovery {
     if let named = options.gitDirectory {
       let path = joined(named, to: options.directory)
       let file = gitFile(path)
-      guard isGitDirectory(file ?? path, options) else { return nil }
+      guard let common = commonDirectory(of: file ?? path, options) else { return nil }
       return Discovery(
-        gitDirectory: file ?? path, gitFile: file == nil ? nil : path, top: nil, isExplicit: true)
+        gitDirectory: file ?? path, common, gitFile: file == nil ? nil : path, top: nil,
+        isExplicit: true)
     }
     let ceilings = ceilings(options.ceilings)
     var device: UInt64?
@@ -42,8 +45,12 @@ final class Discovery {
     }
   }
 
-  private init(gitDirectory: String, gitFile: String?, top: String?, isExplicit: Bool) {
+  private init(
+    gitDirectory: String, _ commonDirectory: String, gitFile: String?, top: String?,
+    isExplicit: Bool
+  ) {
     self.gitDirectory = gitDirectory
+    self.commonDirectory = commonDirectory
     self.gitFile = gitFile
     self.top = top
     self.isExplicit = isExplicit
@@ -72,24 +79,27 @@ final class Discovery {
   private static func look(in directory: String, _ options: DiscoveryOptions) -> Look {
     let inside = directory == "/" ? "/.git" : directory + "/.git"
     switch kind(of: inside) {
-    case .directory where isGitDirectory(inside, options):
-      return .found(
-        Discovery(gitDirectory: inside, gitFile: nil, top: directory, isExplicit: false))
-    case .directory where Repository.commonDirectory(of: inside) == nil: return .refused
+    case .directory:
+      if let common = commonDirectory(of: inside, options) {
+        return .found(
+          Discovery(gitDirectory: inside, common, gitFile: nil, top: directory, isExplicit: false))
+      }
+      if Repository.commonDirectory(of: inside) == nil { return .refused }
     case .file:
-      guard let target = gitFile(inside), isGitDirectory(target, options) else {
+      guard let target = gitFile(inside), let common = commonDirectory(of: target, options) else {
         return .refused
       }
       return .found(
-        Discovery(gitDirectory: target, gitFile: inside, top: directory, isExplicit: false))
+        Discovery(gitDirectory: target, common, gitFile: inside, top: directory, isExplicit: false))
     default: break
     }
-    guard isGitDirectory(directory, options) else { return .nothing }
+    guard let common = commonDirectory(of: directory, options) else { return .nothing }
     guard Ownership(options).allowsBare(directory) else { return .refused }
-    return .found(Discovery(gitDirectory: directory, gitFile: nil, top: nil, isExplicit: false))
+    return .found(
+      Discovery(gitDirectory: directory, common, gitFile: nil, top: nil, isExplicit: false))
   }
 
-  /// Where a `.git` file leads: its only line is `gitdir: PATH`.
+  /// Returns where a `.git` file leads: its only line is `gitdir: PATH`.
   static func gitFile(_ path: String) -> String? {
     guard let bytes = try? File.read(path, limit: 1 << 20), bytes.hasPrefix("gitdir: ")
     else { return nil }
@@ -98,16 +108,23 @@ final class Discovery {
     return realPath(of: joined(target, to: base))
   }
 
-  /// Whether git takes `path` for a repository: a HEAD that can be one, objects and refs.
+  /// Returns whether git takes `path` for a repository: a HEAD that can be one, objects and refs.
   static func isGitDirectory(_ path: String, _ options: DiscoveryOptions) -> Bool {
-    guard Head.isPlausible(at: path + "/HEAD") else { return false }
-    guard
+    commonDirectory(of: path, options) != nil
+  }
+
+  /// Returns where a git directory has what it shares; nothing where `path` is none.
+  private static func commonDirectory(of path: String, _ options: DiscoveryOptions) -> String? {
+    guard Head.isPlausible(at: path + "/HEAD"),
       let common = options.commonDirectory.map({ joined($0, to: options.directory) })
         ?? Repository.commonDirectory(of: path)
-    else { return false }
+    else { return nil }
     let objects =
       options.objectDirectory.map { joined($0, to: options.directory) }
       ?? common + "/objects"
-    return kind(of: objects) == .directory && kind(of: common + "/refs") == .directory
+    guard kind(of: objects) == .directory, kind(of: common + "/refs") == .directory else {
+      return nil
+    }
+    return common
   }
 }

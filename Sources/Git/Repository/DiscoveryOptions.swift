@@ -1,4 +1,4 @@
-/// Where the search for a repository starts and what bounds it: the environment as values.
+/// The start and the bounds of a search for a repository: the environment as values.
 public struct DiscoveryOptions: Sendable {
   /// The directory to start in: absolute, links in it resolved.
   public var directory: String
@@ -32,6 +32,9 @@ public struct DiscoveryOptions: Sendable {
   /// `$GIT_SHALLOW_FILE`; empty for a history that is whole.
   public var shallowFile: String?
 
+  /// `$GIT_CONFIG`: the only file that git-config(1) asks, in which nothing is included.
+  public var askedConfiguration: String?
+
   /// `$HOME`
   public var home: String?
   /// `$XDG_CONFIG_HOME`, or `~/.config` where it is not set.
@@ -44,7 +47,7 @@ public struct DiscoveryOptions: Sendable {
   /// What `$GIT_CONFIG_COUNT` and `$GIT_CONFIG_PARAMETERS` set: keys as typed, and values.
   public var configuration: [(key: [UInt8], value: [UInt8]?)]
 
-  public init(
+  @export(interface) public init(
     directory: String, user: UInt32, sudoUser: UInt32? = nil, gitDirectory: String? = nil,
     workTree: String? = nil, commonDirectory: String? = nil, indexFile: String? = nil,
     objectDirectory: String? = nil, alternateObjectDirectories: [String] = [],

@@ -6,8 +6,8 @@ struct Ownership {
 
   init(_ options: DiscoveryOptions) { self.options = options }
 
-  /// Whether the `.git` file, the work tree and the git directory all belong to the user, or the
-  /// user has said that the place is safe.
+  /// Returns whether the `.git` file, the work tree and the git directory all belong to the user,
+  /// or the user has said that the place is safe.
   func allows(_ found: Discovery) -> Bool {
     if found.gitFile.map(isOwn) ?? true, found.top.map(isOwn) ?? true, isOwn(found.gitDirectory) {
       return true
@@ -37,7 +37,8 @@ struct Ownership {
     return isSafe
   }
 
-  /// Whether the value is the path of `place`, or that of a directory above with `/*` after it.
+  /// Returns whether the value is the path of `place`, or that of a directory above with `/*` after
+  /// it.
   private func names(_ value: [UInt8], _ place: String) -> Bool {
     guard Configuration.isPresent(value, home: options.home),
       let path = Configuration.path(value, home: options.home, mayBeOptional: true)
@@ -53,8 +54,8 @@ struct Ownership {
     return isPlace(realPath(of: path) ?? normalised(path, at: "/"))
   }
 
-  /// Whether a bare repository may be used that was only found, and not named: git-config(1),
-  /// `safe.bareRepository`. The one in a work tree's own `.git` may.
+  /// Returns whether a bare repository may be used that was only found, and not named:
+  /// git-config(1), `safe.bareRepository`. The one in a work tree's own `.git` may.
   func allowsBare(_ directory: String) -> Bool {
     guard let protected = try? ConfigurationReader.protected(options) else { return false }
     let values = protected.protectedValues("safe.barerepository").map { $0?.text }

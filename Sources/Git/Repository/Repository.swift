@@ -32,7 +32,7 @@ public struct Repository: Sendable {
   ///
   /// - Returns: nothing where there is none, or where git would refuse it: one that belongs to
   ///   somebody else, of a format that is not known, or with a configuration that cannot be read.
-  public init?(_ options: DiscoveryOptions) {
+  @export(interface) public init?(_ options: DiscoveryOptions) {
     guard let found = Discovery.find(options) else { return nil }
     guard found.isExplicit || Ownership(options).allows(found) else { return nil }
     if let home = options.home, !isAbsolute(home) {
@@ -50,10 +50,7 @@ public struct Repository: Sendable {
   private init?(_ options: DiscoveryOptions, _ found: Discovery) {
     self.options = options
     gitDirectory = found.gitDirectory
-    guard
-      let common = options.commonDirectory.map({ joined($0, to: options.directory) })
-        ?? Self.commonDirectory(of: found.gitDirectory)
-    else { return nil }
+    let common = found.commonDirectory
     commonDirectory = common
     guard
       let (configuration, own) = try? ConfigurationReader.whole(
@@ -79,7 +76,7 @@ public struct Repository: Sendable {
       tree.isPlain ? false : contains(Self.real(found.gitDirectory, at: "/"), asked)
   }
 
-  /// Where the work tree is, and whether the search simply came up from within it.
+  /// Returns where the work tree is, and whether the search simply came up from within it.
   private static func workTree(
     _ found: Discovery, _ options: DiscoveryOptions, isSaidBare: Bool?, set: String?
   ) -> (path: String?, isPlain: Bool) {
@@ -113,14 +110,22 @@ public struct Repository: Sendable {
       ?? gitDirectory + "/index"
   }
 
+  /// What git-config(1) says when it is asked, as git's own prompt does: ``configuration``, or where
+  /// the environment names a file with `$GIT_CONFIG` only what stands in that.
+  @export(interface)
+  public var askedConfiguration: Configuration {
+    guard let named = options.askedConfiguration else { return configuration }
+    return ConfigurationReader.file(joined(named, to: directory))
+  }
+
   /// Where the objects are that are the repository's own.
   public var objectDirectory: String {
     options.objectDirectory.map { joined($0, to: directory) }
       ?? commonDirectory + "/objects"
   }
 
-  /// What the file `commondir` names, or the directory itself where there is none; nothing where
-  /// the file is damaged.
+  /// Returns what the file `commondir` names, or the directory itself where there is none; nothing
+  /// where the file is damaged.
   static func commonDirectory(of gitDirectory: String) -> String? {
     do throws(Errno) {
       let bytes = try File.read(gitDirectory + "/commondir", limit: 1 << 16)

@@ -1,4 +1,4 @@
-/// How a repository stores its references: `extensions.refStorage`.
+/// The form in which a repository stores its references: `extensions.refStorage`.
 public enum ReferenceFormat: String, Sendable {
   case files
   case reftable

@@ -1,4 +1,5 @@
-/// Where `git push` takes a branch: git-config(1), `push.default` and `branch.<name>.pushRemote`.
+/// The branch that `git push` updates: git-config(1), `push.default` and
+/// `branch.<name>.pushRemote`.
 public struct PushTarget: Equatable, Sendable {
   /// The name of the remote, or its place where it has no name.
   public let remote: [UInt8]
@@ -7,6 +8,7 @@ public struct PushTarget: Equatable, Sendable {
   public let reference: [UInt8]?
 
   /// - Parameter branch: the branch's name without `refs/heads/`.
+  @export(interface)
   public init?(of branch: [UInt8], _ configuration: Configuration, _ references: References) {
     let section = Array("branch.".utf8) + branch
     guard

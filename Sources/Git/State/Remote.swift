@@ -1,6 +1,6 @@
 import System
 
-/// What another repository is known by: git-fetch(1), "REMOTES".
+/// Another repository, by its name and URL: git-fetch(1), "REMOTES".
 struct Remote {
   /// The patterns of what is fetched, and where it goes.
   let fetch: [[UInt8]]
@@ -37,7 +37,7 @@ struct Remote {
     self.push = push
   }
 
-  /// Whether a remote of that name may have a file.
+  /// Returns whether a remote of that name may have a file.
   private static func isNickname(_ name: [UInt8]) -> Bool {
     !name.isEmpty && name != [0x2e] && name != [0x2e, 0x2e] && !name.contains(0x2f)
       && !name.contains(0)
@@ -47,6 +47,6 @@ struct Remote {
     line.hasPrefix(key) ? line.dropFirst(key.utf8.count).trimmed : nil
   }
 
-  /// What stands here for the reference `name` there.
+  /// Returns what stands here for the reference `name` there.
   func tracking(_ name: [UInt8]) -> [UInt8]? { Upstream.map(name, by: fetch) }
 }

@@ -1,6 +1,6 @@
 import System
 
-/// What git is in the middle of in a work tree.
+/// The operation that git is in the middle of in a work tree.
 public struct RepositoryState: Equatable, Sendable {
   public enum Kind: String, Sendable {
     case rebase = "REBASE"
@@ -15,6 +15,7 @@ public struct RepositoryState: Equatable, Sendable {
 
   public let kind: Kind
   /// Which step of how many: digits only.
+  @export(interface)
   public var step: (current: [UInt8], total: [UInt8])? {
     guard let current, let total else { return nil }
     return (current, total)
@@ -27,7 +28,7 @@ public struct RepositoryState: Equatable, Sendable {
   /// The operation of the work tree whose git directory it is.
   ///
   /// - Parameter references: those of the work tree, as some say what git is in the middle of.
-  public init?(in gitDirectory: String, _ references: References) {
+  @export(interface) public init?(in gitDirectory: String, _ references: References) {
     let merge = gitDirectory + "/rebase-merge"
     let apply = gitDirectory + "/rebase-apply"
     if Git.kind(of: merge) == .directory {

@@ -1,8 +1,8 @@
 import System
 
 extension References {
-  /// How many stashes there are; nothing where that is not known.
-  public func stashCount(in repository: Repository) -> Int? {
+  /// Returns how many stashes there are; nothing where that is not known.
+  @export(interface) public func stashCount(in repository: Repository) -> Int? {
     guard resolve("refs/stash") != nil else { return 0 }
     // Each stash but the newest is only in the log of the reference.
     if let count = reftableLogCount(of: "refs/stash") { return count }

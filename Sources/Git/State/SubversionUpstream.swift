@@ -1,8 +1,8 @@
 public import System
 
-/// Where a history kept with git-svn(1) comes from.
+/// The origin of a history kept with git-svn(1).
 public struct SubversionUpstream: Sendable {
-  /// What a history without a mark of git-svn's has for an upstream is the caller's to say.
+  /// The upstream of such a history; the caller says what counts where git-svn has left no mark.
   public enum Found: Equatable, Sendable {
     /// The last mark names one of the remotes.
     case remote
@@ -15,7 +15,7 @@ public struct SubversionUpstream: Sendable {
   /// The URLs of `svn-remote.*.url`.
   public let urls: [[UInt8]]
 
-  public init(_ configuration: Configuration) {
+  @export(interface) public init(_ configuration: Configuration) {
     urls = configuration.subsections(of: "svn-remote", with: "url").flatMap { name in
       configuration.texts(Array("svn-remote.".utf8) + name + Array(".url".utf8))
     }
@@ -25,7 +25,7 @@ public struct SubversionUpstream: Sendable {
   /// the URLs; a history without any is walked to its end.
   ///
   /// - Returns: nothing where no commit is marked.
-  public func find(
+  @export(interface) public func find(
     from id: ObjectID, _ objects: ObjectStore, until deadline: Deadline
   ) -> Found? {
     var id = id

@@ -1,4 +1,4 @@
-/// What a branch follows: git-config(1), `branch.<name>.remote` and `.merge`.
+/// The upstream of a branch: git-config(1), `branch.<name>.remote` and `.merge`.
 public struct Upstream: Equatable, Sendable {
   /// The whole name of the reference that stands for it here: `refs/remotes/origin/main`.
   public let reference: [UInt8]
@@ -8,6 +8,7 @@ public struct Upstream: Equatable, Sendable {
   /// - Parameters:
   ///   - branch: the branch's name without `refs/heads/`.
   ///   - references: where a short name of this repository's own is looked up.
+  @export(interface)
   public init?(of branch: [UInt8], _ configuration: Configuration, _ references: References) {
     let section = Array("branch.".utf8) + branch
     guard let remote = configuration.text(section + Array(".remote".utf8)),
@@ -25,7 +26,8 @@ public struct Upstream: Equatable, Sendable {
     reference = tracking
   }
 
-  /// What the patterns of a `fetch` or `push` make of a reference's name: git-fetch(1), "refspec".
+  /// Returns what the patterns of a `fetch` or `push` make of a reference's name: git-fetch(1),
+  /// "refspec".
   static func map(_ name: [UInt8], by patterns: [[UInt8]]) -> [UInt8]? {
     for pattern in patterns where pattern.first == UInt8(ascii: "^") {
       if Wildcard(Array(pattern.dropFirst()))?.middle(of: name) != nil { return nil }

@@ -74,8 +74,8 @@ struct IndexComparison {
           .extracting(first: Int(other.length)))
   }
 
-  /// Whether two directories have the same entries of their own; `differs` is told of each that is
-  /// not in both, and whether that is a file of rules.
+  /// Returns whether two directories have the same entries of their own; `differs` is told of each
+  /// that is not in both, and whether that is a file of rules.
   private func isSame(_ before: Int, _ after: Int, _ differs: (Bool) -> Void) -> Bool {
     isSame(before, after, differs, old.index, new.index)
   }
@@ -147,7 +147,7 @@ private struct OwnEntries {
 }
 
 extension Index {
-  /// Whether an entry says the same as one of another index with the same path.
+  /// Returns whether an entry says the same as one of another index with the same path.
   fileprivate func isSame(
     _ entry: IndexEntry, _ other: borrowing Index, _ otherEntry: IndexEntry
   ) -> Bool {
@@ -155,7 +155,7 @@ extension Index {
       && wholeRecord(of: entry).isEqual(to: other.wholeRecord(of: otherEntry))
   }
 
-  /// Whether its name is that of a file of rules.
+  /// Returns whether its name is that of a file of rules.
   fileprivate func namesRules(_ entry: IndexEntry) -> Bool {
     let path = path(of: entry)
     return [".gitignore", ".gitattributes"].contains { name in

@@ -1,7 +1,7 @@
 import Synchronization
 import System
 
-/// What is known of a work tree that is watched.
+/// The state of a work tree that is watched, as far as it is known.
 struct LoadedTree: Sendable {
   let tree: WatchQuestion.Tree
   let repository: Repository
@@ -14,15 +14,11 @@ struct LoadedTree: Sendable {
   private let rules: OuterFiles
   private var context: WalkContext
   private var units: WatchedUnits
-  private var history: OuterFiles
-  private var staged: (head: ObjectID?, count: Int)?
-  /// The commit that the index could not be compared with while somebody waited.
-  private var waitingHead: ObjectID??
+  private var commits: ComparedCommits
   /// The paths in conflict.
   private var conflicts: [[UInt8]] = []
-  private var divergences: [[ObjectID]: AheadBehind] = [:]
 
-  /// What comes of a question.
+  /// The result of a question.
   enum Outcome {
     case answered(WatchAnswer)
     case refused(WatchRefusal)
@@ -49,7 +45,7 @@ struct LoadedTree: Sendable {
     top = try Self.checkedTop(tree.top.path)
     if WorkTreeSettings(repository.configuration).foldsCase { throw .foldsCase }
     rules = .rules(of: repository)
-    history = .history(of: repository)
+    commits = ComparedCommits(repository)
     watches = try WatchedDirectories(gitDirectory: repository.gitDirectory, limit: limit)
     context = try Self.context(repository, tree, watches)
     units = WatchedUnits(count: context.directories.all.count)
@@ -80,12 +76,12 @@ struct LoadedTree: Sendable {
     _ = watches.takeNewIndex()
     let index: Index
     let directories: IndexDirectories
-    do throws(Index.Failure) {
+    do throws(Index.Flaw) {
       index = try Index(at: repository.indexFile, repository.format, copying: true)
     } catch {
       throw .index
     }
-    do throws(IndexTable.Flaw) {
+    do throws(Index.Flaw) {
       directories = try IndexDirectories(index)
     } catch {
       throw .index
@@ -96,7 +92,7 @@ struct LoadedTree: Sendable {
       StatusCollector(wanted(of: tree), until: nil), .none, watches: watches)
   }
 
-  /// What is counted in a tree.
+  /// Returns what is counted in a tree.
   private static func wanted(of tree: WatchQuestion.Tree) -> WorkTreeStatus.Wanted {
     let wanted: WorkTreeStatus.Wanted = [.unstaged, .untracked, .counts, .asStatus]
     return tree.listsAllFiles ? wanted : wanted.union(.untrackedDirectories)
@@ -117,7 +113,9 @@ struct LoadedTree: Sendable {
   // MARK: - Questions
 
   /// Whether nothing is left to be done.
-  var isSettled: Bool { units.marked.isEmpty && waitingHead == nil }
+  var isSettled: Bool {
+    units.marked.isEmpty && commits.waitingHead == nil && !watches.hasNewIndex
+  }
 
   /// At how much a question may look.
   private static let quickWeight = 4000
@@ -146,16 +144,13 @@ struct LoadedTree: Sendable {
       return .refused(.index)
     }
     guard units.unknown == 0 else { return .refused(.unknown) }
-    if !history.areSame {
-      history = .history(of: repository)
-      staged = nil
-      divergences = [:]
-    }
+    commits.refresh()
     let deadline = Deadline.after(patience)
     let objects = LazyObjects(repository)
-    guard let staged = staged(question.head, objects, until: deadline) else {
-      waitingHead = .some(question.head)
-      return .refused(deadline.hasPassed ? .scanning : .unknown)
+    guard let staged = commits.staged(question.head, context, objects, until: deadline) else {
+      guard deadline.hasPassed else { return .refused(.unknown) }
+      commits.putOff(question.head)
+      return .refused(.scanning)
     }
     return .answered(
       WatchAnswer(
@@ -163,35 +158,8 @@ struct LoadedTree: Sendable {
         conflicted: conflicts.count,
         conflictedHere: conflicts.count { $0.starts(with: question.directory) },
         divergences: question.others.map {
-          divergence(of: question.head, from: $0, objects, until: deadline)
+          commits.divergence(of: question.head, from: $0, objects, until: deadline)
         }))
-  }
-
-  private mutating func staged(
-    _ head: ObjectID?, _ objects: LazyObjects, until deadline: Deadline?
-  ) -> Int? {
-    if let staged, staged.head == head { return staged.count }
-    var comparison = StagedComparison(context, objects.store, until: deadline)
-    do throws(ObjectFailure) {
-      let tree = if let head { try objects.store.commit(head).tree } else { ObjectID?.none }
-      try comparison.run(tree, context.index)
-    } catch {
-      return nil
-    }
-    staged = (head, comparison.count)
-    return comparison.count
-  }
-
-  private mutating func divergence(
-    of head: ObjectID?, from other: ObjectID, _ objects: LazyObjects, until deadline: Deadline
-  ) -> AheadBehind? {
-    guard let head else { return nil }
-    if head == other { return AheadBehind(ahead: 0, behind: 0) }
-    if let known = divergences[[head, other]] { return known }
-    let found = History(objects.store).aheadBehind(of: head, from: other, until: deadline)
-    if divergences.count > 64 { divergences = [:] }
-    divergences[[head, other]] = found
-    return found
   }
 
   // MARK: - Looking
@@ -202,10 +170,7 @@ struct LoadedTree: Sendable {
   /// - Throws: `.scanning` where there is more to look at than that, or no end to it.
   mutating func settle(quickly: Bool) throws(WatchRefusal) {
     try lookAtMarked(quickly: quickly)
-    if !quickly, let head = waitingHead {
-      waitingHead = nil
-      _ = staged(head, LazyObjects(repository), until: nil)
-    }
+    if !quickly { commits.catchUp(context) }
   }
 
   private mutating func lookAtMarked(quickly: Bool) throws(WatchRefusal) {
@@ -239,12 +204,12 @@ struct LoadedTree: Sendable {
     let new = try Self.context(repository, tree, watches)
     units = WatchedUnits(units, context, for: new)
     context = new
-    staged = nil
+    commits.forgetIndex()
     conflicts = context.index.conflictPaths()
   }
 
   private mutating func look(quickly: Bool) throws(WatchRefusal) {
-    let numbers = units.marked.sorted()
+    let numbers = units.marked.ordered(by: <)
     let deadline = quickly ? Deadline.after(patience) : nil
     if quickly {
       var weight = 0
@@ -289,9 +254,13 @@ struct LoadedTree: Sendable {
     }
   }
 
+  /// Takes as little memory as it can until the next scan, or the next question.
+  func pack() { context.index.pack() }
+  func rest() { context.index.rest() }
+
   // MARK: - Looking at all
 
-  /// Whether a walk of the whole tree finds the same; nothing where that changed meanwhile.
+  /// Returns whether a walk of the whole tree finds the same; nothing where that changed meanwhile.
   mutating func audit() -> Bool? {
     guard (try? settle(quickly: false)) != nil else { return nil }
     let before = (units.unstaged, units.untracked, units.unknown)

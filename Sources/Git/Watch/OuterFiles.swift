@@ -51,7 +51,8 @@ extension OuterFiles {
     return OuterFiles(paths)
   }
 
-  /// What lets a commit have another tree, or other parents: replacements, grafts, a shallow end.
+  /// Returns what lets a commit have another tree, or other parents: replacements, grafts, a
+  /// shallow end.
   static func history(of repository: Repository) -> OuterFiles {
     OuterFiles(
       ["packed-refs", "refs/replace", "reftable/tables.list", "info/grafts", "shallow"]

@@ -78,7 +78,7 @@ struct WatchReader {
     return Array(all[place..<place + Int(count)])
   }
 
-  /// Whether something follows; nothing where there is neither yes nor no.
+  /// Returns whether something follows; nothing where there is neither yes nor no.
   mutating func truth() -> Bool? {
     switch number(UInt8.self) {
     case 0?: false

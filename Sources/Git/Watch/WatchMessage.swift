@@ -1,11 +1,11 @@
 public import System
 
-/// What a prompt asks the watcher of a work tree.
+/// A prompt's question to the watcher about a work tree.
 ///
 /// Everything that the answer depends on and that lies outside of the tree is in it, as the prompt
 /// itself saw it: the watcher refuses where it sees something else.
 public struct WatchQuestion: Equatable, Sendable {
-  /// What tells a file from any other, and one state of it from another.
+  /// The identity of a file and of its state.
   public struct FileIdentity: Equatable, Sendable {
     public var device: UInt64
     public var inode: UInt64
@@ -13,7 +13,7 @@ public struct WatchQuestion: Equatable, Sendable {
     public var modified: Status.Time
     public var changed: Status.Time
 
-    public init(_ status: Status) {
+    @export(interface) public init(_ status: Status) {
       device = status.device
       inode = status.inode
       size = status.size
@@ -66,7 +66,7 @@ public struct WatchQuestion: Equatable, Sendable {
   public var directory: [UInt8]
 }
 
-/// What the watcher found.
+/// The watcher's findings.
 public struct WatchAnswer: Equatable, Sendable {
   public var staged: Int
   public var unstaged: Int
@@ -105,7 +105,7 @@ extension WatchRequest {
   private static let start: UInt32 = 0x6470_7301
 
   /// - Parameter version: of the program; another one's question is refused before it is read.
-  public func encoded(version: String) -> [UInt8] {
+  @export(interface) public func encoded(version: String) -> [UInt8] {
     var writer = WatchWriter()
     writer.add(Self.start)
     writer.add(Array(version.utf8))
@@ -119,7 +119,7 @@ extension WatchRequest {
   }
 
   /// - Throws: `.version` for a message of another version, `.malformed` for anything that is none.
-  public init(_ bytes: [UInt8], version: String) throws(WatchRefusal) {
+  @export(interface) public init(_ bytes: [UInt8], version: String) throws(WatchRefusal) {
     var reader = WatchReader(bytes)
     guard let start = reader.number(UInt32.self), let other = reader.bytes() else {
       throw .malformed
@@ -136,6 +136,7 @@ extension WatchRequest {
 }
 
 extension WatchReply {
+  @export(interface)
   public var encoded: [UInt8] {
     var writer = WatchWriter()
     switch self {
@@ -161,7 +162,7 @@ extension WatchReply {
   }
 
   /// Nothing where the bytes are no reply, such as one that was cut off.
-  public init?(_ bytes: [UInt8]) {
+  @export(interface) public init?(_ bytes: [UInt8]) {
     var reader = WatchReader(bytes)
     switch reader.number(UInt8.self) {
     case 0?:

@@ -7,7 +7,7 @@ extension WatchQuestion {
   /// - Parameters:
   ///   - head: the commit that HEAD leads to.
   ///   - others: commits that it is to be held against.
-  public init?(
+  @export(interface) public init?(
     _ repository: Repository, head: ObjectID?, others: [ObjectID],
     wanting wanted: WorkTreeStatus.Wanted
   ) {
@@ -44,6 +44,7 @@ extension WatchQuestion {
 
 extension WorkTreeStatus {
   /// What of the watcher's answer was asked for, as a walk would give it.
+  @export(interface)
   public init(_ answer: WatchAnswer, wanting wanted: Wanted, _ configuration: Configuration) {
     self.init()
     let counts = wanted.contains(.counts)

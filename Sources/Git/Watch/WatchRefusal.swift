@@ -1,4 +1,4 @@
-/// Why the watcher does not answer for a work tree: the prompt then looks for itself.
+/// The reason why the watcher does not answer for a work tree: the prompt then looks for itself.
 public enum WatchRefusal: UInt8, Error, CaseIterable, Sendable {
   /// It still looks at the tree, or has much to look at again.
   case scanning = 1

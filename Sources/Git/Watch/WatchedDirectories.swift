@@ -118,7 +118,7 @@ final class WatchedDirectories: Sendable {
   /// Rules can be changed through another name.
   func noteSharedRules() { content.withLock { $0.failure = .sharedRules } }
 
-  /// What was noted since this was asked last.
+  /// Returns what was noted since this was asked last.
   func takeNotes() -> Notes {
     content.withLock { content in
       let notes = content.notes
@@ -154,7 +154,7 @@ final class WatchedDirectories: Sendable {
   /// Why the tree cannot be followed any more.
   var failure: WatchRefusal? { content.withLock { $0.failure } }
 
-  /// Whether the index was touched since this was asked last.
+  /// Returns whether the index was touched since this was asked last.
   func takeNewIndex() -> Bool {
     content.withLock { content in
       let isNew = content.hasNewIndex
@@ -200,7 +200,8 @@ final class WatchedDirectories: Sendable {
     if isEverything { content.withLock { $0.marks.addEverything() } }
   }
 
-  /// What is marked since this was asked last, with everything that must be looked at each time.
+  /// Returns what is marked since this was asked last, with everything that must be looked at each
+  /// time.
   ///
   /// - Parameter isTracked: whether the index has a file.
   func takeMarks(isTracked: ([UInt8]) -> Bool) -> WatchMarks {

@@ -10,10 +10,11 @@ public final class WatchedTree: Sendable {
   private let user: UInt32
   private let limit: Int
   private let patience: Duration
+  private let clock: @Sendable () -> Deadline
   private let isBusy = Atomic<Bool>(false)
   private let content: Mutex<Content>
 
-  /// What is known of it.
+  /// The part that is known.
   struct Content: Sendable {
     var loaded: LoadedTree?
     /// Why it is not served, until it is loaded anew.
@@ -27,28 +28,35 @@ public final class WatchedTree: Sendable {
   ///   - user: whose watcher this is.
   ///   - limit: how many directories may be watched.
   ///   - patience: how long a question may look at what is marked.
+  ///   - clock: what time it is.
   public init(
     _ tree: WatchQuestion.Tree, user: UInt32, limit: Int,
-    patience: Duration = .milliseconds(10)
+    patience: Duration = .milliseconds(10), clock: @escaping @Sendable () -> Deadline = { .now }
   ) {
     self.tree = tree
     self.patience = patience
+    self.clock = clock
     self.user = user
     self.limit = limit
     content = Mutex(Content())
   }
 
+  /// What time it is.
+  var now: Deadline { clock() }
+
   // MARK: - On the thread of the questions
 
   /// Answers, if all that is marked can be looked at in a few milliseconds.
-  public func answer(_ question: WatchQuestion) -> WatchReply {
+  @export(interface) public func answer(_ question: WatchQuestion) -> WatchReply {
     guard !isScanned else { return .refusal(.scanning) }
     return content.withLock { content in
       if let refusal = content.refusal { return .refusal(refusal) }
       guard content.loaded != nil else { return .refusal(.scanning) }
       guard let outcome = content.loaded?.answer(question) else { return .refusal(.scanning) }
       switch outcome {
-      case .answered(let answer): return .answer(answer)
+      case .answered(let answer):
+        content.loaded?.rest()
+        return .answer(answer)
       case .refused(let refusal): return .refusal(refusal)
       case .lost(let refusal):
         // The queue is closed, and all of it begins again.
@@ -68,7 +76,7 @@ public final class WatchedTree: Sendable {
   /// Reads what has changed, before anybody asks.
   ///
   /// - Returns: whether so much has that it is better looked at before anybody asks, too.
-  public func gather() -> Bool {
+  @export(interface) public func gather() -> Bool {
     guard !isScanned else { return false }
     return content.withLock { content in
       guard let loaded = content.loaded else { return false }
@@ -95,7 +103,7 @@ public final class WatchedTree: Sendable {
   }
 
   /// Tries again what was refused.
-  public func reconsider() {
+  @export(interface) public func reconsider() {
     guard !isScanned else { return }
     content.withLock { content in
       content.refusal = nil
@@ -104,7 +112,7 @@ public final class WatchedTree: Sendable {
   }
 
   /// Does not serve it any more.
-  public func refuse(_ refusal: WatchRefusal) {
+  @export(interface) public func refuse(_ refusal: WatchRefusal) {
     guard !isScanned else { return }
     content.withLock { content in
       content.refusal = refusal
@@ -126,29 +134,45 @@ public final class WatchedTree: Sendable {
     }
   }
 
+  /// Whether git has begun to write the index, and probably files with it, a few seconds ago: all of
+  /// these would have to be compared with an index that is about to go.
+  var isBeingWritten: Bool {
+    guard let lock = try? Status(of: tree.gitDirectory + Array("/index.lock".utf8)) else {
+      return false
+    }
+    let now = Status.Time.now.seconds
+    return (now - Self.patienceWithGit...now).contains(lock.modified.seconds)
+  }
+
+  /// A lock of more seconds is perhaps left behind.
+  private static let patienceWithGit: Int64 = 10
+
   // MARK: - On a thread of its own
 
   /// Takes it for a scan, before the thread for that is started.
   public func beginScan() { isBusy.store(true, ordering: .releasing) }
 
   /// Looks at all that is marked, at first at everything, and gives it back.
-  public func scan() {
+  @export(interface) public func scan() {
     let (tree, user, limit, patience) = (tree, user, limit, patience)
     content.withLock { content in
-      let start = Deadline.now
-      let isFirst = content.loaded == nil
+      let start = now
       do throws(WatchRefusal) {
-        if isFirst {
+        if content.loaded == nil {
+          content.lookedAt = nil
           content.loaded = try LoadedTree(
             tree, user: user, limit: limit, patience: patience)
         }
         try content.loaded?.settle(quickly: false)
-        if isFirst {
-          content.lookedAt = Deadline.now
-          content.lookTook = .nanoseconds(
-            Int64(Deadline.now.nanoseconds - start.nanoseconds))
+        content.loaded?.pack()
+        if content.lookedAt == nil {
+          let end = now
+          content.lookedAt = end
+          content.lookTook = .nanoseconds(Int64(end.nanoseconds - start.nanoseconds))
         }
       } catch {
+        // What changes faster than it is looked at stays marked.
+        if error == .scanning { return }
         content.loaded = nil
         if !error.isPassing { content.refusal = error }
       }
@@ -160,11 +184,13 @@ public final class WatchedTree: Sendable {
   ///
   /// - Returns: whether the two agree; nothing where the tree changed meanwhile.
   @discardableResult
+  @export(interface)
   public func audit() -> Bool? {
     let agrees = content.withLock { content -> Bool? in
       guard let agrees = content.loaded?.audit() else { return nil }
+      content.loaded?.pack()
       if agrees {
-        content.lookedAt = Deadline.now
+        content.lookedAt = now
       } else {
         content.loaded = nil
         content.refusal = .audit

@@ -1,6 +1,6 @@
-/// What was found in each tracked directory of a tree, and the sums.
+/// The findings in each tracked directory of a tree, and their sums.
 struct WatchedUnits: Sendable {
-  /// What is in a directory itself, and in the untracked ones in it.
+  /// The findings in a directory itself, and in the untracked ones in it.
   struct Unit: Sendable {
     var unstaged: Int32 = 0
     var untracked: Int32 = 0

@@ -29,7 +29,7 @@ struct DirectoryAttributes: Sendable {
     hasher.add(bytes)
   }
 
-  /// How the content of a file becomes that of its blob.
+  /// Returns how the content of a file becomes that of its blob.
   ///
   /// - Parameters:
   ///   - path: from the top of the work tree.

@@ -141,7 +141,7 @@ struct DirectoryStack {
     return OpenDirectory(file)
   }
 
-  /// What the regular file of that name in a directory on the way holds.
+  /// Returns what the regular file of that name in a directory on the way holds.
   func content(
     of file: String, in level: Int, limit: Int, _ index: borrowing Index
   ) throws(Errno) -> [UInt8] {
@@ -168,7 +168,7 @@ struct DirectoryStack {
     name.append(0)
   }
 
-  /// Whether a directory on the way may not be read, which git takes for an empty one.
+  /// Returns whether a directory on the way may not be read, which git takes for an empty one.
   mutating func isClosed(_ level: Int, _ index: borrowing Index) -> Bool {
     setName(of: context.directories.all[levels[level].number], from: base(of: level).length, index)
     do throws(Errno) {
@@ -189,7 +189,7 @@ struct DirectoryStack {
   }
 }
 
-/// What the files `.gitignore` and `.gitattributes` on the way say.
+/// The rules of the files `.gitignore` and `.gitattributes` on the way to a directory.
 extension DirectoryStack {
   /// The ignore rules that hold in a directory on the way.
   mutating func rules(
@@ -220,7 +220,7 @@ extension DirectoryStack {
     return IgnoreFile(blob.bytes.span, foldsCase: foldsCase)
   }
 
-  /// Whether a directory on the way is ignored, so that nothing in it counts.
+  /// Returns whether a directory on the way is ignored, so that nothing in it counts.
   mutating func isIgnored(
     _ level: Int, _ index: borrowing Index
   ) -> Bool {
@@ -257,14 +257,15 @@ extension DirectoryStack {
     return attributes
   }
 
-  /// What tells the attributes that hold in a directory on the way from any others.
+  /// Returns what tells the attributes that hold in a directory on the way from any others.
   mutating func hasher(
     of level: Int, _ index: borrowing Index
   ) -> KeyedHash {
     levels[level].hasher ?? attributes(of: level, index).hasher
   }
 
-  /// What the attribute file of a directory holds, or where that is not there its entry's object.
+  /// Returns what the attribute file of a directory holds, or where that is not there its entry's
+  /// object.
   private func attributeFile(
     of level: Int, _ directory: IndexDirectories.Directory, _ index: borrowing Index
   ) -> [UInt8]? {
@@ -279,25 +280,5 @@ extension DirectoryStack {
     } catch {
       return nil
     }
-  }
-}
-
-extension Index {
-  /// The entry of a name in a directory itself.
-  fileprivate func entry(
-    named name: String, in directory: IndexDirectories.Directory
-  ) -> IndexEntry? {
-    guard directory.first < directory.end else { return nil }
-    let length = Int(directory.length)
-    let bytes = name.utf8
-    let first = self.path(of: entries[Int(directory.first)])
-    // Most directories begin with a name that comes after those with a dot.
-    guard first.extracting(droppingFirst: length).order(before: bytes.span) <= 0 else { return nil }
-    let path = first.copy(0, length) + Array(bytes)
-    let place = place(of: path.span, in: Int(directory.first)..<Int(directory.end))
-    guard place < Int(directory.end), self.path(of: entries[place]).isEqual(to: path.span) else {
-      return nil
-    }
-    return entries[place]
   }
 }

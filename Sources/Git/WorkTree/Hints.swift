@@ -38,14 +38,14 @@ extension WalkContext {
     if hint(kind) != bytes { cache.store(bytes, under: key(kind)) }
   }
 
-  private func hint(_ kind: CacheKey.Kind) -> [UInt8]? { cache.value(of: key(kind)) }
+  func hint(_ kind: CacheKey.Kind) -> [UInt8]? { cache.value(of: key(kind)) }
 
   /// A hint is checked before use, so its key depends on nothing.
   private func key(_ kind: CacheKey.Kind) -> CacheKey {
     CacheKey(hash: cache.hasher.adding(kind).end, isOld: true)
   }
 
-  private func place(of path: [UInt8], _ index: borrowing Index) -> Int? {
+  func place(of path: [UInt8], _ index: borrowing Index) -> Int? {
     let place = index.place(of: path.span, in: 0..<index.entries.count)
     guard place < index.entries.count,
       index.path(of: index.entries[place]).isEqual(to: path.span)
@@ -54,7 +54,7 @@ extension WalkContext {
   }
 
   /// The directory with that path, which ends in a slash.
-  private func directory(_ path: [UInt8], _ index: borrowing Index) -> Int? {
+  func directory(_ path: [UInt8], _ index: borrowing Index) -> Int? {
     if path.isEmpty { return 0 }
     return directories.number(of: path[...], index)
   }

@@ -1,11 +1,11 @@
 public import System
 
 extension WorkTreeStatus {
-  /// Whether the ignore rules cover the directory in which the search for `repository` started:
-  /// `git check-ignore .`
+  /// Returns whether the ignore rules cover the directory in which the search for `repository`
+  /// started: `git check-ignore .`
   ///
   /// - Returns: nothing where that was not known by `deadline`: ignore files may be very large.
-  public static func ignoresDirectory(
+  @export(interface) public static func ignoresDirectory(
     of repository: Repository, until deadline: Deadline
   ) -> Bool? {
     withTimeout(deadline) { ignoresDirectory(of: repository) }

@@ -12,6 +12,8 @@ struct StagedComparison {
   private let wantsCount: Bool
   private let deadline: Deadline?
   private(set) var count = 0
+  /// Entries below this number git takes for those of directories that it has left out.
+  private var passed = 0
 
   init(_ context: WalkContext, _ objects: ObjectStore, until deadline: Deadline?) {
     self.context = context
@@ -27,7 +29,9 @@ struct StagedComparison {
   /// Counts the entries that differ from `tree`; of nothing, all.
   mutating func run(_ tree: ObjectID?, _ index: borrowing Index) throws(ObjectFailure) {
     if let range = index.extensions[.trees] {
-      if let tree, CacheTree.top(index.bytes, range, index.format) == tree { return }
+      let count = index.entries.count
+      let top = CacheTree.top(index.bytes, range, index.format, entries: count)
+      if let tree, top == tree { return }
       cached = try? CacheTree(index.bytes, range, index.format)
     }
     try compare(directory: 0, node: cached == nil ? nil : 0, tree, index)
@@ -36,7 +40,7 @@ struct StagedComparison {
   private mutating func compare(
     directory number: Int, node: Int?, _ tree: ObjectID?, _ index: borrowing Index
   ) throws(ObjectFailure) {
-    if let node, let known = cached?.nodes[node].tree, let tree {
+    if let node, let known = cached?.nodes[node].tree, let tree, number > 0 {
       // Another tree need not hold anything else: old ones have more permission bits.
       if known == tree { return }
     }
@@ -53,6 +57,17 @@ struct StagedComparison {
         hasEntry && child < Int(directory.next)
         && Int(directories.all[child].first) == position
       guard hasEntry || next < entries.count else { return }
+      if hasEntry, position < passed {
+        if !isChild {
+          position += 1
+          continue
+        }
+        if Int(directories.all[child].end) <= passed {
+          position = Int(directories.all[child].end)
+          child = Int(directories.all[child].next)
+          continue
+        }
+      }
       var order = hasEntry ? -1 : 1
       var key: [UInt8] = []
       if hasEntry {
@@ -67,7 +82,8 @@ struct StagedComparison {
       let inTree = order >= 0 ? entries[next] : nil
       if order >= 0 { next += 1 }
       if order > 0 {
-        if let inTree { try countDeleted(inTree) }
+        guard let inTree else { continue }
+        try countDeleted(inTree, above: node, at: position, index)
         continue
       }
       if isChild {
@@ -115,13 +131,33 @@ struct StagedComparison {
     count += 1
   }
 
-  private mutating func countDeleted(_ entry: Tree.Entry, depth: Int = 0) throws(ObjectFailure) {
-    guard entry.isDirectory, wantsCount, depth < 512 else {
+  /// Counts what the index lacks of an entry of a tree. git takes the index's word for directories of
+  /// which it has no entries, but says what tree they are.
+  ///
+  /// - Parameters:
+  ///   - node: the index's for the tree that the entry is in.
+  ///   - position: the number of the next entry of the index.
+  private mutating func countDeleted(
+    _ entry: Tree.Entry, above node: Int?, at position: Int, _ index: borrowing Index,
+    depth: Int = 0
+  ) throws(ObjectFailure) {
+    let own =
+      entry.isDirectory
+      ? node.flatMap { cached?.child(of: $0, named: entry.name.span, index.bytes) } : nil
+    if let own, let known = cached?.nodes[own], known.tree == entry.id {
+      // It goes on behind as many as there should be, whichever they are.
+      passed = max(passed, position) + (known.count ?? 0)
+      return
+    }
+    guard entry.isDirectory, wantsCount || own != nil, depth < 512 else {
       count += 1
       return
     }
     if deadline?.hasPassed ?? false { throw .deadlineExceeded }
-    for inner in try objects.tree(entry.id).entries { try countDeleted(inner, depth: depth + 1) }
+    for inner in try objects.tree(entry.id).entries {
+      try countDeleted(inner, above: own, at: position, index, depth: depth + 1)
+      if isOver { return }
+    }
   }
 
   /// The mode as the index has it: old trees have more permission bits.

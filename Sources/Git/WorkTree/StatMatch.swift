@@ -1,6 +1,6 @@
 import System
 
-/// What a file's status tells of an index entry.
+/// The result of comparing a file's status with its index entry.
 enum StatMatch: Equatable, Sendable {
   /// It is as it was when the index was written.
   case same
@@ -58,7 +58,7 @@ extension WorkTreeSettings {
       || nanoseconds == UInt32(truncatingIfNeeded: time.nanoseconds)
   }
 
-  /// Whether the file may have changed after git looked, at the same moment of its clock:
+  /// Returns whether the file may have changed after git looked, at the same moment of its clock:
   /// racy-git in git's technical documentation.
   private func isRacy(_ record: IndexRecord, _ written: Status.Time) -> Bool {
     let seconds = UInt32(truncatingIfNeeded: written.seconds)

@@ -1,7 +1,7 @@
 import Synchronization
 import System
 
-/// What the threads that walk a work tree have found so far.
+/// The findings so far of the threads that walk a work tree.
 final class StatusCollector: Sendable {
   /// Whether one of a sort is enough.
   let wantsCounts: Bool

@@ -18,7 +18,7 @@ struct Submodule {
   /// What of it does not count.
   var ignored: SubmoduleIgnore { context.submodules.ignored(path) }
 
-  /// Whether it is at another commit than `commit`, or has changes of its own that count.
+  /// Returns whether it is at another commit than `commit`, or has changes of its own that count.
   ///
   /// - Returns: nothing where that could not be known.
   func isChanged(from commit: ObjectID) -> Bool? {

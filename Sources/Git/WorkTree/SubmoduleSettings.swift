@@ -1,6 +1,6 @@
 import System
 
-/// What of each submodule does not count as a change: gitmodules(5), and git-config(1),
+/// The changes of each submodule that do not count: gitmodules(5), and git-config(1),
 /// `submodule.<name>.ignore` and `diff.ignoreSubmodules`.
 struct SubmoduleSettings: Sendable {
   /// What the submodules that say nothing themselves ignore.
@@ -42,7 +42,7 @@ struct SubmoduleSettings: Sendable {
     self.named = named
   }
 
-  /// What of the submodule at `path` does not count.
+  /// Returns what of the submodule at `path` does not count.
   func ignored(_ path: [UInt8]) -> SubmoduleIgnore { named[path] ?? usual }
 
   /// The variables of `.gitmodules`: of the work tree, else of the index, else of HEAD.

@@ -49,6 +49,7 @@ extension Walker {
     guard let record = index.record(of: entry) else {
       return context.collector.markUnstagedUnknown()
     }
+    if isIgnoredSubmodule(entry, index) { return }
     let status: Status
     do throws(Errno) {
       status = try Status(
@@ -89,11 +90,17 @@ extension Walker {
   private func miss(_ number: Int, _ index: borrowing Index) {
     let entry = index.entries[number]
     if entry.skipsWorkTree { return }
-    if let record = index.record(of: entry), IndexMode(of: record.mode) == .commit,
-      Submodule(index.path(of: entry).copy(0, Int(entry.length)), context).ignored == .all
-    {
-      return
-    }
+    if isIgnoredSubmodule(entry, index) { return }
     context.collector.addUnstaged(entry: number)
+  }
+
+  /// Returns whether an entry is a submodule of which nothing counts, not even that it is gone or a
+  /// file.
+  private func isIgnoredSubmodule(_ entry: IndexEntry, _ index: borrowing Index) -> Bool {
+    guard let record = index.record(of: entry), IndexMode(of: record.mode) == .commit else {
+      return false
+    }
+    let path = index.path(of: entry).copy(0, Int(entry.length))
+    return Submodule(path, context).ignored == .all
   }
 }

@@ -1,6 +1,7 @@
 import System
 
-/// What git's own untracked cache knows of a directory, for as long as we know nothing ourselves.
+/// The knowledge of git's own untracked cache about a directory, for as long as we have none
+/// ourselves.
 extension Walker {
   /// Adds what is untracked in the directory at the way's end, where git's cache still holds.
   mutating func takeCachedNames(
@@ -70,8 +71,8 @@ extension Walker {
     return UntrackedCache.isSame(known, text, index.format)
   }
 
-  /// Whether a directory that is not tracked holds something that is not ignored; nothing where
-  /// the cache does not tell.
+  /// Returns whether a directory that is not tracked holds something that is not ignored; nothing
+  /// where the cache does not tell.
   ///
   /// - Parameter path: from the directory at the way's end.
   private func holdsUntracked(

@@ -5,7 +5,12 @@ extension Walker {
   /// Looks for a name in the directory that is neither tracked nor ignored.
   mutating func seekUntracked(in number: Int, _ status: Status, _ index: borrowing Index) {
     let level = stack.levels.count - 1
-    let onlyTracked = context.cache.isEnabled ? key(ofNamesIn: number, status, index) : nil
+    if !context.scope.isWhole {
+      // What is found says nothing of other names, so that none of it is remembered.
+      if context.scope.reaches(into: path(of: number, index)) { _ = look(in: number, level, index) }
+      return
+    }
+    let onlyTracked = context.cache.isEnabled ? context.key(ofNamesIn: number, status, index) : nil
     if let onlyTracked, keys.contains(onlyTracked, in: context.cache) {
       stack.levels[level].holdsOnlyTracked = true
       return
@@ -24,7 +29,15 @@ extension Walker {
     }
   }
 
-  /// That all other names in a directory are ignored, by the rules that hold there now.
+  /// The path of a directory from the top, without a slash at its end.
+  private func path(of number: Int, _ index: borrowing Index) -> [UInt8] {
+    let record = context.directories.all[number]
+    guard record.length > 0 else { return [] }
+    return index.path(of: index.entries[Int(record.first)]).copy(0, Int(record.length) - 1)
+  }
+
+  /// The cached fact that all other names in a directory are ignored, by the rules that hold there
+  /// now.
   private mutating func ignored(
     _ names: CacheKey, _ level: Int, _ index: borrowing Index
   ) -> CacheKey {
@@ -35,7 +48,7 @@ extension Walker {
     return CacheKey(hash: hasher.end, isOld: names.isOld)
   }
 
-  /// What a directory holds, as far as that depends on its own names alone.
+  /// The contents of a directory, as far as they depend on its own names alone.
   private enum Content { case onlyTracked, onlyIgnored }
 
   private mutating func look(
@@ -99,7 +112,8 @@ extension Walker {
     if count > 0 { context.collector.addUntracked(count, in: number) }
   }
 
-  /// What is untracked in a tracked directory that is not walked itself; nil where it is walked.
+  /// Returns what is untracked in a tracked directory that is not walked itself; nil where it is
+  /// walked.
   private mutating func countInTracked(
     _ name: [UInt8], _ prefix: [UInt8], in directory: OpenDirectory, _ number: Int, _ level: Int,
     _ index: borrowing Index
@@ -120,40 +134,10 @@ extension Walker {
     return UntrackedWalk(context: context, buffers: buffers).countBeside(
       object, prefix + name, name, in: directory, stack.rules(of: level, index), contents.objects)
   }
-
-  /// That a directory holds only names that the index has.
-  private func key(
-    ofNamesIn number: Int, _ status: Status, _ index: borrowing Index
-  ) -> CacheKey {
-    let directory = context.directories.all[number]
-    let length = Int(directory.length)
-    var hasher = context.cache.hasher
-    hasher.add(.onlyTracked)
-    hasher.add(context.settings.foldsCase ? 1 : 0)
-    hasher.add(status)
-    if length > 0 {
-      hasher.add(
-        index.path(of: index.entries[Int(directory.first)]).extracting(first: length))
-    }
-    var child = number + 1
-    var entry = Int(directory.first)
-    while entry < Int(directory.end) {
-      let path = index.path(of: index.entries[entry])
-      if child < Int(directory.next), Int(context.directories.all[child].first) == entry {
-        hasher.add(path.extracting(length..<Int(context.directories.all[child].length)))
-        entry = Int(context.directories.all[child].end)
-        child = Int(context.directories.all[child].next)
-      } else {
-        hasher.add(path.extracting(droppingFirst: length))
-        entry += 1
-      }
-    }
-    return context.cache.key(hasher, changed: max(status.modified, status.changed))
-  }
 }
 
 extension Span<UInt8> {
-  /// Whether the name, which a NUL ends, is `.git`.
+  /// Returns whether the name, which a NUL ends, is `.git`.
   func isGitDirectory(foldingCase: Bool) -> Bool {
     guard count == 5, self[0] == 0x2e else { return false }
     let (first, second, third) = (self[1], self[2], self[3])

@@ -8,8 +8,8 @@ struct UntrackedWalk {
   /// Deeper than this no directory is followed.
   private static let depthLimit = 512
 
-  /// How much of a name is untracked: a file that is not ignored, a repository of its own, or a
-  /// directory that has one of these in it, at any depth, counts once.
+  /// Returns how much of a name is untracked: a file that is not ignored, a repository of its own,
+  /// or a directory that has one of these in it, at any depth, counts once.
   ///
   /// Where `git status` lists all files each of a directory's counts.
   ///
@@ -22,6 +22,8 @@ struct UntrackedWalk {
     _ rules: IgnoreRules, depth: Int = 0
   ) -> Int? {
     let isDirectory = kind == .directory
+    let scope = context.scope
+    guard scope.contains(path, kind) || isDirectory && scope.reaches(into: path) else { return 0 }
     if rules.ignores(path.span, nameStart: path.count - name.count, isDirectory: isDirectory) {
       return 0
     }
@@ -32,7 +34,7 @@ struct UntrackedWalk {
     }
   }
 
-  /// What `body` counts in a directory; git takes one that is closed to it for empty.
+  /// Returns what `body` counts in a directory; git takes one that is closed to it for empty.
   private func inside(
     _ name: [UInt8], _ path: [UInt8], of directory: OpenDirectory, _ body: (OpenDirectory) -> Int?
   ) -> Int? {
@@ -60,7 +62,9 @@ struct UntrackedWalk {
       if name.isEqual(to: gitDirectory.span) {
         // Its own files decide that, which are not watched.
         context.watches?.noteUnseenChanges()
-        if isRepository(prefix.dropLast()) { return 1 }
+        if isRepository(prefix.dropLast()) {
+          return context.scope.contains(prefix.dropLast(), .directory) ? 1 : 0
+        }
       }
       if name.isEqual(to: ignoreFile.span) {
         if let watches = context.watches,
@@ -100,7 +104,7 @@ struct UntrackedWalk {
     return isUnknown ? nil : sum
   }
 
-  /// Whether a directory is the work tree of another repository.
+  /// Returns whether a directory is the work tree of another repository.
   private func isRepository(_ path: ArraySlice<UInt8>) -> Bool {
     let inside = context.workTree.pathBytes + [0x2f] + path + Array("/.git".utf8)
     guard let status = try? Status(of: inside) else { return false }
@@ -135,7 +139,8 @@ final class BufferPool {
 
 /// Directories of which the index has something, but not as they are on the disk.
 extension UntrackedWalk {
-  /// What is untracked in a directory that the index has in other letters: beside `d` there is `D`.
+  /// Returns what is untracked in a directory that the index has in other letters: beside `d` there
+  /// is `D`.
   ///
   /// - Parameter path: of the directory, from the top of the work tree.
   func countFolded(
@@ -174,8 +179,8 @@ extension UntrackedWalk {
     return sum
   }
 
-  /// What is untracked in a directory outside of the sparse checkout, of which the index holds only
-  /// the tree.
+  /// Returns what is untracked in a directory outside of the sparse checkout, of which the index
+  /// holds only the tree.
   ///
   /// - Parameter path: of the directory, from the top of the work tree.
   func countBeside(

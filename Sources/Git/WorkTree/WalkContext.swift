@@ -9,6 +9,8 @@ final class WalkContext: Sendable {
   let index: Index
   let directories: IndexDirectories
   let collector: StatusCollector
+  /// Which untracked names are looked for.
+  let scope: UntrackedScope
   let cache: Cache
   /// Whether some filter may stand between files and blobs, so that their content is remembered.
   let learnsContent: Bool
@@ -20,7 +22,7 @@ final class WalkContext: Sendable {
   private let knownSubmodules = Mutex<SubmoduleSettings?>(nil)
   private let nextPiece = Atomic<Int>(0)
 
-  /// What holds in all of the work tree.
+  /// The settings and rules that hold in all of the work tree.
   struct CommonRules: Sendable {
     let ignore: IgnoreRules
     /// git's own memory of untracked names, where ours is still empty.
@@ -30,7 +32,7 @@ final class WalkContext: Sendable {
   init(
     _ repository: Repository, workTree: String, _ index: consuming Index,
     _ directories: IndexDirectories, _ collector: StatusCollector, _ cache: Cache,
-    watches: WatchedDirectories? = nil
+    untrackedIn scope: UntrackedScope = .everywhere, watches: WatchedDirectories? = nil
   ) {
     self.repository = repository
     self.workTree = workTree
@@ -39,6 +41,7 @@ final class WalkContext: Sendable {
     self.index = index
     self.directories = directories
     self.collector = collector
+    self.scope = scope
     self.cache = cache
     var hasFilters = false
     if cache.isEnabled {
@@ -111,8 +114,10 @@ final class WalkContext: Sendable {
     guard !collector.isOver else { return }
     let plan = WalkPlan(directories)
     // What one thread does in the time that it takes to start another stays on this one.
-    for _ in 1..<max(1, min(processorCount, plan.pieces.count)) {
-      try? threads?.start { self.work(plan) }
+    if plan.pieces.count > 1 {
+      for _ in 1..<max(1, min(processorCount, plan.pieces.count)) {
+        try? threads?.start { self.work(plan) }
+      }
     }
     work(plan)
   }

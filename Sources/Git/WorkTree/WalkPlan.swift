@@ -44,7 +44,7 @@ struct WalkPlan: Sendable {
 }
 
 extension IndexDirectories {
-  /// How many entries are in a directory itself.
+  /// Returns how many entries are in a directory itself.
   func directCount(of number: Int) -> Int {
     var count = Int(all[number].end - all[number].first)
     var child = number + 1

@@ -1,4 +1,4 @@
-/// How a repository's configuration wants its work tree compared: git-config(1), "core".
+/// A repository's settings for comparing its work tree: git-config(1), "core".
 struct WorkTreeSettings: Sendable {
   /// `core.fileMode`: the executable bit counts.
   let trustsMode: Bool
@@ -21,7 +21,7 @@ struct WorkTreeSettings: Sendable {
     hasLinks = configuration.boolean("core.symlinks") ?? true
     foldsCase = configuration.boolean("core.ignorecase") ?? false
     trustsChangeTime = configuration.boolean("core.trustctime") ?? true
-    checksAll = configuration.text("core.checkstat")?.text.lowercased() != "minimal"
+    checksAll = configuration.text("core.checkstat")?.lowercasedText != "minimal"
     seesSkippedFiles =
       configuration.boolean("core.sparsecheckout") == true
       && configuration.boolean("sparse.expectfilesoutsideofpatterns") != true
@@ -30,12 +30,13 @@ struct WorkTreeSettings: Sendable {
   }
 }
 
-/// What of a submodule does not count as a change: gitmodules(5), `submodule.<name>.ignore`.
+/// The changes of a submodule that do not count: gitmodules(5), `submodule.<name>.ignore`.
 enum SubmoduleIgnore: String, Sendable {
   case all, dirty, untracked, none
 }
 
-/// How much `git status` shows of untracked names: git-config(1), `status.showUntrackedFiles`.
+/// The amount of untracked names that `git status` shows: git-config(1),
+/// `status.showUntrackedFiles`.
 enum UntrackedMode: Sendable {
   case none
   /// A directory without tracked files counts once.
@@ -54,7 +55,7 @@ enum UntrackedMode: Sendable {
   }
 }
 
-/// What `core.autocrlf` and `core.eol` say.
+/// The line ends that `core.autocrlf` and `core.eol` ask for.
 struct LineEndSettings: Sendable {
   enum Automatic: Sendable { case off, on, input }
   let automatic: Automatic
@@ -62,7 +63,7 @@ struct LineEndSettings: Sendable {
   let endsInCarriageReturn: Bool
 
   init(_ configuration: Configuration) {
-    if configuration.text("core.autocrlf")?.text.lowercased() == "input" {
+    if configuration.text("core.autocrlf")?.lowercasedText == "input" {
       automatic = .input
     } else {
       automatic = configuration.boolean("core.autocrlf") == true ? .on : .off
@@ -71,7 +72,7 @@ struct LineEndSettings: Sendable {
       switch automatic {
       case .on: true
       case .input: false
-      case .off: configuration.text("core.eol")?.text.lowercased() == "crlf"
+      case .off: configuration.text("core.eol")?.lowercasedText == "crlf"
       }
   }
 }

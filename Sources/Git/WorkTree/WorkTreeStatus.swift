@@ -1,8 +1,8 @@
 public import System
 
-/// What of a work tree differs from the index and from HEAD, as far as it was asked for.
+/// The differences of a work tree from the index and from HEAD, as far as they were asked for.
 public struct WorkTreeStatus: Equatable, Sendable {
-  /// What can be asked for.
+  /// The parts of a status that can be asked for.
   public struct Wanted: OptionSet, Sendable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -28,7 +28,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     public static let untrackedDirectories = Wanted(rawValue: 128)
   }
 
-  /// How many paths there are of a sort.
+  /// The number of paths of a sort.
   public enum Amount: Equatable, Sendable {
     /// It was not asked for, or could not be known in time.
     case unknown
@@ -58,13 +58,15 @@ public struct WorkTreeStatus: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - head: the commit that HEAD leads to; nothing before the first one.
+  ///   - scope: which untracked names count.
   ///   - deadline: when to stop; what is not known by then is ``Amount/unknown``.
   ///   - memory: where to remember what was compared; to save it is the caller's.
   ///   - includingRemote: also walk a work tree whose file system is another machine's or a
   ///     process's, where each question may take long.
-  public static func examine(
+  @export(interface) public static func examine(
     _ repository: Repository, objects: ObjectStore, head: ObjectID?, wanting wanted: Wanted,
-    until deadline: Deadline? = nil, cache: Cache = .none, includingRemote: Bool = false
+    untrackedIn scope: UntrackedScope = .everywhere, until deadline: Deadline? = nil,
+    cache: Cache = .none, includingRemote: Bool = false
   ) -> WorkTreeStatus {
     var status = WorkTreeStatus()
     guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted]) else {
@@ -97,15 +99,20 @@ public struct WorkTreeStatus: Equatable, Sendable {
     let collector = StatusCollector(wanted, until: deadline)
     // To git a conflict is a change of the work tree too; counted it is only once.
     if conflicts > 0, !wanted.contains(.counts) { collector.addUnstaged() }
-    let context = WalkContext(repository, workTree: workTree, index, directories, collector, cache)
+    let context = WalkContext(
+      repository, workTree: workTree, index, directories, collector, cache, untrackedIn: scope)
     let compareStaged: () -> Void = {
       guard wanted.contains(.staged) else { return }
       status.staged = staged(context, objects, head, deadline)
     }
     let mayWalk = includingRemote || !isRemote(workTree)
     if collector.seeksUnstaged || collector.seeksUntracked, mayWalk {
-      context.run(until: deadline, meanwhile: compareStaged)
-      context.keepHints(context.index)
+      if context.isAsRemembered(context.index) {
+        compareStaged()
+      } else {
+        context.run(until: deadline, meanwhile: compareStaged)
+        context.keepHints(context.index)
+      }
     } else {
       if collector.seeksUnstaged { collector.markUnstagedUnknown() }
       if collector.seeksUntracked { collector.markUntrackedUnknown() }
@@ -113,22 +120,26 @@ public struct WorkTreeStatus: Equatable, Sendable {
     }
     status.unstaged = collector.unstagedAmount
     if !hidesUntracked { status.untracked = collector.untrackedAmount }
-    if collector.isWhole { cache.markComplete() }
+    if collector.isWhole, scope.isWhole { cache.markComplete() }
     return status
   }
 
   private static func staged(
     _ context: WalkContext, _ objects: ObjectStore, _ head: ObjectID?, _ deadline: Deadline?
   ) -> Amount {
-    var comparison = StagedComparison(
-      context, objects, until: deadline)
+    var comparison = StagedComparison(context, objects, until: deadline)
     do throws(ObjectFailure) {
       let tree = if let head { try context.cache.tree(of: head, objects) } else { ObjectID?.none }
       try comparison.run(tree, context.index)
+      return .count(comparison.count)
     } catch {
-      return .unknown
+      switch error {
+      // HEAD or a tree is broken: the comparison that git's prompt asks for fails, which it takes for a
+      // change.
+      case .missing, .corrupt: return context.collector.wantsCounts ? .unknown : .count(1)
+      case .tooLarge, .deadlineExceeded: return .unknown
+      }
     }
-    return .count(comparison.count)
   }
 
   private static func isRemote(_ directory: String) -> Bool {
@@ -140,7 +151,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
 
   /// The directory of the search as the index has it, with a slash at its end; nothing at the top
   /// of the work tree, or outside of it.
-  private static func pathInWorkTree(of repository: Repository) -> [UInt8] {
+  static func pathInWorkTree(of repository: Repository) -> [UInt8] {
     guard let workTree = repository.workTree, contains(workTree, repository.directory) else {
       return []
     }
@@ -150,7 +161,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
 }
 
 extension Index {
-  /// How many paths are in conflict; where no count is wanted, 1 for any.
+  /// Returns how many paths are in conflict; where no count is wanted, 1 for any.
   fileprivate func conflicts(under prefix: [UInt8] = [], wantsCount: Bool) -> Int {
     var count = 0
     var previous: Int?

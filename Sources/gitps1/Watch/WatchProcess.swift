@@ -21,7 +21,7 @@ var residentMemory: Int? {
   return pages * Int(getpagesize())
 }
 
-/// How many directories may be watched.
+/// The limit of directories that may be watched.
 enum WatchLimit {
   /// Half of what the user may watch in all, so that other programs are not left without.
   static var half: Int {

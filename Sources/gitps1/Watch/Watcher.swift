@@ -13,7 +13,8 @@ final class Watcher {
   private var mountChangesBeforeScan = 0
   private let namespace: UInt64
   private let user: UInt32
-  private var trees: [WatchQuestion.Tree: ServedTree] = [:]
+  private var trees: [ServedTree] = []
+  private var refused = RefusedTrees()
   private var visitors: [Visitor] = []
   private let scanner: Scanner
   private let executable: Executable
@@ -50,11 +51,9 @@ final class Watcher {
     while true {
       try turn()
       startScans()
-      for (tree, served) in trees where served.isIdle && !served.tree.isScanned {
-        trees[tree] = nil
-      }
+      trees.removeAll { $0.isIdle && !$0.tree.isScanned }
       if trees.isEmpty,
-        Deadline.now.nanoseconds - lastAsked.nanoseconds > ServedTree.idle
+        lastAsked.advanced(by: ServedTree.idle).hasPassed
       {
         return
       }
@@ -71,7 +70,7 @@ final class Watcher {
     entries += visitors.map { PollEntry($0.connection.fileDescriptor) }
     let first = entries.count
     if gatherEnd == nil {
-      entries += trees.values.compactMap { $0.tree.fileDescriptor }.map { PollEntry($0) }
+      entries += trees.compactMap { $0.tree.fileDescriptor }.map { PollEntry($0) }
     }
     try wait(forAny: &entries, until: nextDeadline)
     if !entries[1].ready.isEmpty { try readMounts() }
@@ -85,7 +84,7 @@ final class Watcher {
     if let end = gatherEnd {
       if end.hasPassed {
         gatherEnd = nil
-        for served in trees.values { served.gather() }
+        for served in trees { served.gather() }
       }
     } else if entries[first...].contains(where: { !$0.ready.isEmpty }) {
       gatherEnd = .after(Self.gathering)
@@ -95,9 +94,9 @@ final class Watcher {
   private var nextDeadline: Deadline? {
     var all = visitors.map { $0.end }
     if let gatherEnd { all.append(gatherEnd) }
-    if !scanner.isBusy { all += trees.values.compactMap { $0.scanDue } }
-    let idle = trees.values.map { $0.lastAsked } + [lastAsked]
-    if let last = idle.min() { all.append(last.advanced(by: .seconds(3601))) }
+    if !scanner.isBusy { all += trees.compactMap { $0.scanDue } }
+    let idle = trees.map { $0.lastAsked } + [lastAsked]
+    if let last = idle.min() { all.append(last.advanced(by: ServedTree.idle + .seconds(1))) }
     return all.min()
   }
 
@@ -145,6 +144,12 @@ final class Watcher {
 
   private func answer(_ question: WatchQuestion) -> WatchReply {
     lastAsked = .now
+    let reply = followed(question)
+    refused.note(reply, question.tree)
+    return reply
+  }
+
+  private func followed(_ question: WatchQuestion) -> WatchReply {
     guard question.mountNamespace == namespace else { return .refusal(.namespace) }
     if (try? mounts.hasChanged()) != false {
       guard (try? readMounts()) != nil else { return .refusal(.mounts) }
@@ -163,17 +168,17 @@ final class Watcher {
 
   /// The tree, which is followed from now on where it was not.
   private func served(_ tree: WatchQuestion.Tree) -> ServedTree? {
-    if let served = trees[tree] { return served }
+    if let served = trees.first(where: { $0.tree.tree == tree }) { return served }
     if trees.count >= Self.treeLimit {
-      let oldest = trees.filter { !$0.value.tree.isScanned }
-        .min { $0.value.lastAsked < $1.value.lastAsked }
+      let oldest = trees.indices.filter { !trees[$0].tree.isScanned }
+        .min { trees[$0].lastAsked < trees[$1].lastAsked }
       guard let oldest else { return nil }
-      trees[oldest.key] = nil
+      trees.remove(at: oldest)
     }
-    let others = trees.values.reduce(0) { $0 + $1.tree.watchCount }
+    let others = trees.reduce(0) { $0 + $1.tree.watchCount }
     let served = ServedTree(
       WatchedTree(tree, user: user, limit: max(0, WatchLimit.half - others)))
-    trees[tree] = served
+    trees.append(served)
     return served
   }
 
@@ -181,9 +186,7 @@ final class Watcher {
     _ = try mounts.hasChanged()
     mountPoints = try mounts.points()
     mountChanges += 1
-    for (tree, served) in trees where isMounted(beneath: tree.top) {
-      if !served.tree.isScanned { trees[tree] = nil }
-    }
+    trees.removeAll { isMounted(beneath: $0.tree.tree.top) && !$0.tree.isScanned }
   }
 
   private func isMounted(beneath top: [UInt8]) -> Bool {
@@ -194,7 +197,7 @@ final class Watcher {
   private func startScans() {
     guard !scanner.isBusy else { return }
     mountChangesBeforeScan = mountChanges
-    for served in trees.values {
+    for served in trees {
       if served.takeScan() { return scanner.scan(served.tree) }
       if served.takeAudit() { return scanner.audit(served.tree) }
     }
@@ -211,38 +214,41 @@ final class Watcher {
 extension Watcher {
   /// What `--status` shows.
   fileprivate var report: JSON {
-    .object([
+    let rows = rows + refused.rows
+    let order = order(of: rows.count) { rows[$0].top.lexicographicallyPrecedes(rows[$1].top) }
+    return .object([
       ("version", .number(1)), ("program", .string(version)),
       ("process", .number(Int(processNumber))),
       ("memory", .number(residentMemory ?? 0)),
       ("watchLimit", .number(WatchLimit.half)),
-      (
-        "trees",
-        .array(
-          trees.sorted { $0.key.top.lexicographicallyPrecedes($1.key.top) }.map { tree, served in
-            let refusal = served.tree.refusal ?? served.lastRefusal
-            return .object([
-              ("top", .string(visible(String(path: tree.top)))),
-              ("served", .bool(refusal == nil)),
-              ("reason", JSON(refusal?.name)),
-              ("watches", .number(served.tree.watchCount)),
-              ("since", .number(served.since.secondsAgo)),
-              ("lastAsked", .number(served.lastAsked.secondsAgo)),
-              ("lastLook", served.tree.lastLook.map { .number($0.at.secondsAgo) } ?? .null),
-              (
-                "lookTook",
-                served.tree.lastLook.map { .number($0.took.wholeMilliseconds) } ?? .null
-              ),
-              ("answers", .number(served.answers)),
-            ])
-          })
-      ),
+      ("trees", .array(order.map { rows[$0].row })),
     ])
+  }
+
+  private var rows: [(top: [UInt8], row: JSON)] {
+    trees.map { served in
+      let refusal = served.tree.refusal ?? served.lastRefusal
+      let look = served.tree.lastLook
+      return (
+        served.tree.tree.top,
+        .object([
+          ("top", .string(visible(String(path: served.tree.tree.top)))),
+          ("served", .bool(refusal == nil)),
+          ("reason", JSON(refusal?.name)),
+          ("watches", .number(served.tree.watchCount)),
+          ("since", .number(served.since.secondsAgo)),
+          ("lastAsked", .number(served.lastAsked.secondsAgo)),
+          ("lastLook", look.map { .number($0.at.secondsAgo) } ?? .null),
+          ("lookTook", look.map { .number($0.took.wholeMilliseconds) } ?? .null),
+          ("answers", .number(served.answers)),
+        ])
+      )
+    }
   }
 }
 
 extension Deadline {
-  fileprivate var secondsAgo: Int {
+  var secondsAgo: Int {
     let now = Deadline.now
     return now < self ? 0 : Int((now.nanoseconds - nanoseconds) / 1_000_000_000)
   }

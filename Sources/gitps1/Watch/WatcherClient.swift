@@ -39,7 +39,7 @@ enum WatcherClient {
     return runtime + "/gitps1.sock"
   }
 
-  /// Whether a directory is the user's own, and nobody else's to look into.
+  /// Returns whether a directory is the user's own, and nobody else's to look into.
   static func isPrivate(_ status: Status, of user: UInt32) -> Bool {
     status.kind == .directory && status.owner == user && status.permissions & 0o077 == 0
   }
