@@ -10,14 +10,27 @@ extension Screen {
   func activate(
     _ id: WindowID, _ verification: Verification
   ) throws(WindowError) -> Outcome {
+    // All of it goes with the first question.
     watchRoot()
-    let manager = try windowManager()
-    try requireManaged(id)
     watch(id)
-    if !manager.isMutter { try goToWorkspace(of: id, manager, verification) }
-    let isIconic = try read([.icccmState], of: id)[.icccmState]?.numbers?.first == 3
-    try requestFocus(id)
-    guard case .within(let limit) = verification else { return .sent }
+    display.askTime()
+    let (root, own) = try read(
+      [.supportingCheck, .supported, .clients, .activeWindow], and: [.icccmState], of: id)
+    let manager = try windowManager(root)
+    guard let own else { throw .windowGone(id) }
+    guard root[.clients]?.ids?.contains(id) == true else { throw .notManaged(id) }
+    var active = root[.activeWindow]?.ids?.first
+    var isIconic = own[.icccmState]?.numbers?.first == 3
+    if !manager.isMutter, try goToWorkspace(of: id, manager, verification) {
+      let (root, own) = try read([.activeWindow], and: [.icccmState], of: id)
+      active = root[.activeWindow]?.ids?.first
+      isIconic = own?[.icccmState]?.numbers?.first == 3
+    }
+    try sendFocusRequest(id, from: active)
+    guard case .within(let limit) = verification else {
+      try asking { display throws(X11Error) in try display.synchronise() }
+      return .sent
+    }
     if try isShownActive(id, within: limit / 4) { return .done }
     // What had the focus on that workspace may have got it back meanwhile.
     if isIconic {
@@ -31,43 +44,67 @@ extension Screen {
 
   /// Asks for the focus as a pager does.
   func requestFocus(_ id: WindowID) throws(WindowError) {
-    let active = try read([.activeWindow])[.activeWindow]?.ids?.first
-    try send(.activeWindow, about: id, [2, try timestamp(), active?.rawValue ?? 0])
+    try sendFocusRequest(id, from: try read([.activeWindow])[.activeWindow]?.ids?.first)
+    try asking { display throws(X11Error) in try display.synchronise() }
   }
 
+  /// Has the request go with the next question: the server refuses no message to the root window, so
+  /// that the effect is all that is waited for.
+  private func sendFocusRequest(_ id: WindowID, from active: WindowID?) throws(WindowError) {
+    display.send(
+      ClientMessage(
+        self[.activeWindow], about: id.window, [2, try timestamp(), active?.rawValue ?? 0]))
+  }
+
+  /// Shows the workspace of a window.
+  ///
+  /// - Returns: whether it has switched to it.
   private func goToWorkspace(
     of id: WindowID, _ manager: WindowManager, _ verification: Verification
-  ) throws(WindowError) {
-    guard manager.supported.contains(self[.currentWorkspace]) else { return }
+  ) throws(WindowError) -> Bool {
+    guard manager.supported.contains(self[.currentWorkspace]) else { return false }
     let (workspaces, _) = try workspacesAndManager()
-    guard let index = try window(id).workspace, index < workspaces.count else { return }
+    guard let index = try window(id).workspace, index < workspaces.count,
+      index != workspaces.current
+    else { return false }
     // A window manager that still switches would take the focus away again.
     _ = try switchTo(index, of: workspaces, manager, verification)
+    return true
   }
 
   private func isShownActive(
     _ id: WindowID, within limit: Duration
   ) throws(WindowError) -> Bool {
-    try eventually(within: limit) { () throws(WindowError) in
-      let root = try read([.activeWindow, .clients, .stacking, .currentWorkspace])
-      guard root[.clients]?.ids?.contains(id) == true else { throw .windowGone(id) }
-      let own = try read([.workspace, .state, .hints, .protocols], of: id)
-      // It may still be called active from before, and be on a workspace that is not shown.
+    // What is no dialog of it need not be asked again at each change.
+    var others: Set<WindowID> = []
+    return try eventually(within: limit) { () throws(WindowError) in
+      let (root, table) = try read(
+        [.activeWindow, .clients, .stacking, .currentWorkspace, .workspaceCount],
+        and: [.workspace, .state, .hints, .protocols], of: id)
+      guard let own = table, root[.clients]?.ids?.contains(id) == true else {
+        throw .windowGone(id)
+      }
+      // It may still be called active from before, and be on a workspace that is not shown. Matchbox
+      // names one that there is not.
       if let current = root[.currentWorkspace]?.cardinals?.first,
-        let place = own[.workspace]?.cardinals?.first, place != current, place != allWorkspaces
+        let place = own[.workspace]?.cardinals?.first, place != current, place != allWorkspaces,
+        place < root[.workspaceCount]?.cardinals?.first ?? .max
       {
         return false
       }
       let active = root[.activeWindow]?.ids?.first
       let states = states(own[.state])
       if active == id { return !states.contains(.hidden) || states.contains(.shaded) }
-      if let active, try isTransient(active, for: id) { return true }
+      if let active, !others.contains(active) {
+        if try isTransient(active, for: id) { return true }
+        others.insert(active)
+      }
       guard !takesFocus(own), !states.contains(.hidden) else { return false }
       return try isRaised(id, root[.stacking]?.ids ?? [])
     }
   }
 
-  /// Whether a window is a dialog of another, or of a dialog of it: `WM_TRANSIENT_FOR`.
+  /// Returns whether a window is a dialog of another, or of a dialog of it: `WM_TRANSIENT_FOR`.
   private func isTransient(_ dialog: WindowID, for id: WindowID) throws(WindowError) -> Bool {
     var next = dialog
     // Dialogs lie a few deep; a longer chain may be a circle.
@@ -93,7 +130,7 @@ extension Screen {
     return numbers[8]
   }
 
-  /// Whether a window can have the focus: a clock or a pair of eyes may want none.
+  /// Returns whether a window can have the focus: a clock or a pair of eyes may want none.
   private func takesFocus(_ own: [EWMHAtom: Property]) -> Bool {
     let hasInput: UInt32 = 1
     guard let hints = own[.hints]?.numbers, hints.count > 1, hints[0] & hasInput != 0,
@@ -102,7 +139,7 @@ extension Screen {
     return own[.protocols]?.atoms?.contains(self[.takeFocus]) == true
   }
 
-  /// Whether no ordinary window lies over it.
+  /// Returns whether no ordinary window lies over it.
   private func isRaised(_ id: WindowID, _ stacking: [WindowID]) throws(WindowError) -> Bool {
     guard let place = stacking.firstIndex(of: id) else { return true }
     let all = try clients(Array(stacking[place...]), active: nil)

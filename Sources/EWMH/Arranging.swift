@@ -8,10 +8,10 @@ extension Screen {
     let (workspaces, manager) = try workspacesAndManager()
     guard workspaces.count != count else { return .done }
     if manager.isMutter, count > 36 {
-      throw .refused(.setCount(count), by: manager.title, .limit(36))
+      throw .refused(.setCount(count), by: manager.name, .limit(36))
     }
     if manager.name == "GNOME Shell", hasDynamicWorkspaces() == true {
-      throw .refused(.setCount(count), by: manager.title, .dynamicWorkspaces)
+      throw .refused(.setCount(count), by: manager.name, .dynamicWorkspaces)
     }
     try send(.workspaceCount, [UInt32(clamping: count)])
     guard case .within(let limit) = verification else { return .sent }
@@ -35,10 +35,10 @@ extension Screen {
     watchRoot()
     let (workspaces, manager) = try workspacesAndManager()
     guard manager.supported.contains(self[.workspaceNames]) else {
-      throw .unsupported(EWMHAtom.workspaceNames.rawValue, by: manager.title)
+      throw .unsupported(EWMHAtom.workspaceNames.rawValue, by: manager.name)
     }
     guard (0..<workspaces.count).contains(index) else {
-      throw .noWorkspace(index, count: workspaces.count, manager: manager.title)
+      throw .noWorkspace(index, count: workspaces.count, manager: manager.name)
     }
     var names = workspaces.names
     while names.count <= index { names.append("") }
@@ -51,7 +51,7 @@ extension Screen {
       try self.workspaces().name(index) ?? "" == name
     }
     if done { return .done }
-    throw .late(.setName(index, name), by: manager.title)
+    throw .late(.setName(index, name), by: manager.name)
   }
 
   /// Lays the workspaces out in a grid: the root window's `_NET_DESKTOP_LAYOUT`.

@@ -10,6 +10,7 @@ extension Screen {
   /// The windows that the window manager manages, in two round trips however many they are.
   ///
   /// A window that goes while it is asked about is left out, and so is a probe of our own.
+  @export(interface)
   public func clients(_ order: ClientOrder = .opened) throws(WindowError) -> [Client] {
     let list: EWMHAtom = order == .opened ? .clients : .stacking
     let root = try read([list, .clients, .activeWindow] + Views.names)
@@ -20,7 +21,8 @@ extension Screen {
     return try clients(ids, active: root[.activeWindow]?.ids?.first, views: views(root))
   }
 
-  /// What is to be known of each of `ids`, managed or not; those that are gone are left out.
+  /// Returns what is to be known of each of `ids`, managed or not; those that are gone are left
+  /// out.
   func clients(
     _ ids: [WindowID], active: WindowID?, views: Views? = nil
   ) throws(WindowError) -> [Client] {
@@ -42,7 +44,7 @@ extension Screen {
     return clients
   }
 
-  /// What is to be known of one window, managed or not.
+  /// Returns what is to be known of one window, managed or not.
   ///
   /// - Throws: ``WindowError/windowGone(_:)``.
   func window(_ id: WindowID) throws(WindowError) -> Client {
@@ -55,7 +57,7 @@ extension Screen {
   }
 
   /// One window that the window manager manages.
-  public func client(_ id: WindowID) throws(WindowError) -> Client {
+  @export(interface) public func client(_ id: WindowID) throws(WindowError) -> Client {
     let client = try window(id)
     guard try isManaged(id) else { throw .notManaged(id) }
     return client
@@ -74,8 +76,8 @@ extension Screen {
 
   /// The window that has the focus.
   ///
-  /// - Throws: ``WindowError/activeIsForeign`` when it is none of X11's, as a native Wayland window.
-  public func activeClient() throws(WindowError) -> Client {
+  /// - Throws: ``WindowError/activeIsForeign`` when it is no X11 window, but a native Wayland one.
+  @export(interface) public func activeClient() throws(WindowError) -> Client {
     let root = try read([.activeWindow, .clients])
     let active = root[.activeWindow]?.ids?.first
     if let active, root[.clients]?.ids?.contains(active) == true { return try window(active) }
@@ -88,6 +90,7 @@ extension Screen {
   }
 
   /// Lets the user click on a window.
+  @export(interface)
   public func pick() throws(WindowError) -> Client? {
     guard let id = try pickWindow() else { return nil }
     return try client(id)

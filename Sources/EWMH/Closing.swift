@@ -15,8 +15,8 @@ extension Screen {
     let done = try eventually(within: limit) { () throws(WindowError) in try !isManaged(id) }
     if done { return .done }
     guard manager.supported.contains(self[.close]) else {
-      throw .unsupported(EWMHAtom.close.rawValue, by: manager.title)
+      throw .unsupported(EWMHAtom.close.rawValue, by: manager.name)
     }
-    throw .asked(id, by: manager.title)
+    throw .asked(id, by: manager.name)
   }
 }

@@ -25,7 +25,7 @@ struct CookieFiles {
       + [home.flatMap { own($0)?.path }].compactMap { $0 }
   }
 
-  /// Whether the file at `path` is one that a compositor leaves for its Xwayland.
+  /// Returns whether the file at `path` is one that a compositor leaves for its Xwayland.
   static func isWayland(_ path: String?) -> Bool {
     path?.split(separator: "/").last?.hasPrefix(mutter) == true
   }
@@ -45,11 +45,13 @@ struct CookieFiles {
 
   private func files(in path: String, prefixes: [String]) -> [String] {
     var found: [(path: String, time: Status.Time)] = []
+    let prefixes = prefixes.map { Array($0.utf8) }
     do throws(Errno) {
       var directory = try Directory(path)
       while let entry = try directory.next() {
-        let name = String(decoding: entry.name, as: UTF8.self)
-        guard prefixes.contains(where: { name.hasPrefix($0) }), let file = own("\(path)/\(name)")
+        // `/tmp` may have very many that are something else.
+        guard prefixes.contains(where: { entry.name.starts(with: $0) }),
+          let file = own("\(path)/\(String(decoding: entry.name, as: UTF8.self))")
         else { continue }
         found.append(file)
       }

@@ -1,7 +1,7 @@
 import System
 import X11
 
-/// Where an X server is, and where its cookie is.
+/// The address of an X server, and the file of its cookie.
 public struct DisplayAddress: Hashable, Sendable {
   /// The name of the display, such as `:0`.
   public var name: String
@@ -11,6 +11,7 @@ public struct DisplayAddress: Hashable, Sendable {
   /// window manager may need a moment to be there.
   public var startsOnDemand: Bool
 
+  @export(interface)
   public init(name: String, authority: String? = nil, startsOnDemand: Bool = false) {
     self.name = name
     self.authority = authority
@@ -24,6 +25,7 @@ public struct DisplayAddress: Hashable, Sendable {
   /// - Parameters:
   ///   - variable: the value of an environment variable, nil when it is unset or empty.
   ///   - user: the number of this user.
+  @export(interface)
   public static func find(_ variable: (String) -> String?, user: UInt32) -> DisplayAddress? {
     if let name = variable("DISPLAY") { return named(name, variable, user: user) }
     let running = running(variable, user: user)
@@ -32,7 +34,7 @@ public struct DisplayAddress: Hashable, Sendable {
 
   /// Finds the cookie of the display called `name`: where Xlib looks, and then where sessions of
   /// this user leave theirs.
-  public static func named(
+  @export(interface) public static func named(
     _ name: String, _ variable: (String) -> String?, user: UInt32
   ) -> DisplayAddress {
     let files = CookieFiles(variable, user: user)
@@ -48,7 +50,7 @@ public struct DisplayAddress: Hashable, Sendable {
   }
 
   /// Finds the displays that this user has the cookies of, and that somebody serves.
-  public static func running(
+  @export(interface) public static func running(
     _ variable: (String) -> String?, user: UInt32
   ) -> [DisplayAddress] {
     let files = CookieFiles(variable, user: user)
@@ -106,7 +108,8 @@ public struct DisplayAddress: Hashable, Sendable {
 }
 
 extension Authority {
-  /// Whether there is a cookie for just this display: one for any tells nothing of which are there.
+  /// Returns whether there is a cookie for just this display: one for any tells nothing of which
+  /// are there.
   fileprivate func names(_ number: Int) -> Bool {
     entry(forLocalDisplay: number)?.number.isEmpty == false
   }

@@ -3,7 +3,7 @@ import X11
 
 extension Screen {
   /// The monitors that the server has; one as large as the screen where it tells of none.
-  public func monitors() throws(WindowError) -> [Windows.Monitor] {
+  @export(interface) public func monitors() throws(WindowError) -> [Windows.Monitor] {
     let monitors = try asking { display throws(X11Error) in try display.monitors() }
     guard !monitors.isEmpty else {
       let screen = Rectangle(x: 0, y: 0, width: display.width, height: display.height)

@@ -12,9 +12,9 @@ extension Screen {
     let (workspaces, manager) = try workspacesAndManager()
     try requireManaged(id)
     if let index, !(0..<workspaces.count).contains(index) {
-      throw .noWorkspace(index, count: workspaces.count, manager: manager.title)
+      throw .noWorkspace(index, count: workspaces.count, manager: manager.name)
     }
-    if let index, let views = try views() {
+    if let index, let views = try views(of: workspaces) {
       return try move(id, toView: index, of: views, manager, verification)
     }
     let number = index.map { UInt32(clamping: $0) } ?? allWorkspaces

@@ -7,12 +7,14 @@ extension Screen {
   ///
   /// Where a compositor starts the server on demand, its window manager gets up to `patience` to
   /// show itself.
-  public static func open(
+  @export(interface) public static func open(
     _ place: DisplayAddress, patience: Duration = .seconds(2)
   ) throws(WindowError) -> Screen {
     let screen = try Screen(connected(place))
     guard place.startsOnDemand else { return screen }
-    if try screen.has(.workspaceCount) { return screen }
+    // Most ask for the list of windows first.
+    let root = try screen.readAhead([.workspaceCount, .clients, .oldClients])
+    if root[.workspaceCount] != nil { return screen }
     screen.watchRoot()
     let isManaged = try screen.eventually(within: patience) { () throws(WindowError) in
       try screen.has(.supportingCheck)

@@ -90,23 +90,28 @@ extension Screen {
     return last
   }
 
-  /// Whether a window is where it was asked to be, as far as its program's sizes allow.
+  /// Returns whether a window is where it was asked to be, as far as its program's sizes allow.
   private func stands(
     _ client: Client, at wanted: Rectangle, _ hints: SizeHints, _ manager: WindowManager
   ) -> Bool {
     let frame = client.frame
     // GNOME's places and sizes are whole only before they are scaled.
     let rounding = manager.isMutter ? 2 : 0
-    guard abs(frame.x - wanted.x) <= rounding, abs(frame.y - wanted.y) <= rounding else {
-      return false
-    }
-    if abs(frame.width - wanted.width) <= rounding, abs(frame.height - wanted.height) <= rounding {
-      return true
-    }
+    func isSame(_ one: Int, _ other: Int) -> Bool { abs(one - other) <= rounding }
+    let isWide = isSame(frame.width, wanted.width)
+    let isHigh = isSame(frame.height, wanted.height)
+    // One of another size may be kept on the screen by its other edge.
+    guard
+      isSame(frame.x, wanted.x)
+        || !isWide && isSame(frame.x + frame.width, wanted.x + wanted.width),
+      isSame(frame.y, wanted.y)
+        || !isHigh && isSame(frame.y + frame.height, wanted.y + wanted.height)
+    else { return false }
+    if isWide && isHigh { return true }
     let around = (frame.width - client.area.width, frame.height - client.area.height)
     return hints.allows(
       (client.area.width, client.area.height),
-      for: (wanted.width - around.0, wanted.height - around.1))
+      for: (wanted.width - around.0, wanted.height - around.1), rounding: rounding)
   }
 }
 
@@ -161,7 +166,7 @@ extension Screen {
       if now != before { return true }
       return try isAlready(id, now, wanted)
     }
-    if !done { throw .late(.place(id, .exact(before)), by: manager.title) }
+    if !done { throw .late(.place(id, .exact(before)), by: manager.name) }
   }
 
   /// Asks the window itself to change, as where no window manager takes the message.
@@ -182,8 +187,8 @@ extension Screen {
     return Rectangle(geometry.frame)
   }
 
-  /// Whether the window was as asked for from the start: with or without its frame, and in the
-  /// steps and the bounds that its program has set for its size.
+  /// Returns whether the window was as asked for from the start: with or without its frame, and in
+  /// the steps and the bounds that its program has set for its size.
   private func isAlready(
     _ id: WindowID, _ now: Rectangle, _ wanted: MoveResize
   ) throws(WindowError) -> Bool {

@@ -20,10 +20,11 @@ extension Screen {
     if try eventually(within: limit / 4, holds) { return .done }
     try send(.restack, about: id, [2, 0, stacking == .above ? 0 : 1])
     if try eventually(within: limit * 3 / 4, holds) { return .done }
-    throw .late(.restack(id, stacking), by: manager.title)
+    throw .late(.restack(id, stacking), by: manager.name)
   }
 
-  /// Whether no window of the same layer and workspace that it meets lies on the wrong side of it.
+  /// Returns whether no window of the same layer and workspace that it meets lies on the wrong side
+  /// of it.
   private func stands(_ id: WindowID, _ stacking: Windows.Stacking) throws(WindowError) -> Bool {
     let all = try clients(.stacking)
     guard let place = all.firstIndex(where: { $0.id == id }) else { throw .windowGone(id) }

@@ -13,6 +13,8 @@ public final class Screen {
   private let known: [Atom: EWMHAtom]
   /// Whether the parts of one large workspace count as workspaces, as compiz has them.
   public var countsViews = false
+  /// What was read of the root window when the display was opened, for whoever asks first.
+  private var first: [Atom: PropertyAnswer] = [:]
 
   /// Asks the server for all names that matter, in one round trip.
   package init(_ display: consuming Display) throws(WindowError) {
@@ -57,10 +59,28 @@ extension Screen {
     }
   }
 
+  /// Reads properties of windows, in one round trip.
+  package func answers(to wanted: [PropertyName]) throws(WindowError) -> [PropertyAnswer] {
+    let known = wanted.compactMap { $0.window == root ? first[$0.atom] : nil }
+    first = [:]
+    if known.count == wanted.count { return known }
+    return try asking { display throws(X11Error) in try display.properties(wanted) }
+  }
+
+  /// Reads properties of the root window ahead, for the first question if that is for no others.
+  func readAhead(_ names: [EWMHAtom]) throws(WindowError) -> [EWMHAtom: Property] {
+    let answers = try answers(to: names.map { PropertyName(self[$0], of: root) })
+    for (name, answer) in zip(names, answers) { first[self[name]] = answer }
+    return Self.table(names, answers)
+  }
+
+  /// Forgets what was read ahead: from here on a change counts.
+  func forget() { first = [:] }
+
   /// Reads properties of the root window, in one round trip; those that are missing are left out.
   package func read(_ names: [EWMHAtom]) throws(WindowError) -> [EWMHAtom: Property] {
     let wanted = names.map { PropertyName(self[$0], of: root) }
-    let answers = try asking { display throws(X11Error) in try display.properties(wanted) }
+    let answers = try answers(to: wanted)
     return Self.table(names, answers)
   }
 
@@ -70,7 +90,7 @@ extension Screen {
   ) throws(WindowError) -> [[EWMHAtom: Property]?] {
     let numbers = names.map { self[$0] }
     let wanted = ids.flatMap { id in numbers.map { PropertyName($0, of: id.window) } }
-    let answers = try asking { display throws(X11Error) in try display.properties(wanted) }
+    let answers = try answers(to: wanted)
     return ids.indices.map { index in
       let mine = answers[index * names.count..<(index + 1) * names.count]
       return mine.contains(.noWindow) ? nil : Self.table(names, Array(mine))
@@ -85,6 +105,23 @@ extension Screen {
   ) throws(WindowError) -> [EWMHAtom: Property] {
     guard let table = try read(names, of: [id]).first ?? nil else { throw .windowGone(id) }
     return table
+  }
+
+  /// Reads properties of the root window, and of another one, in one round trip.
+  ///
+  /// - Returns: nothing for a window that is gone.
+  func read(
+    _ names: [EWMHAtom], and ownNames: [EWMHAtom], of id: WindowID
+  ) throws(WindowError) -> (root: [EWMHAtom: Property], own: [EWMHAtom: Property]?) {
+    let wanted =
+      names.map { PropertyName(self[$0], of: root) }
+      + ownNames.map { PropertyName(self[$0], of: id.window) }
+    let answers = try answers(to: wanted)
+    let own = Array(answers[names.count...])
+    return (
+      Self.table(names, Array(answers[..<names.count])),
+      own.contains(.noWindow) ? nil : Self.table(ownNames, own)
+    )
   }
 
   private static func table(
@@ -173,6 +210,6 @@ extension WindowError {
       case .timedOut: .silent
       case .refused: .refused
       }
-    self = .connection(ConnectionError(kind, failure.description))
+    self = .connection(ConnectionError(.display, kind, failure.description))
   }
 }

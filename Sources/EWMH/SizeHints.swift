@@ -9,17 +9,36 @@ package struct SizeHints {
     let base: Int
     let step: Int
 
-    /// Whether `size` is what a window manager makes of the size that was asked for.
-    func allows(_ size: Int, for asked: Int) -> Bool {
+    /// Returns whether `size` is what a window manager makes of the size that was asked for.
+    func allows(_ size: Int, for asked: Int, rounding: Int) -> Bool {
       let bounded = min(max(asked, least), max(least, most))
-      return (0..<step).contains(bounded - size)
+      return (-rounding..<step + rounding).contains(bounded - size)
     }
   }
 
   package let width: Extent
   package let height: Extent
-  /// Whether its width and height hang together.
-  let hasAspect: Bool
+  /// How its width and height hang together.
+  private let aspect: Aspect?
+
+  /// The least and the greatest ratio of width and height, each as two numbers.
+  private struct Aspect {
+    let least: (width: Int, height: Int)
+    let most: (width: Int, height: Int)
+
+    /// Returns whether a size has such a ratio, but for what is rounded; `base` does not count.
+    ///
+    /// - Parameter slack: by how much the ratio's own numbers may be off.
+    func allows(
+      _ size: (width: Int, height: Int), _ base: (width: Int, height: Int), slack: Int
+    ) -> Bool {
+      [(0, 0), base].contains { base in
+        let (width, height) = (size.width - base.0, size.height - base.1)
+        return (width + 1) * (least.height + slack) >= (height - 1) * (least.width - slack)
+          && (width - 1) * (most.height - slack) <= (height + 1) * (most.width + slack)
+      }
+    }
+  }
 
   /// - Parameter numbers: those of the property; what is missing bounds nothing.
   package init(_ numbers: [UInt32]) {
@@ -36,18 +55,26 @@ package struct SizeHints {
     }
     width = extent(0)
     height = extent(1)
-    hasAspect = flags & 128 != 0
+    let ratios = numbers.dropFirst(11).prefix(4).map { min($0, 65535) }
+    aspect =
+      flags & 128 != 0 && ratios.count == 4
+      ? Aspect(least: (ratios[0], ratios[1]), most: (ratios[2], ratios[3])) : nil
   }
 
-  /// Whether a window manager makes that size of the one that was asked for.
-  package func allows(_ size: (width: Int, height: Int), for asked: (width: Int?, height: Int?))
-    -> Bool
-  {
+  /// Returns whether a window manager makes that size of the one that was asked for.
+  ///
+  /// - Parameter rounding: by how much it may be off where the screen is scaled. A ratio may be off
+  ///   by more there: mutter 50 gave a window of 16:9 one of 8:5.
+  package func allows(
+    _ size: (width: Int, height: Int), for asked: (width: Int?, height: Int?), rounding: Int = 0
+  ) -> Bool {
     let fits =
-      asked.width.map { width.allows(size.width, for: $0) } ?? true
-      && asked.height.map { height.allows(size.height, for: $0) } ?? true
-    guard !fits, hasAspect else { return fits }
-    // One of the two is as asked for, and the other one what goes with it.
+      asked.width.map { width.allows(size.width, for: $0, rounding: rounding) } ?? true
+      && asked.height.map { height.allows(size.height, for: $0, rounding: rounding) } ?? true
+    guard !fits, let aspect else { return fits }
+    // Some give up the width for the ratio, and some the height.
+    let base = (width.base, height.base)
+    if aspect.allows(size, base, slack: rounding == 0 ? 0 : 1) { return true }
     return asked.width.map { size.width <= $0 } ?? true
       && asked.height.map { size.height <= $0 } ?? true
   }

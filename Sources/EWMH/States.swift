@@ -27,8 +27,12 @@ extension Screen {
     watch(id)
     let manager = try windowManager()
     try requireManaged(id)
+    let tellsHidden = manager.supported.contains(self[.hidden])
     func holds() throws(WindowError) -> Bool {
-      let now = try read([.state], of: id)[.state]?.atoms ?? []
+      let own = try read([.state, .icccmState], of: id)
+      var now = own[.state]?.atoms ?? []
+      // Where no such state is listed, ICCCM's word alone may tell it.
+      if !tellsHidden, own[.icccmState]?.numbers?.first == 3 { now.append(self[.hidden]) }
       return wanted.allSatisfy { now.contains($0.state) == $0.isOn }
     }
     if try holds() { return .done }
@@ -51,12 +55,12 @@ extension Screen {
     }
     if try eventually(within: limit * 3 / 4, holds) { return .done }
     guard manager.supported.contains(self[.state]) else {
-      throw .unsupported(EWMHAtom.state.rawValue, by: manager.title)
+      throw .unsupported(EWMHAtom.state.rawValue, by: manager.name)
     }
     for (state, name) in zip(wanted, names) where !manager.supported.contains(state.state) {
-      throw .unsupported(name, by: manager.title)
+      throw .unsupported(name, by: manager.name)
     }
-    throw .late(action, by: manager.title)
+    throw .late(action, by: manager.name)
   }
 
   /// Asks for what is so already: metacity and what comes of it write some states, such as "modal",
@@ -104,7 +108,7 @@ extension Screen {
     if try eventually(within: limit / 4, holds) { return .done }
     try insistMinimised(id, wanted)
     if try eventually(within: limit * 3 / 4, holds) { return .done }
-    throw .late(.minimise(id, wanted ? .on : .off), by: manager.title)
+    throw .late(.minimise(id, wanted ? .on : .off), by: manager.name)
   }
 
   /// Sends `WM_CHANGE_STATE`, as EWMH forbids to ask for the state "hidden"; to bring the window

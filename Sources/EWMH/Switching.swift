@@ -43,10 +43,12 @@ extension Screen {
     _ verification: Verification
   ) throws(WindowError) -> Outcome {
     guard (0..<workspaces.count).contains(index) else {
-      throw .noWorkspace(index, count: workspaces.count, manager: manager.title)
+      throw .noWorkspace(index, count: workspaces.count, manager: manager.name)
     }
     guard workspaces.current != index else { return .done }
-    if let views = try views() { return try show(index, of: views, manager, verification) }
+    if let views = try views(of: workspaces) {
+      return try show(index, of: views, manager, verification)
+    }
     let message = ClientMessage(
       self[.currentWorkspace], about: root, [UInt32(clamping: index), try timestamp()])
     guard case .within(let limit) = verification else {

@@ -29,7 +29,7 @@ extension Screen {
     try send(name, data)
     if try eventually(within: .seconds(1), holds) { return true }
     guard manager.supported.contains(self[name]) else {
-      throw .unsupported(name.rawValue, by: manager.title)
+      throw .unsupported(name.rawValue, by: manager.name)
     }
     return false
   }

@@ -42,12 +42,12 @@ struct Views {
       column: corner.x + frame.x + frame.width / 2, row: corner.y + frame.y + frame.height / 2)
   }
 
-  /// Where a view begins.
+  /// Returns where a view begins.
   func origin(of index: Int) -> Workspaces.Point {
     Workspaces.Point(x: index % columns * width, y: index / columns * height)
   }
 
-  /// Whether that view is shown, and stands still.
+  /// Returns whether that view is shown, and stands still.
   func shows(_ index: Int) -> Bool { corner == origin(of: index) }
 }
 
@@ -55,6 +55,13 @@ extension Screen {
   /// The views, where they count as workspaces and the window manager has some.
   func views() throws(WindowError) -> Views? {
     countsViews ? views(try read(Views.names)) : nil
+  }
+
+  /// The same, with what was already read: only a workspace larger than the screen is asked about.
+  func views(of workspaces: Workspaces) throws(WindowError) -> Views? {
+    guard let size = workspaces.size, size.width > display.width || size.height > display.height
+    else { return nil }
+    return try views()
   }
 
   func views(_ root: [EWMHAtom: Property]) -> Views? {
@@ -83,7 +90,7 @@ extension Screen {
     _ verification: Verification
   ) throws(WindowError) -> Outcome {
     let client = try window(id)
-    if client.isOnAll { throw .refused(.move(id, to: index), by: manager.title, .onAllWorkspaces) }
+    if client.isOnAll { throw .refused(.move(id, to: index), by: manager.name, .onAllWorkspaces) }
     let own = client.workspace ?? views.current
     guard own != index else { return .done }
     let (from, to) = (views.origin(of: own), views.origin(of: index))

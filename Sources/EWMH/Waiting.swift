@@ -30,5 +30,8 @@ extension Screen {
   }
 
   /// Lets changes of the root window's properties wake ``eventually(within:once:_:)``.
-  func watchRoot() { display.watch(root, for: .property) }
+  func watchRoot() {
+    forget()
+    display.watch(root, for: .property)
+  }
 }

@@ -13,10 +13,7 @@ public struct WindowManager: Hashable, Sendable {
   /// Whether it is GNOME's.
   public var isMutter: Bool { WindowManager.isMutter(name ?? "") }
 
-  /// The name for a sentence.
-  public var title: String { name ?? "the window manager" }
-
-  /// Whether that is the name of GNOME's.
+  /// Returns whether that is the name of GNOME's.
   public static func isMutter(_ name: String) -> Bool {
     name == "GNOME Shell" || name.hasPrefix("Mutter")
   }
@@ -28,6 +25,7 @@ extension Screen {
   /// One that died leaves its properties on the root window behind; so its window is asked too.
   ///
   /// - Throws: ``WindowError/noWindowManager``.
+  @export(interface)
   public func windowManager() throws(WindowError) -> WindowManager {
     let root = try read([.supportingCheck, .supported])
     return try windowManager(root)
@@ -52,8 +50,8 @@ extension Screen {
     _ circumstance: WindowError.Circumstance? = nil
   ) -> WindowError {
     for name in names where !manager.supported.contains(self[name]) {
-      return .unsupported(name.rawValue, by: manager.title)
+      return .unsupported(name.rawValue, by: manager.name)
     }
-    return .late(action, by: manager.title, circumstance)
+    return .late(action, by: manager.name, circumstance)
   }
 }

@@ -12,6 +12,7 @@ extension Screen {
   /// The workspaces that the window manager has now.
   ///
   /// - Throws: ``WindowError/noWindowManager``, ``WindowError/unsupported(_:by:)``.
+  @export(interface)
   public func workspaces() throws(WindowError) -> Workspaces {
     try workspacesAndManager().workspaces
   }
@@ -22,7 +23,7 @@ extension Screen {
     let root = try read(Self.workspaceNames)
     let manager = try windowManager(root)
     guard let number = root[.workspaceCount]?.cardinals?.first else {
-      throw .unsupported(EWMHAtom.workspaceCount.rawValue, by: manager.title)
+      throw .unsupported(EWMHAtom.workspaceCount.rawValue, by: manager.name)
     }
     // Any client can write any number there; nobody has so many workspaces.
     let count = min(number, 4096)

@@ -20,7 +20,7 @@ extension ShellWindows {
         "SetGrid", [.int32(Int32(clamping: rows)), .int32(Int32(clamping: columns))],
         returning: "ss")
       return try outcome(values, of: action)
-    case .showDesktop: throw .unsupported("showing the desktop", by: Self.manager)
+    case .showDesktop: throw .refused(action, by: Self.manager, .noDisplay)
     case .activate(let id):
       let values = try call(
         "Activate", [.uint64(try number(id)), wait(verification)], returning: "sst",
@@ -158,13 +158,13 @@ extension ShellWindows {
     if case .within(let limit) = verification { limit } else { .zero }
   }
 
-  /// How many milliseconds the extension may wait.
+  /// Returns how many milliseconds the extension may wait.
   private func wait(_ verification: Verification) -> Value {
     let (seconds, attoseconds) = duration(verification).components
     return .uint32(UInt32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
   }
 
-  /// What an answer means: an outcome, a reason, and what is so now.
+  /// Returns what an answer means: an outcome, a reason, and what is so now.
   private func outcome(
     _ values: [Value], of action: WindowAction, on id: WindowID? = nil
   ) throws(WindowError) -> Outcome {
@@ -181,7 +181,7 @@ extension ShellWindows {
     case "late": throw .late(action, by: Self.manager, rectangle.map { .at($0) })
     case "gone":
       if let id { throw .windowGone(id) }
-      throw .connection(ConnectionError(.lost, "Detour's extension of GNOME Shell has ended"))
+      throw .connection(ConnectionError(.desktop(Self.manager), .lost))
     default:
       throw .refused(
         action, by: Self.manager, circumstance(values.count > 1 ? values[1].string : nil))

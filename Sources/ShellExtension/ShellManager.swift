@@ -11,7 +11,7 @@ public final class ShellManager {
   /// Connects to the Shell of a session.
   ///
   /// - Returns: nothing where none runs on `bus`.
-  public init?(on bus: Bus) {
+  @export(interface) public init?(on bus: Bus) {
     guard let connection = try? Connection(bus, within: ShellWindows.patience) else { return nil }
     shell = Proxy(connection, "org.gnome.Shell", path: "/org/gnome/Shell")
     // The name org.gnome.Shell.Extensions is that of another process.
@@ -26,7 +26,7 @@ public final class ShellManager {
     (try? shell.property("ShellVersion", within: ShellWindows.patience))?.string
   }
 
-  /// What is so of the extension.
+  /// The state of the extension.
   public enum Status: Hashable, Sendable {
     /// It is on, and has its name.
     case active
@@ -43,12 +43,14 @@ public final class ShellManager {
     case otherRelease
     /// Another program has its name.
     case nameTaken
-    /// The Shell's answer is none that is known.
-    case unclear(String)
+    /// It is on, and has not taken its name yet.
+    case starting
+    /// The Shell gives a state, by its number, that is not known.
+    case unclear(Int)
   }
 
   /// Asks the Shell.
-  public func status() throws(DBusError) -> Status {
+  @export(interface) public func status() throws(DBusError) -> Status {
     let answer = try extensions.call(
       "GetExtensionInfo", [.string(Self.uuid)], returning: "a{sv}",
       within: ShellWindows.patience)
@@ -62,13 +64,13 @@ public final class ShellManager {
       if information["enabled"]?.boolean == false { return .off }
       if try extensions.property("UserExtensionsEnabled").boolean == false { return .allOff }
       return isLocked ? .locked : .off
-    case let state: return .unclear("state \(Int(state))")
+    case let state: return .unclear(Int(exactly: state) ?? -1)
     }
   }
 
   private func withoutName() throws(DBusError) -> Status {
     try shell.connection.owner(of: ShellWindows.name) == nil
-      ? .unclear("it is on, and has not taken its name yet") : .nameTaken
+      ? .starting : .nameTaken
   }
 
   private var isLocked: Bool {
@@ -81,7 +83,7 @@ public final class ShellManager {
   /// Switches the extension on or off, and waits until that is so.
   ///
   /// - Returns: whether it is; false also where the Shell does not know it yet.
-  public func setEnabled(_ isOn: Bool) throws(DBusError) -> Bool {
+  @export(interface) public func setEnabled(_ isOn: Bool) throws(DBusError) -> Bool {
     let answer = try extensions.call(
       isOn ? "EnableExtension" : "DisableExtension", [.string(Self.uuid)], returning: "b",
       within: ShellWindows.patience)

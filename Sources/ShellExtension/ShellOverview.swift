@@ -11,7 +11,7 @@ public struct ShellOverview {
   /// Finds the Shell of the session that an environment names.
   ///
   /// - Returns: nothing where its bus is not known, or no Shell is there.
-  public init?(_ variable: (String) -> String?) {
+  @export(interface) public init?(_ variable: (String) -> String?) {
     guard
       let bus = Bus.session(
         variable("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: variable("XDG_RUNTIME_DIR")),
@@ -28,7 +28,7 @@ public struct ShellOverview {
   /// Closes it.
   ///
   /// - Returns: whether it is closed now.
-  public func close() -> Bool {
+  @export(interface) public func close() -> Bool {
     do throws(DBusError) {
       try shell.setProperty(
         "OverviewActive", to: .boolean(false), within: ShellWindows.patience)
@@ -44,7 +44,7 @@ public struct ShellOverview {
   }
 
   /// Activates a window, and does it once more where the overview was in the way.
-  public static func activating(
+  @export(interface) public static func activating(
     _ id: WindowID, in variable: (String) -> String?,
     _ activate: () throws(WindowError) -> Outcome
   ) throws(WindowError) -> Outcome {

@@ -9,7 +9,7 @@ public final class ShellWatcher: WindowWatcher {
   private var last: Snapshot?
   private let heard = Heard()
 
-  /// What signals have told: the connection's handlers hold it, and not the watcher.
+  /// The news of signals: the connection's handlers hold it, and not the watcher.
   private final class Heard {
     /// Whether something may have changed.
     var isStale = true
@@ -36,12 +36,12 @@ public final class ShellWatcher: WindowWatcher {
         heard.isAnother = true
       }
     } catch {
-      throw .connection(ConnectionError(.refused, "\(error)"))
+      throw .connection(ConnectionError(.sessionBus, .refused, error.message))
     }
     _ = try events()
   }
 
-  public func events() throws(WindowError) -> [WindowEvent] {
+  @export(interface) public func events() throws(WindowError) -> [WindowEvent] {
     try process()
     guard heard.isStale else { return [] }
     heard.isStale = false
@@ -51,84 +51,51 @@ public final class ShellWatcher: WindowWatcher {
     if last == nil { _ = try system.call("Subscribe", [.boolean(true)], returning: "") }
     let now = try system.snapshot()
     defer { last = now }
-    return last.map { changes(from: $0, to: now) } ?? []
-  }
-
-  private func changes(from before: Snapshot, to now: Snapshot) -> [WindowEvent] {
-    var events: [WindowEvent] = []
-    var known: [WindowID: Client] = [:]
-    for window in before.windows { known[window.client.id] = window.client }
-    let clients = now.clients(.opened)
-    for client in clients {
-      guard let old = known[client.id] else {
-        events.append(.opened(client))
-        continue
-      }
-      if old.title != client.title { events.append(.title(client)) }
-      if old.workspace != client.workspace || old.isOnAll != client.isOnAll {
-        events.append(.moved(client))
-      }
-    }
-    let ids = Set(clients.map { $0.id })
-    for client in before.clients(.opened) where !ids.contains(client.id) {
-      events.append(.closed(client.id))
-    }
-    let active = clients.first { $0.isActive }
-    if before.windows.first(where: { $0.client.isActive })?.client.id != active?.id {
-      events.append(.active(active))
-    }
-    if before.workspaces.count != now.workspaces.count {
-      events.append(.count(now.workspaces.count))
-    }
-    if before.workspaces.current != now.workspaces.current, let current = now.workspaces.current {
-      events.append(.workspace(current, name: now.workspaces.name(current)))
-    }
-    return events
+    return last.map { now.state.events(since: $0.state, name: now.workspaces.name) } ?? []
   }
 
   private func process() throws(WindowError) {
     do throws(DBusError) {
       try system.extensionProxy.connection.process()
     } catch {
-      throw .connection(ConnectionError(.lost, "the connection to the session bus is lost"))
+      throw .connection(ConnectionError(.sessionBus, .lost))
     }
   }
 
   /// Waits until something may have happened.
   ///
   /// - Returns: whether that was before the deadline.
-  public func wait(until deadline: Deadline) throws(WindowError) -> Bool {
+  @export(interface) public func wait(until deadline: Deadline) throws(WindowError) -> Bool {
     do throws(DBusError) {
       _ = try system.extensionProxy.connection.wait(until: deadline) { heard.isStale }
     } catch {
-      throw .connection(ConnectionError(.lost, "the connection to the session bus is lost"))
+      throw .connection(ConnectionError(.sessionBus, .lost))
     }
     _ = try events()
     return !deadline.hasPassed
   }
 
-  #if !hasFeature(Embedded)
-    /// Waits until something may have happened, or until nobody reads from `output` any more.
-    ///
-    /// - Returns: whether it is worth going on.
-    public func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool {
-      guard let descriptor = system.extensionProxy.connection.fileDescriptor else {
-        throw .connection(ConnectionError(.lost, "the connection to the session bus is lost"))
-      }
-      try process()
-      if heard.isStale { return true }
-      let loop = Loop()
-      var isRead = true
-      loop.watch(descriptor) { _ in }
-      loop.watch(output, for: []) { readiness in
-        if !readiness.isDisjoint(with: [.hangUp, .failure]) { isRead = false }
-      }
-      do {
-        try loop.turn(until: nil)
-      } catch {
-        throw .connection(ConnectionError(.lost, "\(error)"))
-      }
-      return isRead
+  /// Waits until something may have happened, or until nobody reads from `output` any more.
+  ///
+  /// - Returns: whether it is worth going on.
+  @export(interface)
+  public func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool {
+    guard let descriptor = system.extensionProxy.connection.fileDescriptor else {
+      throw .connection(ConnectionError(.sessionBus, .lost))
     }
-  #endif
+    try process()
+    if heard.isStale { return true }
+    do throws(Errno) {
+      return try System.wait(for: descriptor, orReaderGone: output)
+    } catch {
+      throw .connection(ConnectionError(.sessionBus, .lost))
+    }
+  }
+}
+
+extension Snapshot {
+  fileprivate var state: SessionState {
+    SessionState(
+      clients: clients(.opened), count: workspaces.count, current: workspaces.current)
+  }
 }

@@ -8,6 +8,8 @@ public import Windows
 /// The extension waits itself for the effect of an action, so each is one call.
 public final class ShellWindows: WindowSystem {
   static let name = "io.github.detour.Windows"
+  private static let path = "/io/github/detour/Windows"
+  private static let interface = "io.github.detour.Windows1"
   /// What the window manager is called in errors.
   public static let manager = "GNOME Shell"
   /// The Shell itself can stop answering for a while; a program that hangs does not stop it.
@@ -16,14 +18,21 @@ public final class ShellWindows: WindowSystem {
   let extensionProxy: Proxy
   /// The Shell's own numbers of the windows, by ours, as of the last listing.
   var numbers: [WindowID: UInt64] = [:]
+  /// The snapshot that was asked for with the hello, until something else is asked.
+  private var firstSnapshot: Connection.Pending?
 
   /// Connects to the extension.
   ///
   /// - Returns: nothing where no extension answers on `bus`, or where its name belongs to another
   ///   program than the Shell.
-  public convenience init?(on bus: Bus) {
-    guard let connection = try? Connection(bus, within: Self.patience) else { return nil }
-    self.init(connection)
+  @export(interface) public convenience init?(on bus: Bus) {
+    // With the hello: each question that waited for the answer before would be a trip to the bus.
+    var questions: Questions?
+    let connection = try? Connection(bus, within: Self.patience) { connection throws(DBusError) in
+      questions = try Questions(connection, withSnapshot: true)
+    }
+    guard let connection, let questions else { return nil }
+    self.init(connection, questions)
   }
 
   /// Connects to the extension in the session that an environment names.
@@ -33,6 +42,7 @@ public final class ShellWindows: WindowSystem {
   /// - Parameter variable: the value of an environment variable, nil when it is unset or empty.
   /// - Returns: nothing where that is no session of Wayland, its bus is not known, or no extension
   ///   answers.
+  @export(interface)
   public static func ofSession(_ variable: (String) -> String?) -> ShellWindows? {
     guard variable("WAYLAND_DISPLAY") != nil,
       let bus = Bus.session(
@@ -41,19 +51,48 @@ public final class ShellWindows: WindowSystem {
     return ShellWindows(on: bus)
   }
 
-  init?(_ connection: Connection) {
-    let bus = Proxy(
-      connection, "org.freedesktop.DBus", path: "/org/freedesktop/DBus")
-    func process(of name: String) -> Int? {
-      let values = try? bus.call(
-        "GetConnectionUnixProcessID", [.string(name)], returning: "u", within: Self.patience)
-      return values?.first?.integer
+  convenience init?(_ connection: Connection) {
+    guard let questions = try? Questions(connection, withSnapshot: false) else { return nil }
+    self.init(connection, questions)
+  }
+
+  private init?(_ connection: Connection, _ questions: Questions) {
+    func process(_ question: Connection.Pending) -> Int? {
+      let reply = try? connection.reply(to: question, within: Self.patience).values("u")
+      return reply?.first?.integer
     }
-    guard let owner = process(of: Self.name), owner == process(of: "org.gnome.Shell") else {
+    guard let owner = process(questions.owner), owner == process(questions.shell) else {
       return nil
     }
-    extensionProxy = Proxy(
-      connection, Self.name, path: "/io/github/detour/Windows", interface: Self.name + "1")
+    extensionProxy = Proxy(connection, Self.name, path: Self.path, interface: Self.interface)
+    firstSnapshot = questions.snapshot
+  }
+
+  /// The questions that are asked before anything else.
+  private struct Questions {
+    /// The processes that have the extension's name and the Shell's.
+    let owner: Connection.Pending
+    let shell: Connection.Pending
+    /// Whoever has the name learns no more from it than that somebody asked.
+    let snapshot: Connection.Pending?
+
+    init(_ connection: Connection, withSnapshot: Bool) throws(DBusError) {
+      let bus = Proxy(connection, "org.freedesktop.DBus", path: "/org/freedesktop/DBus")
+      func process(of name: String) throws(DBusError) -> Connection.Pending {
+        try connection.begin(bus.message("GetConnectionUnixProcessID", [.string(name)]))
+      }
+      owner = try process(of: ShellWindows.name)
+      shell = try process(of: "org.gnome.Shell")
+      guard withSnapshot else {
+        snapshot = nil
+        return
+      }
+      let message = try Message(
+        to: ShellWindows.name, path: ShellWindows.path, interface: ShellWindows.interface,
+        method: "Snapshot")
+      message.startNothing()
+      snapshot = try connection.begin(message)
+    }
   }
 
   /// Calls a method of the extension.
@@ -63,6 +102,7 @@ public final class ShellWindows: WindowSystem {
     _ method: String, _ arguments: [Value] = [], returning signature: String,
     waiting: Duration = .zero, about id: WindowID? = nil
   ) throws(WindowError) -> [Value] {
+    firstSnapshot = nil
     do throws(DBusError) {
       return try extensionProxy.call(
         method, arguments, returning: signature, within: waiting + Self.patience)
@@ -80,49 +120,54 @@ public final class ShellWindows: WindowSystem {
       case .disconnected, .serviceUnknown, .nameHasNoOwner, .unknownObject: .lost
       default: .refused
       }
-    let detail =
-      switch kind {
-      case .silent: "GNOME Shell does not answer"
-      case .lost:
-        "Detour's extension of GNOME Shell has ended, as it does while the screen is locked"
-      default: "Detour's extension of GNOME Shell says: \(error.message)"
-      }
-    return .connection(ConnectionError(kind, detail))
+    return .connection(
+      ConnectionError(.desktop(manager), kind, kind == .refused ? error.message : nil))
   }
 
   /// The Shell's windows and workspaces, in one call.
   func snapshot() throws(WindowError) -> Snapshot {
-    let values = try call("Snapshot", returning: "ts")
+    let values = try snapshotReply()
     guard values.count == 2, let text = values[1].string, let snapshot = Snapshot(text) else {
-      throw .connection(
-        ConnectionError(.refused, "Detour's extension of GNOME Shell sent no list of windows"))
+      throw .connection(ConnectionError(.desktop(Self.manager), .malformed))
     }
     numbers = [:]
     for window in snapshot.windows { numbers[window.client.id] = window.number }
     return snapshot
   }
 
+  private func snapshotReply() throws(WindowError) -> [Value] {
+    guard let pending = firstSnapshot else { return try call("Snapshot", returning: "ts") }
+    firstSnapshot = nil
+    do throws(DBusError) {
+      return try extensionProxy.connection.reply(to: pending, within: Self.patience).values("ts")
+    } catch {
+      throw Self.error(error, about: nil)
+    }
+  }
+
+  @export(interface)
   public func workspaces() throws(WindowError) -> Workspaces { try snapshot().workspaces }
 
+  @export(interface)
   public func clients(_ order: ClientOrder) throws(WindowError) -> [Client] {
     try snapshot().clients(order)
   }
 
-  public func client(_ id: WindowID) throws(WindowError) -> Client {
+  @export(interface) public func client(_ id: WindowID) throws(WindowError) -> Client {
     guard let client = try snapshot().clients(.opened).first(where: { $0.id == id }) else {
       throw .windowGone(id)
     }
     return client
   }
 
-  public func activeClient() throws(WindowError) -> Client {
+  @export(interface) public func activeClient() throws(WindowError) -> Client {
     let clients = try snapshot().clients(.opened)
     guard let client = clients.first(where: { $0.isActive }) else { throw .nothingActive }
     return client
   }
 
   /// Lets the user click on a window, a minute long.
-  public func pick() throws(WindowError) -> Client? {
+  @export(interface) public func pick() throws(WindowError) -> Client? {
     let limit = Duration.seconds(60)
     let values = try call("Pick", [.uint32(60_000)], returning: "st", waiting: limit)
     guard values.count == 2, values[0].string != "refused" else {
@@ -133,7 +178,7 @@ public final class ShellWindows: WindowSystem {
   }
 
   /// The monitors in the Shell's order, with the names of their connectors where mutter tells them.
-  public func monitors() throws(WindowError) -> [Monitor] {
+  @export(interface) public func monitors() throws(WindowError) -> [Monitor] {
     let snapshot = try snapshot()
     let named = connectors()
     return snapshot.monitors.enumerated().map { index, monitor in
@@ -144,7 +189,8 @@ public final class ShellWindows: WindowSystem {
     }
   }
 
-  /// Where each connector's picture begins: org.gnome.Mutter.DisplayConfig's GetCurrentState.
+  /// Returns where each connector's picture begins: org.gnome.Mutter.DisplayConfig's
+  /// GetCurrentState.
   private func connectors() -> [(name: String, x: Int, y: Int)] {
     let proxy = Proxy(
       extensionProxy.connection, "org.gnome.Mutter.DisplayConfig",

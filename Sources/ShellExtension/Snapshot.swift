@@ -1,7 +1,7 @@
 import Interchange
 import Windows
 
-/// What the extension says of everything at one moment.
+/// The extension's report of everything at one moment.
 struct Snapshot {
   /// From the lowest to the highest.
   let windows: [Window]
@@ -75,8 +75,6 @@ struct ShellState: OptionSet {
   static let attention = ShellState(rawValue: 1 << 6)
   static let skipTaskbar = ShellState(rawValue: 1 << 7)
   static let focus = ShellState(rawValue: 1 << 8)
-  static let attached = ShellState(rawValue: 1 << 9)
-  static let hidden = ShellState(rawValue: 1 << 10)
 
   /// The states as EWMH names them.
   var windowStates: Set<WindowState> {

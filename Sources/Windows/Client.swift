@@ -29,7 +29,7 @@ public struct Client: Hashable, Sendable {
   /// Whether it has the focus.
   public var isActive: Bool
 
-  public init(
+  @export(interface) public init(
     id: WindowID, title: String? = nil, instance: String? = nil, className: String? = nil,
     process: UInt32? = nil, machine: String? = nil, application: String? = nil,
     workspace: Int? = nil, isOnAll: Bool = false,

@@ -2,7 +2,7 @@
   import System
 
   extension Client {
-    /// Whether its instance, its class or both with a dot between match.
+    /// Returns whether its instance, its class or both with a dot between match.
     func hasClass(_ pattern: Pattern) -> Bool {
       let names = [instance, className].compactMap { $0 }
       return (names + [names.joined(separator: ".")]).contains { pattern.matches($0) }
@@ -19,8 +19,8 @@
         || machine.split(separator: ".").first == host.split(separator: ".").first
     }
 
-    /// Whether the application that it says it belongs to, or that its sandbox has, matches: the
-    /// name of its .desktop file, with that ending or without.
+    /// Returns whether the application that it says it belongs to, or that its sandbox has,
+    /// matches: the name of its .desktop file, with that ending or without.
     func isOf(application pattern: Pattern) -> Bool {
       let names = [application, sandbox].compactMap { $0 }
       return names.contains { name in
@@ -41,7 +41,7 @@
       return nil
     }
 
-    /// Whether the executable of its process matches, by its name or by its whole path.
+    /// Returns whether the executable of its process matches, by its name or by its whole path.
     func runs(program pattern: Pattern) -> Bool {
       guard let process, isOfThisMachine, let bytes = try? target(ofLink: "/proc/\(process)/exe")
       else { return false }

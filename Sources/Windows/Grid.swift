@@ -1,4 +1,4 @@
-/// How workspaces lie side by side: `_NET_DESKTOP_LAYOUT`.
+/// The layout of workspaces in rows and columns: `_NET_DESKTOP_LAYOUT`.
 public struct Grid: Hashable, Sendable {
   public var columns: Int
   public var rows: Int
@@ -20,7 +20,7 @@ public struct Grid: Hashable, Sendable {
   }
 
   /// One row of `count` workspaces.
-  public init(count: Int) {
+  @export(interface) public init(count: Int) {
     columns = max(1, count)
     rows = 1
     byColumns = false
@@ -32,7 +32,7 @@ public struct Grid: Hashable, Sendable {
   ///   - numbers: orientation, columns, rows and perhaps the corner; one of columns and rows may
   ///     be 0, for as many as it takes.
   ///   - count: how many workspaces there are.
-  public init(_ numbers: [UInt32]?, count: Int) {
+  @export(interface) public init(_ numbers: [UInt32]?, count: Int) {
     self.init(count: count)
     guard let numbers, numbers.count >= 3 else { return }
     let count = max(1, count)
@@ -59,7 +59,7 @@ public struct Grid: Hashable, Sendable {
 
   /// The workspace beside `index` among `count`; nothing at the edge, unless `wrapping` goes on at
   /// the other end of the same row or column.
-  public func neighbour(
+  @export(interface) public func neighbour(
     of index: Int, _ direction: Direction, among count: Int, wrapping: Bool
   ) -> Int? {
     guard (0..<count).contains(index) else { return nil }
@@ -84,7 +84,7 @@ public struct Grid: Hashable, Sendable {
     return nil
   }
 
-  /// Where the workspace `index` lies, from the top left.
+  /// Returns where the workspace `index` lies, from the top left.
   public func place(of index: Int) -> (column: Int, row: Int) {
     let (column, row) =
       byColumns ? (index / rows, index % rows) : (index % columns, index / columns)

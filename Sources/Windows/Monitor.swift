@@ -14,7 +14,7 @@ public struct Monitor: Hashable, Sendable {
 
 extension [Monitor] {
   /// The one that most of a rectangle is on; nothing for one beside all of them.
-  public func holding(_ frame: Rectangle) -> Monitor? {
+  @export(interface) public func holding(_ frame: Rectangle) -> Monitor? {
     var best: (monitor: Monitor, common: Int)?
     for monitor in self {
       let common = monitor.area.commonSize(frame)
@@ -25,7 +25,7 @@ extension [Monitor] {
 
   /// The one that a word means, as seen from `current`: `next`, `prev`, `primary`, a direction, or
   /// a name.
-  public func named(_ word: String, from current: Monitor) -> Monitor? {
+  @export(interface) public func named(_ word: String, from current: Monitor) -> Monitor? {
     switch word {
     case "next", "prev":
       guard let place = firstIndex(of: current) else { return nil }
@@ -43,7 +43,7 @@ extension [Monitor] {
 }
 
 extension Rectangle {
-  /// How far the middle of another lies in a direction, in pixels.
+  /// Returns how far the middle of another lies in a direction, in pixels.
   fileprivate func way(to other: Rectangle, _ direction: Grid.Direction) -> Int {
     let across = (other.x + other.width / 2) - (x + width / 2)
     let down = (other.y + other.height / 2) - (y + height / 2)
@@ -56,8 +56,9 @@ extension Rectangle {
     }
   }
 
-  /// Where this lies in `old`, in the same proportion in `new`, and wholly there if it fits.
-  public func carried(from old: Rectangle, to new: Rectangle) -> Rectangle {
+  /// Returns where this lies in `old`, in the same proportion in `new`, and wholly there if it
+  /// fits.
+  @export(interface) public func carried(from old: Rectangle, to new: Rectangle) -> Rectangle {
     let size = (width: min(width, new.width), height: min(height, new.height))
     func place(_ own: Int, _ start: Int, _ room: Int, _ newStart: Int, _ newRoom: Int) -> Int {
       // The room beside the window is what keeps its proportion.

@@ -5,7 +5,7 @@
 
     /// Reads `=TEXT` as the whole text, `/TEXT/` as a regular expression that is to be found in it,
     /// and anything else as a part of it, without regard to case.
-    public init(_ text: String) throws(SelectorError) {
+    @export(interface) public init(_ text: String) throws(SelectorError) {
       if text.hasPrefix("=") {
         let whole = String(text.dropFirst())
         matcher = { $0 == whole }
@@ -22,11 +22,28 @@
         }
       } else {
         let part = text.lowercased()
-        matcher = { part.isEmpty || $0.lowercased().contains(part) }
+        let bytes = Array(part.utf8)
+        matcher = { subject in
+          part.isEmpty || Self.has(subject, bytes) ?? subject.lowercased().contains(part)
+        }
       }
     }
 
-    /// Whether the text is one that is looked for.
+    /// Returns whether a text of ASCII, as most are, has a part that is given in small letters;
+    /// nothing for other texts, whose letters are more than a byte.
+    private static func has(_ subject: String, _ part: [UInt8]) -> Bool? {
+      var bytes = Array(subject.utf8)
+      for place in bytes.indices {
+        guard bytes[place] < 0x80 else { return nil }
+        if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[place]) { bytes[place] |= 0x20 }
+      }
+      guard bytes.count >= part.count else { return false }
+      return (0...(bytes.count - part.count)).contains { start in
+        part.indices.allSatisfy { bytes[start + $0] == part[$0] }
+      }
+    }
+
+    /// Returns whether the text is one that is looked for.
     public func matches(_ text: String) -> Bool { matcher(text) }
   }
 

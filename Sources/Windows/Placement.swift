@@ -1,4 +1,4 @@
-/// Where in a work area a window is to be.
+/// A place for a window in a work area.
 public enum Placement: Hashable, Sendable {
   /// A part of the area.
   case part(Part)
@@ -12,7 +12,7 @@ public enum Placement: Hashable, Sendable {
   /// The corner, or the size, of another placement alone.
   indirect case only(Half, of: Placement)
 
-  /// What of a placement counts.
+  /// The part of a placement that counts.
   public enum Half: Hashable, Sendable {
     case corner, size
   }
@@ -32,7 +32,7 @@ public enum Placement: Hashable, Sendable {
 
   /// Reads `left`, `top-left`, `left-third`, …, `centre` and `maximised`, with American spellings
   /// too, or `X,Y` and `WIDTHxHEIGHT` as two words: pixels, or all four hundredths with a `%` each.
-  public init?(_ words: [String]) {
+  @export(interface) public init?(_ words: [String]) {
     switch words {
     case ["centre"], ["center"]: self = .centre
     case ["maximised"], ["maximized"]: self = .maximised
@@ -74,7 +74,7 @@ public enum Placement: Hashable, Sendable {
   /// - Parameters:
   ///   - area: the work area.
   ///   - frame: where the window is now.
-  public func rectangle(in area: Rectangle, from frame: Rectangle) -> Rectangle {
+  @export(interface) public func rectangle(in area: Rectangle, from frame: Rectangle) -> Rectangle {
     switch self {
     case .exact(let rectangle): return rectangle
     case .maximised: return area
@@ -113,7 +113,7 @@ public enum Placement: Hashable, Sendable {
 }
 
 extension Placement.Part {
-  /// Where it begins and ends in a width; what does not divide goes to the right.
+  /// Returns where it begins and ends in a width; what does not divide goes to the right.
   fileprivate func columns(_ width: Int) -> (Int, Int) {
     switch self {
     case .left, .topLeft, .bottomLeft: (0, width / 2)
@@ -127,7 +127,7 @@ extension Placement.Part {
     }
   }
 
-  /// Where it begins and ends in a height; what does not divide goes to the bottom.
+  /// Returns where it begins and ends in a height; what does not divide goes to the bottom.
   fileprivate func rows(_ height: Int) -> (Int, Int) {
     switch self {
     case .top, .topLeft, .topRight: (0, height / 2)

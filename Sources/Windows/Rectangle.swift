@@ -5,7 +5,7 @@ public struct Rectangle: Hashable, Sendable {
   public var width: Int
   public var height: Int
 
-  public init(x: Int, y: Int, width: Int, height: Int) {
+  @export(interface) public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y
     self.width = width
@@ -13,7 +13,7 @@ public struct Rectangle: Hashable, Sendable {
   }
 
   /// Returns the part that both have; nothing where they do not meet.
-  public func intersection(_ other: Rectangle) -> Rectangle? {
+  @export(interface) public func intersection(_ other: Rectangle) -> Rectangle? {
     let left = max(x, other.x)
     let top = max(y, other.y)
     let right = min(x + width, other.x + other.width)
@@ -40,7 +40,7 @@ public struct Edges: Hashable, Sendable {
   public var top: Int
   public var bottom: Int
 
-  public init(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) {
+  @export(interface) public init(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) {
     self.left = left
     self.right = right
     self.top = top

@@ -31,7 +31,7 @@
     /// of a title.
     ///
     /// What TEXT matches, ``Pattern`` says.
-    public init(_ text: String) throws(SelectorError) {
+    @export(interface) public init(_ text: String) throws(SelectorError) {
       self.text = text
       var criteria: [Criterion] = []
       for part in Self.parts(text) {
@@ -46,7 +46,7 @@
       "id", "title", "class", "app", "program", "pid", "workspace",
     ]
 
-    /// Whether a word begins a criterion, rather than being part of a text.
+    /// Returns whether a word begins a criterion, rather than being part of a text.
     public static func isCriterion(_ word: some StringProtocol) -> Bool {
       if [":active", ":ACTIVE:", ":last", ":select", ":SELECT:"].contains(String(word)) {
         return true
@@ -121,7 +121,7 @@
     ///
     /// - Throws: ``WindowError/activeIsForeign`` and ``WindowError/nothingActive`` for `:active`,
     ///   ``WindowError/notManaged(_:)`` for a window that is not the window manager's.
-    public func clients(
+    @export(interface) public func clients(
       matching selector: Selector, order: ClientOrder = .opened
     ) throws(WindowError) -> [Client] {
       var found: [Client]?

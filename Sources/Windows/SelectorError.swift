@@ -1,4 +1,4 @@
-/// Why a text selects no window.
+/// The reason why a text selects no window.
 public enum SelectorError: Error, Hashable, Sendable {
   /// It is neither a selector nor a part of a title.
   case namesNothing(String)

@@ -18,7 +18,7 @@ public enum Target: Hashable, Sendable {
   /// `last`, or a name; `name=` before it makes anything a name.
   ///
   /// - Returns: nothing for an empty text, and for a number below 1.
-  public init?(_ text: String) {
+  @export(interface) public init?(_ text: String) {
     switch text {
     case "": return nil
     case "next": self = .next
@@ -49,7 +49,7 @@ public enum Target: Hashable, Sendable {
   ///   - wrapping: whether it goes on at the other end after the edge.
   ///   - previous: the workspace used before the current one, where that is known.
   /// - Returns: an index that may be none of `workspaces`, when a number was given.
-  public func index(
+  @export(interface) public func index(
     in workspaces: Workspaces, wrapping: Bool, previous: Int?
   ) throws(WindowError) -> Int {
     switch self {

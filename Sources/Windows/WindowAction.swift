@@ -29,12 +29,12 @@ public enum WindowAction: Hashable, Sendable {
   case restack(WindowID, Stacking)
 }
 
-/// Where a window goes among the others.
+/// The place that a window takes among the others.
 public enum Stacking: Hashable, Sendable {
   case above, below
 }
 
-/// What came of an action that was not refused.
+/// The result of an action that was not refused.
 ///
 /// What failed is thrown: ``WindowError/late(_:by:_:)``, ``WindowError/refused(_:by:_:)``,
 /// ``WindowError/asked(_:by:)`` and ``WindowError/windowGone(_:)``.
@@ -49,7 +49,7 @@ public enum Outcome: Hashable, Sendable {
   case sent
 }
 
-/// How sure an action has to be of its effect.
+/// The certainty that an action must have of its effect.
 public enum Verification: Hashable, Sendable {
   /// Send, and do not look.
   case none

@@ -1,13 +1,14 @@
-/// Why something could not be done with windows and workspaces.
+/// The reason why something could not be done with windows and workspaces.
 public enum WindowError: Error, Hashable, Sendable {
   /// The server behind the windows refuses, does not answer or has ended.
   case connection(ConnectionError)
   /// No window manager that speaks EWMH runs on the display.
   case noWindowManager
-  /// The window manager, by its name, does not know the request, and nothing happened.
-  case unsupported(String, by: String)
+  /// The window manager, by its name if it tells one, does not know the request, and nothing
+  /// happened.
+  case unsupported(String, by: String?)
   /// There is no workspace with that index (from 0) among `count`.
-  case noWorkspace(Int, count: Int, manager: String)
+  case noWorkspace(Int, count: Int, manager: String?)
   /// There is no workspace of that name.
   case noWorkspaceNamed(String)
   /// There is no workspace in that direction from the current one.
@@ -29,20 +30,20 @@ public enum WindowError: Error, Hashable, Sendable {
   /// Several windows match the selector, and which is meant is not said.
   case severalMatches(String, [Client])
   /// The window manager, by its name, did not show the effect of an action in time.
-  case late(WindowAction, by: String, Circumstance? = nil)
+  case late(WindowAction, by: String?, Circumstance? = nil)
   /// The window manager, by its name, does not do this.
-  case refused(WindowAction, by: String, Circumstance? = nil)
+  case refused(WindowAction, by: String?, Circumstance? = nil)
   /// A window's program was asked to close it, and has not yet: it may be asking its user.
-  case asked(WindowID, by: String)
+  case asked(WindowID, by: String?)
 
-  /// Where the neighbour of a workspace is looked for.
+  /// The direction in which the neighbour of a workspace is looked for.
   public enum Neighbour: Hashable, Sendable {
     case before(Int)
     case after(Int)
     case beside(Grid.Direction)
   }
 
-  /// What is so instead, or why.
+  /// The state that was found instead, or the reason.
   public enum Circumstance: Hashable, Sendable {
     /// That workspace, from 0, is still shown.
     case shows(Int)
@@ -64,22 +65,44 @@ public enum WindowError: Error, Hashable, Sendable {
     case attachedDialog
     /// GNOME's overview is open, and keeps the focus.
     case overview
+    /// Only a display could be asked for it, and none is known.
+    case noDisplay
     /// The window ended up there.
     case at(Rectangle)
   }
 }
 
-/// Why the server behind the windows cannot be used.
+/// The reason why the server behind the windows cannot be used.
 public struct ConnectionError: Error, Hashable, Sendable {
+  /// The server that does not work as it should.
+  public enum Server: Hashable, Sendable {
+    /// The display server.
+    case display
+    /// The session bus.
+    case sessionBus
+    /// The desktop of that name, or our extension of it.
+    case desktop(String)
+  }
   public enum Kind: Hashable, Sendable {
-    case unreachable, lost, silent, refused
+    /// It cannot be connected to.
+    case unreachable
+    /// It has ended, or has closed the connection.
+    case lost
+    /// It does not answer in time.
+    case silent
+    /// It refuses.
+    case refused
+    /// Its answer cannot be read.
+    case malformed
   }
 
+  public let server: Server
   public let kind: Kind
-  /// What the wrapper of the server's library says of it, in a sentence.
-  public let detail: String
+  /// What the server itself says of it, or the library of its protocol.
+  public let detail: String?
 
-  public init(_ kind: Kind, _ detail: String) {
+  public init(_ server: Server, _ kind: Kind, _ detail: String? = nil) {
+    self.server = server
     self.kind = kind
     self.detail = detail
   }

@@ -8,17 +8,17 @@ public enum WindowState: String, Hashable, Sendable, CaseIterable {
   case demandsAttention = "demands_attention"
 }
 
-/// What a window is for, as its program says.
+/// The purpose of a window, as its program tells it.
 public enum WindowType: String, Hashable, Sendable, CaseIterable {
   case desktop, dock, toolbar, menu, utility, splash, dialog, normal
 }
 
-/// What becomes of something that is on or off.
+/// A change of something that is on or off.
 public enum Toggle: String, Hashable, Sendable, CaseIterable {
   case on, off, toggle
 
-  /// Whether it is on afterwards.
-  public func wanted(_ isOn: Bool) -> Bool {
+  /// Returns whether it is on afterwards.
+  @export(interface) public func wanted(_ isOn: Bool) -> Bool {
     switch self {
     case .on: true
     case .off: false

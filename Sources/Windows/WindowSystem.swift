@@ -68,10 +68,8 @@ public protocol WindowWatcher: AnyObject {
   /// - Returns: whether that was before the deadline.
   func wait(until deadline: Deadline) throws(WindowError) -> Bool
 
-  #if !hasFeature(Embedded)
-    /// Waits until something may have happened, or until nobody reads from `output` any more.
-    ///
-    /// - Returns: whether it is worth going on.
-    func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool
-  #endif
+  /// Waits until something may have happened, or until nobody reads from `output` any more.
+  ///
+  /// - Returns: whether it is worth going on.
+  func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool
 }

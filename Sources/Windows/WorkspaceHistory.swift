@@ -12,7 +12,7 @@ public struct WorkspaceHistory: Sendable {
   ///
   /// - Parameter directory: where our own files that end with the session are; it is made when
   ///   something is remembered.
-  public init(directory: String, display: String) {
+  @export(interface) public init(directory: String, display: String) {
     self.directory = directory
     // A display's name may hold a path.
     let name = String(display.map { $0 == "/" ? "-" : $0 })
@@ -35,7 +35,7 @@ public struct WorkspaceHistory: Sendable {
   /// Remembers a switch.
   ///
   /// - Throws: when the file cannot be written; the switch itself has been done then.
-  public mutating func remember(from: Int, to: Int) throws(Errno) {
+  @export(interface) public mutating func remember(from: Int, to: Int) throws(Errno) {
     left = from
     reached = to
     try makeDirectories(directory)

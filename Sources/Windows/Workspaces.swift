@@ -21,7 +21,7 @@ public struct Workspaces: Hashable, Sendable {
     self.init(count: count, names: [], grid: Grid(count: count), workAreas: [], viewports: [])
   }
 
-  public init(
+  @export(interface) public init(
     count: Int, current: Int? = nil, names: [String], grid: Grid, workAreas: [Rectangle],
     viewports: [Point], size: Rectangle? = nil, showsDesktop: Bool? = nil
   ) {

@@ -37,7 +37,7 @@ extension Display {
   ///
   /// - Parameter creating: whether the server makes a number for a name that is new to it;
   ///   otherwise it answers ``Atom/none``.
-  public borrowing func atoms(
+  @export(interface) public borrowing func atoms(
     _ names: [String], creating: Bool = true
   ) throws(X11Error) -> [Atom] {
     var cookies: [UInt32] = []
@@ -63,7 +63,7 @@ extension Display {
   }
 
   /// Looks up the names of `atoms` in one round trip; nil for a number that is no atom.
-  public borrowing func names(of atoms: [Atom]) throws(X11Error) -> [String?] {
+  @export(interface) public borrowing func names(of atoms: [Atom]) throws(X11Error) -> [String?] {
     let cookies = atoms.map { xcb_get_atom_name(handle, $0.rawValue).sequence }
     var names: [String?] = []
     for cookie in cookies {

@@ -1,6 +1,6 @@
 import CX11
 
-/// What the server says of a window, beside its place.
+/// The server's attributes of a window, beside its place.
 public struct Attributes: Hashable, Sendable {
   /// Whether it and all windows around it are mapped; another may hide it all the same.
   public var isViewable: Bool
@@ -20,6 +20,7 @@ extension Display {
   /// Reads the attributes of each of `windows` in one round trip; nil for one that is gone.
   ///
   /// Wraps the request `GetWindowAttributes`.
+  @export(interface)
   public borrowing func attributes(of windows: [Window]) throws(X11Error) -> [Attributes?] {
     let cookies = windows.map { xcb_get_window_attributes(handle, $0.rawValue).sequence }
     var all: [Attributes?] = []

@@ -21,7 +21,7 @@ public struct Authority: Hashable, Sendable {
   /// Reads the bytes of a file.
   ///
   /// Wraps XauReadAuth(3).
-  public init(_ bytes: [UInt8]) {
+  @export(interface) public init(_ bytes: [UInt8]) {
     entries = []
     var bytes = bytes
     bytes.withUnsafeMutableBytes { bytes in
@@ -45,7 +45,7 @@ public struct Authority: Hashable, Sendable {
 
   /// Finds the cookie for a display of this machine, as Xlib does: that of another machine, which
   /// shares the file or had its name before, is passed over.
-  public func entry(forLocalDisplay number: Int) -> Entry? {
+  @export(interface) public func entry(forLocalDisplay number: Int) -> Entry? {
     let digits = Array(String(number).utf8)
     let method = Array("MIT-MAGIC-COOKIE-1".utf8)
     let host = Self.hostName

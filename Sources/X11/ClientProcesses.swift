@@ -8,6 +8,7 @@ extension Display {
   /// that the process has there. Nil for all if the server has no X-Resource 1.2.
   ///
   /// Wraps the request `XResQueryClientIds`.
+  @export(interface)
   public borrowing func processes(of windows: [Window]) throws(X11Error) -> [Int?] {
     guard !windows.isEmpty, try hasExtension(detour_resources()) else {
       return windows.map { _ in nil }

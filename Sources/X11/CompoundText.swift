@@ -7,7 +7,7 @@ extension Display {
   /// Only the first megabyte is read. Bytes that are no Compound Text are read as Latin-1.
   ///
   /// Wraps Xutf8TextPropertyToTextList(3).
-  public borrowing func compoundText(_ bytes: [UInt8]) -> String {
+  @export(interface) public borrowing func compoundText(_ bytes: [UInt8]) -> String {
     guard !bytes.isEmpty else { return "" }
     // At first Xlib asks the server for the numbers of two types, and would wait for ever.
     let watchdog =

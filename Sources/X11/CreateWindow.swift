@@ -7,7 +7,7 @@ extension Display {
   /// Wraps the request `CreateWindow`.
   ///
   /// - Parameter unmanaged: whether the window manager is to leave it alone.
-  public borrowing func makeWindow(
+  @export(interface) public borrowing func makeWindow(
     _ frame: Area, watchedFor mask: EventMask = [], unmanaged: Bool = false
   ) -> Window {
     let window = Window(rawValue: xcb_generate_id(handle))
@@ -35,7 +35,7 @@ extension Display {
 
   /// Asks for the server's time, and does not wait: it comes together with the answer to whatever
   /// is asked next, and ``timestamp()`` then has it.
-  public borrowing func askTime() {
+  @export(interface) public borrowing func askTime() {
     guard !queue.awaitsTime else { return }
     let own =
       queue.own
@@ -53,7 +53,7 @@ extension Display {
   ///
   /// The server tells it with the change of a property: nothing is added to one of a window of
   /// our own.
-  public borrowing func timestamp() throws(X11Error) -> UInt32 {
+  @export(interface) public borrowing func timestamp() throws(X11Error) -> UInt32 {
     askTime()
     let deadline = Deadline.after(timeout)
     while true {

@@ -5,7 +5,8 @@ import System
 ///
 /// Xlib opens it and finds the cookie. Requests go through its XCB connection: many are sent before
 /// the first answer is waited for, an error belongs to the request that made it, and every wait has
-/// a deadline. A server that ends is an error that is thrown, ``X11Error/lost``.
+/// a deadline. A server that ends is an error that is thrown, ``X11Error/lost``: the process has to
+/// ignore SIGPIPE for that, as `runMain` does, since XCB writes to a socket like to a pipe.
 ///
 /// It belongs to one thread.
 public struct Display: ~Copyable {
@@ -31,7 +32,7 @@ public struct Display: ~Copyable {
   ///     for this server, Xlib looks in that which `XAUTHORITY` names and in `~/.Xauthority`.
   ///   - timeout: how long the server may take for this, and for each answer after.
   /// - Throws: ``X11Error/noDisplay(_:_:)``.
-  public init(
+  @export(interface) public init(
     _ name: String, authority: String? = nil, timeout: Duration = .seconds(5)
   ) throws(X11Error) {
     let connection = try Connection(name, authority: authority, until: .after(timeout))

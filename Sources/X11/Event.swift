@@ -105,6 +105,7 @@ extension Display {
   /// Waits for the next event.
   ///
   /// - Returns: nil if the deadline passed first.
+  @export(interface)
   public borrowing func nextEvent(until deadline: Deadline?) throws(X11Error) -> Event? {
     while true {
       if let event = try nextEvent() { return event }

@@ -7,7 +7,7 @@ public struct Area: Hashable, Sendable {
   public var width: Int
   public var height: Int
 
-  public init(x: Int, y: Int, width: Int, height: Int) {
+  @export(interface) public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y
     self.width = width
@@ -29,6 +29,7 @@ extension Display {
   /// Reads the geometry of each of `windows` in one round trip; nil for one that is gone.
   ///
   /// Wraps the requests `GetGeometry` and `TranslateCoordinates`.
+  @export(interface)
   public borrowing func geometries(of windows: [Window]) throws(X11Error) -> [Geometry?] {
     let cookies = windows.map { window in
       (
@@ -63,6 +64,7 @@ extension Display {
   /// gone.
   ///
   /// Wraps the request `QueryTree`.
+  @export(interface)
   public borrowing func children(of windows: [Window]) throws(X11Error) -> [[Window]?] {
     let cookies = windows.map { xcb_query_tree(handle, $0.rawValue).sequence }
     var children: [[Window]?] = []

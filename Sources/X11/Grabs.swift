@@ -16,6 +16,7 @@ extension Display {
   ///
   /// The server does not say who holds it. Wraps the requests `GrabKeyboard` and `GrabPointer`:
   /// what is free is grabbed and released at once, so that no key press is lost.
+  @export(interface)
   public borrowing func heldByOthers(until deadline: Deadline) throws(X11Error) -> Grabs {
     var held: Grabs = [.keyboard, .pointer]
     while true {

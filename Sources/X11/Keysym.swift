@@ -9,7 +9,7 @@ public struct Keysym: RawRepresentable, Hashable, Sendable {
   /// symbol. Upper and lower case differ.
   ///
   /// Wraps XStringToKeysym(3).
-  public init?(named name: String) {
+  @export(interface) public init?(named name: String) {
     // The longest name has 28 letters.
     guard name.utf8.count < 64, !name.utf8.contains(0) else { return nil }
     let number = XStringToKeysym(name)

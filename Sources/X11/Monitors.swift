@@ -18,7 +18,7 @@ extension Display {
   /// The active monitors in the server's order; none if it has no RandR 1.5.
   ///
   /// Wraps the request `RRGetMonitors`.
-  public borrowing func monitors() throws(X11Error) -> [Monitor] {
+  @export(interface) public borrowing func monitors() throws(X11Error) -> [Monitor] {
     guard try hasExtension(detour_randr()) else { return [] }
     let version = xcb_randr_query_version(handle, 1, 5).sequence
     // A server of an older version makes an error of the request.
@@ -45,7 +45,7 @@ extension Display {
     }
   }
 
-  /// Whether the server has an extension.
+  /// Returns whether the server has an extension.
   ///
   /// XCB asks when the extension is first used, and would wait for ever; here the answer comes
   /// before that.

@@ -7,6 +7,7 @@ extension Display {
   /// - Returns: the child of the root window that was clicked, the root where there was none, and
   ///   nil if the deadline passed.
   /// - Throws: a refusal with ``RequestError/Code/access`` when another program holds the pointer.
+  @export(interface)
   public borrowing func pick(until deadline: Deadline?) throws(X11Error) -> Window? {
     let font = xcb_generate_id(handle)
     let cursor = xcb_generate_id(handle)
@@ -50,6 +51,7 @@ extension Display {
 
   /// The window below `top` that a program made and a window manager may have framed: the first
   /// with `mark`, which is `WM_STATE`, breadth first; `top` itself when there is none.
+  @export(interface)
   public borrowing func client(under top: Window, marked mark: Atom) throws(X11Error) -> Window {
     var level = [top]
     // Frames are a few windows deep; a deeper tree is a program's own.

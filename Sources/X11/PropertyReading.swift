@@ -33,7 +33,7 @@ extension Display {
   /// A property of more than 64 MB is cut there.
   ///
   /// - Returns: an answer for each of `wanted`, in their order.
-  public borrowing func properties(
+  @export(interface) public borrowing func properties(
     _ wanted: [PropertyName]
   ) throws(X11Error) -> [PropertyAnswer] {
     // Enough for nearly all; what is longer is read on.
@@ -57,7 +57,7 @@ extension Display {
   ///
   /// - Returns: nil if the window lacks it.
   /// - Throws: a refusal with ``RequestError/Code/window`` when there is no such window.
-  public borrowing func property(
+  @export(interface) public borrowing func property(
     _ atom: Atom, of window: Window
   ) throws(X11Error) -> Property? {
     switch try properties([PropertyName(atom, of: window)]).first {

@@ -169,7 +169,7 @@ struct ServerSocket: Sendable {
 /// Finds the process that listens for a display of this machine; nil if there is none.
 ///
 /// Wraps connect(2) and the socket option `SO_PEERCRED`.
-public func listener(ofLocalDisplay number: Int) -> Int? {
+@export(interface) public func listener(ofLocalDisplay number: Int) -> Int? {
   for path in [[0] + ServerSocket.unixPath(number), ServerSocket.unixPath(number) + [0]] {
     let type = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     let descriptor = socket(AF_UNIX, type, 0)

@@ -17,7 +17,7 @@ extension Display {
   }
 
   /// Waits until the server has taken `requests`, in one round trip.
-  public borrowing func check(_ requests: [VoidCookie]) throws(X11Error) {
+  @export(interface) public borrowing func check(_ requests: [VoidCookie]) throws(X11Error) {
     try synchronise()
     for request in requests {
       // The answer to a later request is here, so that this does not wait.

@@ -66,6 +66,7 @@ public struct RequestError: Error, Hashable, Sendable {
 
 extension X11Error: CustomStringConvertible {
   /// A sentence for people, without the name of the command.
+  @export(interface)
   public var description: String {
     switch self {
     case .noDisplay(let name, .nothingListens):
