@@ -24,7 +24,7 @@ func folded(_ text: [UInt8]) -> [UInt8] {
 }
 
 extension [UInt8] {
-  /// Whether `part` stands somewhere in these bytes.
+  /// Returns whether `part` stands somewhere in these bytes.
   func contains(bytes part: [UInt8]) -> Bool {
     guard let first = part.first else { return true }
     guard count >= part.count else { return false }

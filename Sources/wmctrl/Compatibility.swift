@@ -4,7 +4,7 @@ import Tool
 import Windows
 import X11
 
-/// What is true only of the original, for `WMCTRL_COMPAT`: it sends, and does not look.
+/// The behaviour of the original alone, for `WMCTRL_COMPAT`: it sends, and does not look.
 extension Session {
   /// Sends a request to the window manager.
   func send(_ name: EWMHAtom, about id: WindowID? = nil, _ data: UInt32...) throws(CommandError) {

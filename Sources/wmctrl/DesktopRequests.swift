@@ -1,5 +1,6 @@
 import EWMH
 import Tool
+import WindowMessages
 import Windows
 import X11
 
@@ -13,8 +14,7 @@ extension Session {
       return try send(.currentWorkspace, UInt32(bitPattern: Int32(truncatingIfNeeded: number)))
     }
     guard let index = wholeNumber() else {
-      throw CommandError(
-        "\(typed) is not a desktop's number; they count from 0, as wmctrl -d shows")
+      throw notADesktop
     }
     try perform(.switchTo(index))
   }
@@ -69,7 +69,8 @@ extension Session {
   }
 
   private func managerTitle() throws(CommandError) -> String {
-    try asked { () throws(WindowError) in try screen.windowManager() }.title
+    try asked { () throws(WindowError) in try screen.windowManager() }.name
+      ?? WindowMessages.anyManager
   }
 
   private func pair(_ letter: String) throws(CommandError) -> (UInt32, UInt32) {

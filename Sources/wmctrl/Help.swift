@@ -12,9 +12,9 @@ func complainWith(_ text: String) {
 let help = """
   usage: wmctrl ACTION [OPTION]...
 
-  Lists and steers the windows and desktops of an X display.
+  Lists and controls the windows and desktops of an X display.
 
-  It takes what wmctrl 1.07 and 1.07+git20240228 take; the last action on the line is done.
+  It takes the options of wmctrl 1.07 and 1.07+git20240228; the last action on the line counts.
 
   Lists:
     -l              windows: id, desktop (-1 is all), machine, title
@@ -53,24 +53,25 @@ let help = """
     -F              WIN is the whole of the title or class, and case counts
 
   Options:
-    -p              lists have the number of the process
+    -p              lists have the process ID
     -G              lists have the geometry: x, y, width, height
     -S              lists begin with the lowest window
     -u              arguments and output are UTF-8, whatever the locale says
     -v              be verbose
     -w DESKTOP_TITLES_INVALID_UTF8   take desktop names from the legacy property
-    -h, -V          this text, the version; with a display, as all that has one letter
+    --display NAME  use that X display, instead of DISPLAY
+    -h, -V          this text, the version
 
   In a Wayland session of GNOME whose Shell has Detour's extension (wsctl extension install),
-  windows are native ones, too: their ids are from 0x20000000 on, their place is what you see of
-  them, and what they do not have, such as below and shaded, is refused.
+  native windows count too: their ids start at 0x20000000, their position is what you see of them,
+  and states that they cannot have, such as below and shaded, are refused.
 
-  Unlike the original, it waits until the window manager shows the effect, and exits 1 with a
-  line where there was none. WMCTRL_COMPAT=1 gives the original's behaviour to the letter.
+  Unlike the original, it waits until the window manager shows the effect; if that does not come,
+  it says so and exits 1. WMCTRL_COMPAT=1 gives the original's behaviour to the letter.
 
   Examples:
     wmctrl -s 2                                       to the third desktop
-    wmctrl -lpGx                                      all that is known of all windows
+    wmctrl -lpGx                                      all windows, with everything that is known of them
     wmctrl -a firefox                                 bring Firefox forward
     wmctrl -r :ACTIVE: -b toggle,maximized_vert,maximized_horz
     wmctrl -ir 0x0060000c -e 0,0,0,800,600

@@ -1,4 +1,5 @@
 import Tool
+import WindowMessages
 import Windows
 
 /// A run of the command, whichever back end it is for: what was asked, and in which characters.
@@ -15,8 +16,10 @@ extension Invocation where Self: ~Copyable {
     if options.isVerbose { tell(line) }
   }
 
-  /// That there is no such window, in words.
-  func gone(_ id: WindowID) -> CommandError { CommandError("there is no window \(id)") }
+  /// Returns the error for a window that does not exist.
+  func gone(_ id: WindowID) -> CommandError {
+    CommandError(messages.text(.windowGone(id)))
+  }
 
   /// The number of a window, as it was typed after `-i`.
   func numbered(_ typed: [UInt8]) throws(CommandError) -> WindowID {
@@ -31,14 +34,14 @@ extension Invocation where Self: ~Copyable {
     return WindowID(rawValue: UInt32(truncatingIfNeeded: number))
   }
 
-  /// Whether a window's title or class, in UTF-8, is the one that was typed.
+  /// Returns whether a window's title or class, in UTF-8, is the one that was typed.
   func isMeant(_ candidate: [UInt8], by wanted: [UInt8]) -> Bool {
     options.matchesWholeTitle
       ? candidate == wanted : folded(candidate).contains(bytes: folded(wanted))
   }
 
   func noMatch(_ wanted: [UInt8]) -> CommandError {
-    CommandError("no window matches \"\(String(decoding: wanted, as: UTF8.self))\"")
+    CommandError(messages.text(.noMatch(String(decoding: wanted, as: UTF8.self))))
   }
 
   /// The five numbers of `-e`, and whether they stand without junk behind them.

@@ -1,5 +1,6 @@
 import EWMH
 import ShellExtension
+import System
 import Tool
 import Windows
 import X11
@@ -8,6 +9,7 @@ import X11
   static let name = "wmctrl"
 
   static func main() {
+    shareHeap()
     runMain(name) { () throws(CommandError) in
       var arguments = commandLineBytes
       let program = arguments.isEmpty ? Array(name.utf8) : arguments.removeFirst()
@@ -18,10 +20,12 @@ import X11
   private static func run(_ arguments: [[UInt8]], program: [UInt8]) throws(CommandError) {
     if arguments == [Array("--help".utf8)] { return try write(help) }
     if arguments == [Array("--version".utf8)] { return try write(originalVersion) }
+    let isCompatible = nonEmptyEnvironment("WMCTRL_COMPAT").map { $0 != "0" } ?? false
     let options: Options?
     do throws(Options.Refusal) {
       options = try Options(
-        arguments, program: program, stopsAtOther: environment("POSIXLY_CORRECT") != nil)
+        arguments, program: program, stopsAtOther: environment("POSIXLY_CORRECT") != nil,
+        isCompatible: isCompatible)
     } catch {
       tell(error.line)
       throw CommandError.exit(1)
@@ -30,11 +34,11 @@ import X11
       complainWith(help)
       throw CommandError.exit(1)
     }
-    let isCompatible = nonEmptyEnvironment("WMCTRL_COMPAT").map { $0 != "0" } ?? false
     let text = Text(forced: options.forcesUTF8)
     if options.isVerbose { tell("envir_utf8: \(text.isUTF8 ? 1 : 0)") }
-    // Desktops are GNOME's own, whichever way they are asked for; windows are not.
-    if !isCompatible, options.isAboutWindows,
+    // Desktops are GNOME's own, whichever way they are asked for; windows are not. Who names a
+    // display means its windows.
+    if !isCompatible, options.isAboutWindows, options.display == nil,
       let shell = ShellWindows.ofSession(nonEmptyEnvironment)
     {
       return try ShellSession(shell, options, text).run()

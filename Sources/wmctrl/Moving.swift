@@ -7,8 +7,7 @@ extension Session {
   func moveToDesktop(_ id: WindowID) throws(CommandError) {
     if isCompatible { return try moveToDesktopAsOriginal(id) }
     guard let number = wholeNumber() else {
-      throw CommandError(
-        "\(typed) is not a desktop's number; they count from 0, as wmctrl -d shows")
+      throw notADesktop
     }
     try perform(.move(id, to: number == -1 ? Int(try currentDesktopNumber()) : number))
   }

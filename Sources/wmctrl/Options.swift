@@ -1,4 +1,4 @@
-/// What was asked on the command line.
+/// The options of the command line.
 struct Options {
   /// The letter of the last action on the line; nothing when there was none.
   var action: Character?
@@ -16,6 +16,8 @@ struct Options {
   var forcesUTF8 = false
   var isVerbose = false
   var avoidsDesktopNames = false
+  /// The X display that is named in the place of `DISPLAY`; the original has no option for it.
+  var display: [UInt8]?
 
   /// Whether what is asked is about windows, rather than about desktops or the window manager.
   var isAboutWindows: Bool {
@@ -25,23 +27,31 @@ struct Options {
     }
   }
 
-  /// Why a command line is not taken, in the words of the original.
+  /// The reason why a command line is not taken, in the words of the original.
   struct Refusal: Error, Equatable {
     let line: [UInt8]
   }
 
   static let letters = "FGVvhSlupidjmxa:r:s:c:t:w:k:o:n:g:e:y:b:z:E:N:I:T:LR:Y:M:"
 
-  /// - Parameter program: the name that the command was called by.
+  /// - Parameters:
+  ///   - program: the name that the command was called by.
+  ///   - isCompatible: whether only the original's options are taken.
   /// - Returns: nothing where no option was given at all.
   init?(
-    _ words: [[UInt8]], program: [UInt8], stopsAtOther: Bool
+    _ words: [[UInt8]], program: [UInt8], stopsAtOther: Bool, isCompatible: Bool
   ) throws(Refusal) {
-    var parser = Getopt(words, letters: Self.letters, stopsAtOther: stopsAtOther)
+    var parser = Getopt(
+      words, letters: Self.letters, stopsAtOther: stopsAtOther,
+      long: isCompatible ? nil : "--display")
     var isEmpty = true
     while let option = try Self.next(&parser, program) {
-      isEmpty = false
-      try take(option)
+      switch option {
+      case .long(let name): display = name
+      case .letter(let letter, let argument):
+        isEmpty = false
+        try take(letter, argument)
+      }
     }
     if isEmpty { return nil }
   }
@@ -52,18 +62,19 @@ struct Options {
     do throws(Getopt.Problem) {
       return try parser.next()
     } catch {
-      let (what, letter) =
+      let (what, quoted) =
         switch error {
-        case .unknown(let letter): ("invalid option", letter)
-        case .lacksArgument(let letter): ("option requires an argument", letter)
+        case .unknown(let letter): ("invalid option -- '", [letter])
+        case .lacksArgument(let letter): ("option requires an argument -- '", [letter])
+        case .longLacksArgument: ("option requires an argument -- '", Array("display".utf8))
         }
-      throw Refusal(line: program + Array(": \(what) -- '".utf8) + [letter, UInt8(ascii: "'")])
+      throw Refusal(line: program + Array(": \(what)".utf8) + quoted + [UInt8(ascii: "'")])
     }
   }
 
-  private mutating func take(_ option: Getopt.Option) throws(Refusal) {
-    let letter = Character(Unicode.Scalar(option.letter))
-    let argument = option.argument ?? []
+  private mutating func take(_ byte: UInt8, _ given: [UInt8]?) throws(Refusal) {
+    let letter = Character(Unicode.Scalar(byte))
+    let argument = given ?? []
     switch letter {
     case "F": matchesWholeTitle = true
     case "G": showsGeometry = true

@@ -5,7 +5,7 @@ struct Pixmap: Equatable {
   /// Each pixel with its opacity above red, green and blue, as `_NET_WM_ICON` has it.
   let pixels: [UInt32]
 
-  /// Why bytes are no picture.
+  /// The reason why bytes are no picture.
   struct Malformed: Error, Equatable, CustomStringConvertible {
     let description: String
   }
@@ -47,7 +47,7 @@ struct Pixmap: Equatable {
     self.pixels = pixels
   }
 
-  /// What stands between quotes, as C's compilers would see it.
+  /// Returns what stands between quotes, as C's compilers would see it.
   private static func strings(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     let parts = bytes.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
     return stride(from: 1, to: parts.count, by: 2).map { parts[$0] }

@@ -32,7 +32,7 @@ struct Field: Hashable {
 struct Snapshot {
   fileprivate var answers: [WindowID: [Field: PropertyAnswer]] = [:]
 
-  /// Whether the window was there; one that dies meanwhile is an ordinary thing.
+  /// Returns whether the window was there; one that dies meanwhile is an ordinary thing.
   func has(_ window: WindowID) -> Bool {
     guard let answers = answers[window] else { return false }
     return !answers.values.contains(.noWindow)
@@ -49,9 +49,7 @@ extension Session {
   func read(_ fields: [Field], of windows: [WindowID]) throws(CommandError) -> Snapshot {
     let atoms = fields.map { $0.atom(screen) }
     let wanted = windows.flatMap { window in atoms.map { PropertyName($0, of: window.window) } }
-    let answers = try asked { () throws(WindowError) in
-      try screen.asking { display throws(X11Error) in try display.properties(wanted) }
-    }
+    let answers = try asked { () throws(WindowError) in try screen.answers(to: wanted) }
     var snapshot = Snapshot()
     var place = 0
     for window in windows {

@@ -17,14 +17,19 @@ struct Session: ~Copyable, Invocation {
     self.options = options
     self.text = text
     self.isCompatible = isCompatible
-    screen = try Self.connected(asOriginal: isCompatible)
+    let display = options.display.map { String(decoding: $0, as: UTF8.self) }
+    screen = try Self.connected(to: display, asOriginal: isCompatible)
   }
 
   /// The display that is named; where none is, that of the user's own session, as a shortcut, ssh
   /// and cron have no name for it.
-  private static func connected(asOriginal: Bool) throws(CommandError) -> Screen {
+  private static func connected(
+    to display: String?, asOriginal: Bool
+  ) throws(CommandError) -> Screen {
     let place: DisplayAddress?
-    if asOriginal {
+    if let display {
+      place = .named(display, nonEmptyEnvironment, user: getuid())
+    } else if asOriginal {
       place = environment("DISPLAY").map { DisplayAddress(name: $0) }
     } else {
       place = .find(nonEmptyEnvironment, user: getuid())

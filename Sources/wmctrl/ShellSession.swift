@@ -1,6 +1,7 @@
 import ShellExtension
 import System
 import Tool
+import WindowMessages
 import Windows
 
 /// A run of the command on all windows of GNOME Shell on Wayland, native ones too, by Detour's
@@ -95,13 +96,12 @@ struct ShellSession: Invocation {
 
   private func moveToDesktop(_ client: Client) throws(CommandError) {
     guard let number = wholeNumber() else {
-      throw CommandError(
-        "\(typed) is not a desktop's number; they count from 0, as wmctrl -d shows")
+      throw notADesktop
     }
     try perform(.move(client.id, to: number == -1 ? try currentDesktop() : number))
   }
 
-  /// What counts is what the user sees of the window; -1 stands for what stays.
+  /// Places a window. What counts is what the user sees of it; -1 stands for what stays.
   private func place(_ client: Client) throws(CommandError) {
     let numbers = try placeNumbers()
     let frame = client.frame
@@ -145,7 +145,7 @@ struct ShellSession: Invocation {
       try shell.perform(action, verification: .standard)
     }
     guard outcome == .pending else { return }
-    throw CommandError("the window takes its size once it is shown")
+    throw CommandError(WindowMessages.pending("the window"))
   }
 }
 

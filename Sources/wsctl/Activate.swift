@@ -21,10 +21,17 @@ struct ActivateCommand: ParsableCommand {
   @OptionGroup var connecting: Connecting
 
   func run() throws {
-    let text = try window(words)
-    let system = try openSystem()
-    try system.each(selecting.clients(text, on: system), verifying.verification) {
-      .activate($0.id)
-    }
+    try activate(
+      words, first: selecting.first, all: selecting.allMatches, verifying.verification)
   }
+}
+
+/// Activates the window that the words name.
+func activate(
+  _ words: [String], first: Bool, all: Bool, _ verification: Verification
+) throws {
+  let text = try window(words)
+  let system = try openSystem()
+  let clients = try system.clients(text, first: first, all: all)
+  try system.each(clients, verification) { .activate($0.id) }
 }

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Tool
 import Windows
 
-struct CloseCommand: ParsableCommand {
+struct CloseCommand: WindowVerb {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Closes a window, as its close button does.",
@@ -12,17 +11,7 @@ struct CloseCommand: ParsableCommand {
         wsctl close class=xterm --all-matches
       """)
 
-  @Argument(help: "The window; the active one when missing.", completion: .windows)
-  var words: [String] = []
+  @OptionGroup var choice: WindowChoice
 
-  @OptionGroup var selecting: Selecting
-  @OptionGroup var verifying: Verifying
-
-  @OptionGroup var connecting: Connecting
-
-  func run() throws {
-    let text = try window(words)
-    let system = try openSystem()
-    try system.each(selecting.clients(text, on: system), verifying.verification) { .close($0.id) }
-  }
+  func action(on id: WindowID) -> WindowAction { .close(id) }
 }

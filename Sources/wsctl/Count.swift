@@ -5,7 +5,7 @@ import Windows
 struct CountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "count",
-    abstract: "Prints how many workspaces there are, or makes it that many.",
+    abstract: "Prints the number of workspaces, or changes it.",
     discussion: """
       GNOME keeps to its own number as long as its workspaces are dynamic, as they are by default.
 
@@ -14,7 +14,7 @@ struct CountCommand: ParsableCommand {
         wsctl count 6
       """)
 
-  @Argument(help: "How many there are to be.")
+  @Argument(help: "How many there should be.")
   var number: Int?
 
   @OptionGroup var verifying: Verifying

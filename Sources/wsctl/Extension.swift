@@ -26,7 +26,8 @@ struct ExtensionCommand: ParsableCommand {
       abstract: "Copies the extension for your GNOME Shell, and switches it on.",
       discussion: """
         The Shell looks for new extensions when a session begins: log out and in once. A new \
-        version in the place of one that is on needs no login.
+        version in the place of one that is on needs no login. Nothing is copied where a package \
+        has brought it for all users.
         """)
 
     @Option(help: "The release of GNOME Shell; that of this session when missing.")
@@ -39,6 +40,9 @@ struct ExtensionCommand: ParsableCommand {
       }
       let before = try manager?.status()
       let installation = try Installation()
+      if !installation.isInstalled, let shared = installation.shared(for: release) {
+        return try take(shared, before, manager)
+      }
       try installation.install(for: release)
       if let manager, before == .active {
         // Off and on loads what is new.
@@ -55,15 +59,38 @@ struct ExtensionCommand: ParsableCommand {
         try write(
           "installed for GNOME Shell \(release): log out and in once; it is on from then on\n")
         guard before == .unknown else { return }
-        return try write(
-          """
-          or at once: press Alt+F2, type lg, and enter there
-            \(installation.lookingGlass)
-
-          """)
+        return try offerLookingGlass(installation.folder, type: 2)
       }
       _ = try manager.setEnabled(true)
       try report(manager)
+    }
+
+    /// Switches on what is there for all users.
+    private func take(
+      _ shared: SharedInstallation, _ before: ShellManager.Status?, _ manager: ShellManager?
+    ) throws {
+      try EnabledExtensions.set(true)
+      guard let manager, before != .unknown else {
+        try write(
+          "it is in \(shared.folder) for all users: log out and in once; it is on from then on\n")
+        guard before == .unknown else { return }
+        return try offerLookingGlass(shared.folder, type: 1)
+      }
+      _ = try manager.setEnabled(true)
+      try report(manager)
+    }
+
+    /// Says what has the Shell load an extension that it has not seen yet.
+    ///
+    /// - Parameter type: the Shell's ExtensionType: 1 for all users, 2 for one.
+    private func offerLookingGlass(_ folder: String, type: Int) throws {
+      try write(
+        """
+        or at once: press Alt+F2, type lg, and enter there
+          Main.extensionManager.loadExtension(Main.extensionManager.createExtensionObject(\
+        '\(ShellManager.uuid)', imports.gi.Gio.File.new_for_path('\(folder)'), \(type)))
+
+        """)
     }
   }
 
@@ -72,7 +99,8 @@ struct ExtensionCommand: ParsableCommand {
       commandName: "enable", abstract: "Switches the extension on.")
 
     func run() throws {
-      guard try Installation().isInstalled else {
+      let installation = try Installation()
+      guard installation.isInstalled || installation.shared != nil else {
         throw CommandError("it is not installed: wsctl extension install")
       }
       if let manager = shellManager(), try manager.setEnabled(true) {
@@ -112,17 +140,27 @@ struct ExtensionCommand: ParsableCommand {
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove", abstract: "Switches the extension off, and deletes it.")
+      commandName: "remove", abstract: "Switches the extension off, and deletes it.",
+      discussion: "What a package has brought for all users is switched off, and stays.")
 
     func run() throws {
       let installation = try Installation()
-      guard installation.isInstalled else {
-        throw CommandError("it is not installed in \(installation.folder)")
+      let shared = installation.shared
+      let place = shared.map { "the one in \(visible($0.folder)), for all users," }
+      // One that is only on can be switched off.
+      guard try installation.isInstalled || shared != nil && EnabledExtensions.isOn() else {
+        throw CommandError(
+          "it is not installed in \(visible(installation.folder))"
+            + (place.map { "; \($0) is not this user's to remove" } ?? ""))
       }
       if let manager = shellManager() { _ = try manager.setEnabled(false) }
       try EnabledExtensions.forget()
-      try installation.remove()
-      try write("removed\n")
+      if installation.isInstalled {
+        try installation.remove()
+        try write("removed" + (place.map { "; \($0) stays, and is off" } ?? "") + "\n")
+      } else if let place {
+        try write("off; \(place) stays\n")
+      }
     }
   }
 }
@@ -138,14 +176,20 @@ private func shellManager() -> ShellManager? {
 /// Says what is so; exits 3 where the extension is not on.
 private func report(_ manager: ShellManager) throws {
   let status = try manager.status()
-  let isInstalled = (try? Installation())?.isInstalled == true
+  let installation = try? Installation()
+  let isOwn = installation?.isInstalled == true
+  let shared = installation?.shared
   let words =
     switch status {
     case .active: "on: native windows are seen too"
     case .unknown:
-      isInstalled
-        ? "installed: log out and in once; it is on from then on"
-        : "not installed: wsctl extension install"
+      if try isOwn || shared != nil && EnabledExtensions.isOn() {
+        "installed: log out and in once; it is on from then on"
+      } else if shared != nil {
+        "installed for all users, and off: wsctl extension enable"
+      } else {
+        "not installed: wsctl extension install"
+      }
     case .off: "off: wsctl extension enable"
     case .allOff:
       "off, as all extensions of the user are:"
@@ -153,9 +197,12 @@ private func report(_ manager: ShellManager) throws {
     case .locked: "off while the screen is locked"
     case .failed(let why): "failed: \(visible(why))"
     case .otherRelease:
-      "it is not the one for GNOME Shell \(visible(manager.version ?? "")): wsctl extension install"
+      (shared.flatMap { isOwn ? nil : "the one in \(visible($0.folder))" } ?? "it")
+        + " is not the one for GNOME Shell \(visible(manager.version ?? "")):"
+        + " wsctl extension install"
     case .nameTaken: "another program has the name io.github.detour.Windows on the session bus"
-    case .unclear(let what): "not clear: \(what)"
+    case .starting: "on, and about to start: it has not taken its name on the session bus yet"
+    case .unclear(let state): "unknown: GNOME Shell says that its state is \(state)"
     }
   try write(words + "\n")
   if status != .active { throw CommandError.exit(3) }

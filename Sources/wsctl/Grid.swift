@@ -5,10 +5,10 @@ import Windows
 struct GridCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grid",
-    abstract: "Prints how the workspaces lie, or lays them out in columns and rows.",
+    abstract: "Prints the layout of the workspaces, or changes it.",
     discussion: """
-      left, right, up and down go by it. GNOME's own shortcuts follow it too, until the session \
-      ends.
+      The directions left, right, up and down follow it, and so do GNOME's own shortcuts until the \
+      session ends.
 
       Examples:
         wsctl grid          prints 4x1: four columns, one row

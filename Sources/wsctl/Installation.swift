@@ -2,7 +2,7 @@ import ShellExtension
 import System
 import Tool
 
-/// Where the extension of GNOME Shell is installed for this user.
+/// The installation of the extension of GNOME Shell for this user.
 struct Installation {
   /// The folder of the extension itself.
   let folder: String
@@ -19,11 +19,25 @@ struct Installation {
 
   var isInstalled: Bool { (try? File.read(folder + "/metadata.json", limit: 1 << 16)) != nil }
 
+  /// A copy for all users, which the Shell takes where there is none of this user's.
+  var shared: SharedInstallation? { SharedInstallation(besides: folder) }
+
+  /// The copy for all users that came with this very program, if the Shell of that release loads it.
+  func shared(for release: String) -> SharedInstallation? {
+    guard let shared, shared.isFor(release),
+      shared.folder == "\(Self.data)/gnome-shell/extensions/\(ShellManager.uuid)"
+    else { return nil }
+    return shared
+  }
+
+  /// Where the data of this program's installation is.
+  private static var data: String {
+    (Program.own ?? "").split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/share"
+  }
+
   /// Puts the extension for a release of the Shell there, by the script that came with this program.
   func install(for release: String) throws {
-    let program = realPath(of: "/proc/self/exe") ?? ""
-    let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
-    let script = prefix + "/share/detour/extension"
+    let script = Self.data + "/detour/extension"
     guard (try? File.read(script, limit: 1 << 16)) != nil else {
       throw CommandError("\(script) is missing: is Detour installed completely?")
     }
@@ -38,17 +52,12 @@ struct Installation {
   }
 
   private func run(_ words: [String]) throws {
-    let child = try Child(words, input: .none)
-    guard let end = try child.wait(until: .after(.seconds(30))), end == .exited(0) else {
-      throw CommandError("\(words[0]) failed")
+    let ended = try Subprocess.run(words, reading: .errors, within: .seconds(30))
+    guard ended.status == .exited(0) else {
+      throw CommandError("\(words[0]) failed" + (ended.lastLine.map { ": \(visible($0))" } ?? ""))
     }
   }
 
-  /// What has Looking Glass load an extension that the Shell has not seen yet.
-  var lookingGlass: String {
-    "Main.extensionManager.loadExtension(Main.extensionManager.createExtensionObject("
-      + "'\(ShellManager.uuid)', imports.gi.Gio.File.new_for_path('\(folder)'), 2))"
-  }
 }
 
 /// The lists of the Shell's settings in which an extension is on or off.
@@ -64,15 +73,25 @@ enum EnabledExtensions {
     if isOn { try edit("disabled-extensions", contains: false) }
   }
 
+  /// Returns whether the lists have the extension on.
+  static func isOn() throws -> Bool {
+    try list("enabled-extensions").contains(name) && !list("disabled-extensions").contains(name)
+  }
+
   static func forget() throws {
     for key in ["enabled-extensions", "disabled-extensions"] { try edit(key, contains: false) }
   }
 
-  private static func edit(_ key: String, contains isWanted: Bool) throws {
+  private static func list(_ key: String) throws -> [String] {
     let text = try gsettings(["get", "org.gnome.shell", key])
     guard let names = names(text) else {
       throw CommandError("org.gnome.shell \(key) is no list of names: \(visible(text))")
     }
+    return names
+  }
+
+  private static func edit(_ key: String, contains isWanted: Bool) throws {
+    let names = try list(key)
     guard names.contains(name) != isWanted else { return }
     let edited = isWanted ? names + [name] : names.filter { $0 != name }
     let value = edited.isEmpty ? "@as []" : "[" + edited.joined(separator: ", ") + "]"
@@ -108,34 +127,17 @@ enum EnabledExtensions {
   }
 
   private static func gsettings(_ words: [String]) throws -> String {
-    let (reading, writing) = try Pipe().split()
-    let output = FileDescriptor(owning: reading)
-    let theirs = FileDescriptor(owning: writing)
-    let child = try start(["gsettings"] + words, output: theirs.rawValue)
-    // Else the end of what it says would never come.
-    _ = consume theirs
-    let deadline = Deadline.after(.seconds(10))
-    var text: [UInt8] = []
-    while text.count < 1 << 20, try !System.wait(for: output.rawValue, until: deadline).isEmpty {
-      let more = try output.read(atMost: 4096)
-      if more.isEmpty { break }
-      text += more
-    }
-    guard let end = try child.wait(until: deadline) else {
-      try child.send(.kill)
-      throw CommandError("gsettings \(words.joined(separator: " ")) did not end within 10 s")
-    }
-    guard end == .exited(0) else {
-      throw CommandError("gsettings \(words.joined(separator: " ")) failed")
-    }
-    return String(decoding: text, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
-  }
-
-  private static func start(_ words: [String], output: CInt) throws -> Child {
-    do {
-      return try Child(words, input: .none, output: .descriptor(output))
+    let line = "gsettings \(words.joined(separator: " "))"
+    let ended: Subprocess
+    do throws(Errno) {
+      ended = try Subprocess.run(["gsettings"] + words, within: .seconds(10))
     } catch {
-      throw CommandError("\(words[0]) cannot be run: \(error)")
+      throw CommandError("gsettings cannot be run: \(error)")
     }
+    guard let status = ended.status else {
+      throw CommandError("\(line) did not end within 10 s")
+    }
+    guard status == .exited(0) else { throw CommandError("\(line) failed") }
+    return ended.text.split(separator: "\n").first.map(String.init) ?? ""
   }
 }

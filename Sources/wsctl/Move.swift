@@ -29,12 +29,7 @@ struct MoveCommand: ParsableCommand {
   @Flag(help: "Switch to the workspace, and activate the window there.")
   var follow = false
 
-  @Flag(inversion: .prefixedNo, help: "Wrap around at the edge, or stop there.")
-  var wrap = false
-
-  @Flag(help: "Make the workspaces that are missing.")
-  var create = false
-
+  @OptionGroup var reaching: Reaching
   @OptionGroup var selecting: Selecting
   @OptionGroup var verifying: Verifying
 
@@ -55,7 +50,7 @@ struct MoveCommand: ParsableCommand {
     let clients = try selecting.clients(text, on: system)
     let workspaces = try system.workspaces()
     let index = try find(
-      target, wrapping: wrap, creating: create, among: workspaces, on: system)
+      target, wrapping: reaching.wrap, creating: reaching.create, among: workspaces, on: system)
     try system.each(clients, verifying.verification) { .move($0.id, to: index) }
     guard follow, let client = clients.last else { return }
     if verifying.noVerify {

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Tool
 import Windows
 
-struct RaiseCommand: ParsableCommand {
+struct RaiseCommand: WindowVerb {
   static let configuration = CommandConfiguration(
     commandName: "raise",
     abstract: "Puts a window above the others, and leaves the focus where it is.",
@@ -12,19 +11,7 @@ struct RaiseCommand: ParsableCommand {
         wsctl raise class=mpv --all-matches
       """)
 
-  @Argument(help: "The window; the active one when missing.", completion: .windows)
-  var words: [String] = []
+  @OptionGroup var choice: WindowChoice
 
-  @OptionGroup var selecting: Selecting
-  @OptionGroup var verifying: Verifying
-
-  @OptionGroup var connecting: Connecting
-
-  func run() throws {
-    let text = try window(words)
-    let system = try openSystem()
-    try system.each(selecting.clients(text, on: system), verifying.verification) {
-      .restack($0.id, .above)
-    }
-  }
+  func action(on id: WindowID) -> WindowAction { .restack(id, .above) }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import System
 import Tool
+import WindowMessages
 import Windows
 
-/// What to do when several windows match.
+/// The choice among several windows that match.
 struct Selecting: ParsableArguments {
   @Flag(help: "Of several windows that match, take the one that was opened first.")
   var first = false
@@ -19,10 +20,18 @@ struct Selecting: ParsableArguments {
 
   /// The windows that are meant: one, unless all were asked for; never none.
   func clients(_ text: String, on system: SessionWindows) throws -> [Client] {
-    let selector = try readSelector(text)
-    let clients = try system.clients(matching: selector)
-    guard let one = clients.first else { throw noMatch(text, on: system) }
-    if allMatches { return clients }
+    try system.clients(text, first: first, all: allMatches)
+  }
+}
+
+extension SessionWindows {
+  /// The windows that are meant: one, unless all were asked for; never none.
+  ///
+  /// - Parameter first: whether of several the one that was opened first is meant.
+  func clients(_ text: String, first: Bool, all: Bool) throws -> [Client] {
+    let clients = try clients(matching: readSelector(text))
+    guard let one = clients.first else { throw noMatch(text, on: self) }
+    if all { return clients }
     guard first || clients.count == 1 else { throw WindowError.severalMatches(text, clients) }
     return [one]
   }
@@ -60,10 +69,10 @@ func window(_ words: [String]) throws -> String {
   return words.joined(separator: " ")
 }
 
-/// That no window matches; on Wayland there may be one that X11 does not see.
+/// Returns the error for no match; on Wayland there may be a window that X11 does not see.
 func noMatch(_ text: String, on system: SessionWindows) -> CommandError {
   CommandError(
-    "no window matches \"\(text)\""
+    messages.text(.noMatch(text))
       + (system.hidesNativeWindows ? "; native Wayland windows are out of reach" : ""))
 }
 
@@ -95,7 +104,7 @@ extension WindowSystem {
     guard let first = pending.first else { return }
     throw CommandError(
       pending.count == 1
-        ? "window \(first) takes its size once it is shown"
+        ? WindowMessages.pending("window \(first)")
         : "\(pending.count) windows take their size once they are shown", code: 3)
   }
 }

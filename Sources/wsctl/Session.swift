@@ -85,11 +85,20 @@ func readTarget(_ text: String) throws -> Target {
 /// Which display is meant; ``withoutDisplay(_:)`` takes it out of the words before they are parsed,
 /// so that it may stand anywhere.
 struct Connecting: ParsableArguments {
-  @Option(help: "The X display, such as :1, in the place of DISPLAY.", completion: .displays)
+  @Option(help: "The X display, such as :1, instead of DISPLAY.", completion: .displays)
   var display: String?
 }
 
-/// Whether an action looks for its effect.
+/// The workspaces beyond the edge.
+struct Reaching: ParsableArguments {
+  @Flag(inversion: .prefixedNo, help: "Whether to wrap around at the edge, or to stop there.")
+  var wrap = false
+
+  @Flag(help: "Make the workspaces that are missing.")
+  var create = false
+}
+
+/// The choice whether an action looks for its effect.
 struct Verifying: ParsableArguments {
   @Flag(help: "Send the request, and do not wait for its effect.")
   var noVerify = false

@@ -6,7 +6,7 @@ protocol StateVerb: ParsableCommand {
   /// What was typed after the verb.
   var change: StateChange { get }
 
-  /// What is done with one window.
+  /// Returns what is done with one window.
   func action(_ change: Toggle, on id: WindowID) -> WindowAction
 }
 

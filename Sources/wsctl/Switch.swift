@@ -19,16 +19,12 @@ struct SwitchCommand: ParsableCommand {
 
   @Argument(
     help: """
-      A number from 1, a name, +1 or -2 for so many on or back, next, prev, left, right, up, down, \
-      first, final (the highest) or last (the one used before).
+      A number from 1, a name, a step such as +1 or -2, next, prev, left, right, up, down, first, \
+      final (the highest) or last (the one used before).
       """, completion: .workspaces)
   var target: String
 
-  @Flag(inversion: .prefixedNo, help: "Wrap around at the edge, or stop there.")
-  var wrap = false
-
-  @Flag(help: "Make the workspaces that are missing.")
-  var create = false
+  @OptionGroup var reaching: Reaching
 
   @OptionGroup var verifying: Verifying
 
@@ -38,7 +34,8 @@ struct SwitchCommand: ParsableCommand {
     let target = try readTarget(target)
     let system = try openSystem()
     try goTo(
-      target, wrapping: wrap, creating: create, on: system, verifying.verification)
+      target, wrapping: reaching.wrap, creating: reaching.create, on: system, verifying.verification
+    )
   }
 }
 

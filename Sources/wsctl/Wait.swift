@@ -6,7 +6,7 @@ import Windows
 struct WaitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wait",
-    abstract: "Waits until something is so, or fails when it takes too long.",
+    abstract: "Waits for a condition, and fails if it takes too long.",
     discussion: """
       Examples:
         wsctl wait opened class=gimp           until there is such a window
@@ -49,7 +49,7 @@ struct WaitCommand: ParsableCommand {
     {
       throw CommandError(
         "no X11 window matches \"\(subject)\", and native Wayland windows are out of reach;"
-          + " --x11 says that it is one of X11's")
+          + " --x11 says that an X11 window is meant")
     }
     while try !holds(awaited, on: watcher.system) {
       guard try watcher.wait(until: deadline) else {
@@ -71,7 +71,7 @@ struct WaitCommand: ParsableCommand {
     timeout == timeout.rounded() ? "\(Int(timeout)) s" : "\(timeout) s"
   }
 
-  /// What is waited for.
+  /// The condition that is waited for.
   private enum Awaited {
     case workspace(Target)
     case windows(Selector)

@@ -10,7 +10,8 @@ struct WindowsCommand: ParsableCommand {
     discussion: """
       Each line has the window's number, its workspace (* on all), its class and its title. In a \
       Wayland session these are only the windows of X11 programs, unless GNOME Shell has our \
-      extension: see extension. Where none matches it exits 1; the list of JSON is empty then.
+      extension (see wsctl extension). If no window matches, the exit code is 1, and the list of JSON \
+      is empty.
 
       Examples:
         $ wsctl windows
@@ -22,7 +23,7 @@ struct WindowsCommand: ParsableCommand {
   @Argument(help: "Which windows; all when missing.", completion: .windows)
   var words: [String] = []
 
-  @Flag(help: "Panels, desktops and what is in no task list, too.")
+  @Flag(help: "Also panels, desktops and what is in no task list.")
   var all = false
 
   @Flag(help: "Print JSON.")
@@ -30,33 +31,37 @@ struct WindowsCommand: ParsableCommand {
 
   @OptionGroup var connecting: Connecting
 
-  func run() throws {
-    let text = words.isEmpty ? nil : try window(words)
-    let system = try openSystem()
-    let clients =
-      if let text {
-        try system.clients(matching: readSelector(text))
-      } else {
-        try system.clients(.opened).filter { all || $0.isOrdinary }
-      }
-    try write(
-      json
-        ? JSON.document([("windows", .array(clients.map { JSON($0) }))]) : Self.table(clients))
-    if let text, clients.isEmpty { throw noMatch(text, on: system) }
-  }
+  func run() throws { try listWindows(words, all: all, json: json) }
+}
 
-  private static func table(_ clients: [Client]) -> String {
-    let rows = clients.map { client in
-      [
-        client.id.description,
-        client.isOnAll ? "*" : client.workspace.map { "\($0 + 1)" } ?? "-",
-        visible(client.className ?? client.instance ?? "-"), visible(client.title ?? ""),
-      ]
+/// Prints the windows that the words name, or all that people work with.
+///
+/// - Parameter all: whether panels, desktops and what is in no task list are among them.
+func listWindows(_ words: [String], all: Bool, json: Bool) throws {
+  let text = words.isEmpty ? nil : try window(words)
+  let system = try openSystem()
+  let clients =
+    if let text {
+      try system.clients(matching: readSelector(text))
+    } else {
+      try system.clients(.opened).filter { all || $0.isOrdinary }
     }
-    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) + "  " }.joined()
-        + row[3] + "\n"
-    }.joined()
+  try write(
+    json ? JSON.document([("windows", .array(clients.map { JSON($0) }))]) : table(clients))
+  if let text, clients.isEmpty { throw noMatch(text, on: system) }
+}
+
+private func table(_ clients: [Client]) -> String {
+  let rows = clients.map { client in
+    [
+      client.id.description,
+      client.isOnAll ? "*" : client.workspace.map { "\($0 + 1)" } ?? "-",
+      visible(client.className ?? client.instance ?? "-"), visible(client.title ?? ""),
+    ]
   }
+  let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+  return rows.map { row in
+    zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) + "  " }.joined()
+      + row[3] + "\n"
+  }.joined()
 }

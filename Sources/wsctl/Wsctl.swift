@@ -1,5 +1,6 @@
 import ArgumentParser
 import Arguments
+import System
 import Tool
 
 /// Each subcommand states its name, though it is that of its type: to find that out costs
@@ -30,6 +31,7 @@ import Tool
         app=TEXT             the name of its application's .desktop file
         program=TEXT         the executable of its process
         TEXT                 the same as title=TEXT
+
       where TEXT is a part of it in any case, =TEXT is the whole of it, and /TEXT/ is a regular \
       expression. Several criteria select the windows that match all of them: \
       class=xterm title=mail workspace=current. A title that begins with - goes after --.
@@ -56,8 +58,24 @@ import Tool
     ])
 
   static func main() {
+    shareHeap()
     let words = withoutDisplay(Array(CommandLine.arguments.dropFirst()))
-    if let direct = DirectSwitch(words) { runMain("wsctl") { try direct.run() } }
+    if let direct = DirectCommand(words) { runMain("wsctl") { try direct.run() } }
+    if let word = mistakenOption(words) {
+      runMain("wsctl") {
+        throw CommandError.usage(
+          "\"\(word)\" is no option; a title that begins with - goes after --")
+      }
+    }
     launch(withStepsBack(words))
+  }
+}
+
+/// A word like `-shopping`, which would be taken for the letters of several options, `-h` among
+/// them.
+private func mistakenOption(_ words: [String]) -> String? {
+  guard words.first?.hasPrefix("---") != true else { return nil }
+  return words.prefix { $0 != "--" }.first { word in
+    word.count > 2 && word.hasPrefix("-") && word.dropFirst().first?.isLetter == true
   }
 }
