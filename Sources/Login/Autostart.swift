@@ -1,7 +1,7 @@
 public import DBus
 import System
 
-/// Whether the holder starts with the session.
+/// The start of the lid service with the session.
 ///
 /// Where the user has a service manager its unit is enabled; elsewhere an entry of the XDG
 /// Autostart Specification is written.
@@ -12,31 +12,33 @@ public struct Autostart {
 
   public static let unit = "detour-lid.service"
   private static let entryName = "detour-lid.desktop"
+  /// As the unit that is installed has it.
+  private static let about = "Closing the lid locks the screen, and nothing else happens"
 
   /// - Parameters:
   ///   - configuration: the user's configuration directory, `$XDG_CONFIG_HOME`.
-  ///   - program: the path of the command that is the holder.
+  ///   - program: the path of `lidctl`, which is the service.
   public init(_ bus: Connection, configuration: String, program: String) {
     self.bus = bus
     entry = "\(configuration)/autostart/\(Self.entryName)"
     self.program = program
   }
 
-  /// How it starts with the session.
-  public enum Way: Hashable, Sendable {
+  /// The means by which it starts with the session.
+  public enum Method: Hashable, Sendable {
     case unit
     case autostart(String)
   }
 
-  /// Has the holder start with each session from now on.
-  public func enable() throws(Refusal) -> Way {
+  /// Has the service start with each session from now on.
+  public func enable() throws(Refusal) -> Method {
     if hasManager {
       do throws(DBusError) {
         _ = try manager(
           "EnableUnitFiles",
           [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
         _ = try manager("Reload", [], "")
-        // One from before there was a unit would start a second holder, for nothing.
+        // One from before there was a unit would start a second service, for nothing.
         try? unlink(entry)
         return .unit
       } catch {
@@ -47,7 +49,7 @@ public struct Autostart {
       [Desktop Entry]
       Type=Application
       Name=Lid
-      Comment=Closing the lid locks the screen, and nothing else happens
+      Comment=\(Self.about)
       Exec=\(Self.quoted(program)) hold
       NoDisplay=true
       X-GNOME-Autostart-enabled=true
@@ -55,10 +57,9 @@ public struct Autostart {
       """
     do throws(Errno) {
       try makeDirectories(above: entry)
-      let file = try FileDescriptor(opening: entry, [.writeOnly, .create, .truncate], mode: 0o644)
-      try file.writeAll(Array(text.utf8))
+      try atomicWrite(Array(text.utf8), to: entry, permissions: 0o644)
     } catch {
-      throw Refusal("\(entry) cannot be written: \(error)")
+      throw .unwritable(entry, error)
     }
     return .autostart(entry)
   }
@@ -72,7 +73,7 @@ public struct Autostart {
     }
     do throws(Errno) { try unlink(entry) } catch {
       guard error == .notFound || error == .notADirectory else {
-        throw Refusal("\(entry) cannot be removed: \(error)")
+        throw .notRemoved(entry, error)
       }
       return
     }
@@ -80,7 +81,7 @@ public struct Autostart {
     try? removeDirectory(String(entry.dropLast(Self.entryName.count + 1)))
   }
 
-  /// Has the user's service manager run the holder once, where our unit is not installed: in a
+  /// Has the user's service manager run the service once, where our unit is not installed: in a
   /// session's own processes its lock would not count while that session is in the background.
   ///
   /// - Returns: whether it could.
@@ -90,7 +91,7 @@ public struct Autostart {
       .string(program), .array([.string(program), .string("hold")], of: "s"), .boolean(false),
     ])
     let properties: [(String, Value)] = [
-      ("Description", .string("Closing the lid locks the screen, and nothing else happens")),
+      ("Description", .string(Self.about)),
       ("Type", .string("exec")), ("ExecStart", .array([command], of: "(sasb)")),
       ("Restart", .string("on-failure")), ("RestartUSec", .uint64(1_000_000)),
       ("Slice", .string("session.slice")), ("CollectMode", .string("inactive-or-failed")),

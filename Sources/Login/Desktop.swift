@@ -1,6 +1,6 @@
 public import DBus
 
-/// What a desktop does when it is asked over the session's bus.
+/// A desktop's services on the session bus.
 public struct Desktop {
   private let bus: Connection
 

@@ -1,4 +1,4 @@
-/// What a lock keeps from happening, in logind's own words; the set is open.
+/// An event that a lock prevents, in logind's own words; the set is open.
 public struct InhibitWhat: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -31,9 +31,7 @@ public struct InhibitWhat: RawRepresentable, Hashable, Sendable {
     {
       let kind = word == "lid" ? InhibitWhat.lid : InhibitWhat(rawValue: String(word))
       guard all.contains(kind) else {
-        throw Refusal(
-          "there is no \"\(word)\" to hold: it is one or more, with colons between, of "
-            + all.map(\.rawValue).joined(separator: ", "))
+        throw .unknownKind(String(word))
       }
       if !kinds.contains(kind) { kinds.append(kind) }
     }
@@ -41,7 +39,7 @@ public struct InhibitWhat: RawRepresentable, Hashable, Sendable {
   }
 }
 
-/// How strong a lock is, in logind's own words; the set is open.
+/// The strength of a lock, in logind's own words; the set is open.
 public struct InhibitMode: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }

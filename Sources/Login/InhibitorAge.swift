@@ -47,7 +47,7 @@ public struct InhibitorAge: Hashable, Sendable {
     self.since = since
   }
 
-  /// Whether it belongs to `inhibitor`. The file escapes unusual characters of its name.
+  /// Returns whether it belongs to `inhibitor`. The file escapes unusual characters of its name.
   public func isOf(_ inhibitor: Inhibitor) -> Bool {
     process == inhibitor.process && what == Set(inhibitor.what.map(\.rawValue))
       && (mode.isEmpty || mode == inhibitor.mode)

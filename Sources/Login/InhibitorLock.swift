@@ -21,7 +21,7 @@ public struct InhibitorLock: ~Copyable, Sendable {
   }
 }
 
-/// Locks that are held together, and let go of together.
+/// Locks that are held and released together.
 public final class InhibitorLocks {
   /// An array holds no values with one owner.
   private final class Box {

@@ -6,7 +6,7 @@ public struct KeyValueFile: Sendable {
 
   public init(_ path: String) { self.path = path }
 
-  /// What was kept, or nothing where there is no file.
+  /// Returns what was kept, or nothing where there is no file.
   ///
   /// - Throws: ``Refusal`` for what cannot be read.
   public func read() throws(Refusal) -> [String: String]? {
@@ -15,7 +15,7 @@ public struct KeyValueFile: Sendable {
       bytes = try File.read(path, limit: 65536)
     } catch {
       if error == .notFound || error == .notADirectory { return nil }
-      throw Refusal("\(path): \(error)")
+      throw Refusal.unreadable(path, error)
     }
     var entries: [String: String] = [:]
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -33,7 +33,7 @@ public struct KeyValueFile: Sendable {
       try makeDirectories(above: path)
       try atomicWrite(Array(text.utf8), to: path)
     } catch {
-      throw Refusal("\(path) cannot be written: \(error)")
+      throw Refusal.unwritable(path, error)
     }
   }
 

@@ -21,12 +21,12 @@ struct LidAction {
   }
 
   private func blank() -> LidResult {
-    guard let desktop else { return .notBlanked("there is no session bus") }
+    guard let desktop else { return .notBlanked(nil) }
     do throws(DBusError) {
       try Desktop(desktop).setDark(true)
       return .blanked
     } catch {
-      return .notBlanked(error.message)
+      return .notBlanked(error)
     }
   }
 
@@ -38,7 +38,7 @@ struct LidAction {
       }
       return .commandStarted(line)
     } catch {
-      return .commandNotStarted(line, error.description)
+      return .commandNotStarted(line, error)
     }
   }
 
@@ -46,52 +46,7 @@ struct LidAction {
     switch ScreenLock(logind, desktop: desktop).lock() {
     case .already: .alreadyLocked
     case .locked(let by): .locked(by: by)
-    case .failed(let reasons): .notLocked(reasons)
+    case .failed(let failures): .notLocked(failures)
     }
   }
-}
-
-/// The result of the action for a closed lid.
-public enum LidResult: Hashable, Sendable {
-  case nothing, blanked, alreadyLocked
-  case locked(by: String)
-  case notLocked([String])
-  case notBlanked(String)
-  case commandStarted(String)
-  case commandNotStarted(String, String)
-  case commandFailed(String, code: Int)
-
-  public var code: String {
-    switch self {
-    case .nothing: "nothing"
-    case .blanked: "blanked"
-    case .alreadyLocked: "already-locked"
-    case .locked: "locked"
-    case .notLocked: "not-locked"
-    case .notBlanked: "not-blanked"
-    case .commandStarted: "command-started"
-    case .commandNotStarted: "command-not-started"
-    case .commandFailed: "command-failed"
-    }
-  }
-
-  public var hasFailed: Bool {
-    switch self {
-    case .notLocked, .notBlanked, .commandNotStarted, .commandFailed: true
-    default: false
-    }
-  }
-}
-
-/// Something that the lid service tells its user.
-public enum LidEvent: Hashable, Sendable {
-  case acted(LidTrigger, LidResult, released: Bool)
-  /// The lock was released, for now.
-  case released(LidObstacle)
-  case ended(byProcess: Int32?)
-  case lockLost
-  case slept(SleepKind)
-  case notSlept(SleepKind, String)
-  case openCommandFailed(String, code: Int)
-  case notRecorded(String)
 }

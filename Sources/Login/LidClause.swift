@@ -17,7 +17,7 @@ public struct LidClause: Hashable, Sendable {
   /// What holds while none of the alternatives does: all of these.
   public var opposites: [LidClause] { alternatives.map { LidClause($0.opposite) } }
 
-  /// Whether it holds.
+  /// Returns whether it holds.
   public func holds(_ readings: LidReadings) -> Bool {
     alternatives.contains { $0.holds(readings) }
   }
@@ -31,20 +31,17 @@ extension LidSettings {
     var clauses: Set<LidClause> = []
     for word in text.split(whereSeparator: { ", +".contains($0) }) where word != "always" {
       guard let clause = LidClause(String(word)) else {
-        throw Refusal(
-          "there is no condition \"\(word)\": it is \(LidCondition.words.joined(separator: ", ")) "
-            + "or always")
+        throw .unknownCondition(String(word))
       }
       clauses.insert(clause)
     }
     guard canHold(clauses) else {
-      throw Refusal(
-        "\(clauses.map(\.word).sorted().joined(separator: " and ")) never hold together")
+      throw .neverTogether(clauses.map(\.word).sorted())
     }
     return clauses
   }
 
-  /// Whether there is a state of the machine in which all of them hold.
+  /// Returns whether there is a state of the machine in which all of them hold.
   private static func canHold(_ clauses: Set<LidClause>) -> Bool {
     let subjects = LidCondition.Subject.allCases
     return (0..<1 << subjects.count).contains { bits in

@@ -45,7 +45,7 @@ public struct LidCondition: Hashable, Sendable {
     [false, true].map { LidCondition(subject, negated: $0).word }
   }
 
-  /// Whether it holds.
+  /// Returns whether it holds.
   public func holds(_ readings: LidReadings) -> Bool {
     readings[subject] != isNegated
   }

@@ -35,8 +35,8 @@ public final class LidDaemon {
   public var isHolding: Bool { !locks.isEmpty }
   public var isActive: Bool { policy.isActive }
   public var obstacle: LidObstacle? { policy.obstacle }
-  /// The last action, in words, and its code.
-  public private(set) var lastClose = (words: "", code: "")
+  /// What the lid led to when it closed last.
+  public private(set) var lastClose: LidClosing?
   /// When this daemon took over from one that was killed, in seconds since 1970.
   public var tookOver: Int?
 
@@ -98,9 +98,9 @@ public final class LidDaemon {
     } catch {
       for timer in timers { loop.cancel(timer) }
       if let number = settings.process, error == .noSuchProcess {
-        throw Refusal("there is no process \(number) to hold the lock for")
+        throw .noProcess(number)
       }
-      throw Refusal("the kernel gives no timer: \(error)")
+      throw .noTimer(error)
     }
   }
 
@@ -108,7 +108,7 @@ public final class LidDaemon {
     var entries = settings.entries
     entries["holder"] = String(getpid())
     do throws(Refusal) { try record.write(entries) } catch {
-      tell(.notRecorded(error.description))
+      tell(.notRecorded(error))
     }
   }
 
@@ -134,7 +134,7 @@ public final class LidDaemon {
   }
 
   private func take(_ settings: LidSettings) throws(Refusal) {
-    guard let logind = monitor.logind else { throw Refusal("systemd-logind is not running") }
+    guard let logind = monitor.logind else { throw .logind(DBusError(.nameHasNoOwner, "")) }
     locks = try logind.inhibit(
       all: [.lid], who: Self.who, why: "closing the lid: \(settings.onClose.text)")
   }
@@ -186,7 +186,7 @@ public final class LidDaemon {
     case .take:
       if isHolding { return false }
       do throws(Refusal) { try take(settings) } catch {
-        policy.lockIsMissing(.refused(error.description))
+        policy.lockIsMissing(.refused(error))
       }
     case .release(let obstacle):
       locks.release()
@@ -215,10 +215,10 @@ public final class LidDaemon {
 
   private func finished(_ trigger: LidTrigger, _ result: LidResult) {
     if result.hasFailed { policy.actionFailed() }
-    let event = LidEvent.acted(
+    let closing = LidClosing(
       trigger, result, released: result.hasFailed && settings.ifLockFails == .suspend)
-    lastClose = (words(event).log, result.code)
-    tell(event)
+    lastClose = closing
+    tell(.acted(closing))
   }
 
   private func opened(_ logind: Logind) {

@@ -1,4 +1,4 @@
-/// What happens if the lid closes now, and who decides it.
+/// The outcome if the lid closes now, and who decides it.
 ///
 /// The steps are logind's own: which of its three settings counts, then who holds the lid, then the
 /// setting itself.

@@ -170,7 +170,7 @@ public struct LidPolicy: Sendable {
   private mutating func wake(_ moment: Int) { wakeUp = min(wakeUp ?? moment, moment) }
 }
 
-/// Why the action is done.
+/// The reason why the action is done.
 public enum LidTrigger: String, Hashable, Sendable {
   case closed
   /// The last external display or the dock went while the lid was closed.
@@ -179,7 +179,7 @@ public enum LidTrigger: String, Hashable, Sendable {
   case foundClosed = "found-closed"
 }
 
-/// Why lidctl currently leaves the lid to logind.
+/// The reason why lidctl currently leaves the lid to logind.
 public enum LidObstacle: Hashable, Sendable {
   case condition(LidClause)
   case battery(percent: Int, below: Int)
@@ -190,7 +190,7 @@ public enum LidObstacle: Hashable, Sendable {
   case noLogind
   case silentLogind
   /// logind refused the lock.
-  case refused(String)
+  case refused(Refusal)
 
   /// Whether it is about a display or a dock that is in use.
   var isDisplay: Bool {
@@ -219,7 +219,7 @@ public enum LidObstacle: Hashable, Sendable {
     case .actionFailed: ["action-failed"]
     case .noLogind: ["no-logind"]
     case .silentLogind: ["silent-logind"]
-    case .refused(let why): ["refused", why]
+    case .refused(let refusal): ["refused"] + refusal.fields
     }
   }
 
@@ -235,7 +235,9 @@ public enum LidObstacle: Hashable, Sendable {
     case "action-failed": self = .actionFailed
     case "no-logind": self = .noLogind
     case "silent-logind": self = .silentLogind
-    case "refused": self = .refused(words.count > 1 ? words[1] : "")
+    case "refused":
+      guard let refusal = Refusal(Array(words.dropFirst())) else { return nil }
+      self = .refused(refusal)
     default: return nil
     }
   }

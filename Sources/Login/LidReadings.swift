@@ -1,6 +1,6 @@
 import DBus
 
-/// What logind and the kernel report at one moment.
+/// The readings of logind and the kernel at one moment.
 public struct LidReadings: Hashable, Sendable {
   public var closed = false
   public var docked = false

@@ -5,7 +5,10 @@ public import System
 public enum LidService {
   public static let name = "io.github.detour.Lid"
   static let path = "/io/github/detour/Lid"
+  /// A ``Refusal``, whose fields are the message.
   static let refused = ErrorName(rawValue: "io.github.detour.Lid.Refused")
+  /// Between the fields: the unit separator of ASCII.
+  static let separator = "\u{1f}"
 
   /// Exports `daemon` on `bus`.
   ///
@@ -28,7 +31,7 @@ public enum LidService {
                   daemon.release()
                   _ = try? loop.after(.milliseconds(100)) { loop.stop() }
                 }
-                throw DBusError(refused, error.description)
+                throw DBusError(refused, error.fields.joined(separator: separator))
               }
               return []
             },
@@ -48,8 +51,9 @@ public enum LidService {
             .init("Settings", "a{ss}") { dictionary(daemon.settings.entries) },
             .init("Until", "x") { .int64(Int64(daemon.settings.end ?? 0)) },
             .init("TookOver", "x") { .int64(Int64(daemon.tookOver ?? 0)) },
-            .init("LastClose", "s") { .string(daemon.lastClose.words) },
-            .init("LastCloseCode", "s") { .string(daemon.lastClose.code) },
+            .init("LastClose", "as") {
+              .array((daemon.lastClose?.fields ?? []).map { .string($0) }, of: "s")
+            },
           ])
       ])
     return try bus.requestName(name)
@@ -66,7 +70,7 @@ public enum LidService {
   }
 }
 
-/// What the lid service reports about itself.
+/// The lid service's report about itself.
 public struct LidServiceState: Hashable, Sendable {
   /// The lock is held, and the action follows when the lid closes.
   public let isActive: Bool
@@ -77,8 +81,8 @@ public struct LidServiceState: Hashable, Sendable {
   public let until: Int?
   /// When it took over from a daemon that was killed.
   public let tookOver: Int?
-  public let lastClose: String
-  public let lastCloseCode: String
+  /// What the lid led to when it closed last.
+  public let lastClose: LidClosing?
 
   init(_ properties: [String: Value]) {
     isActive = properties["Active"]?.boolean ?? false
@@ -90,7 +94,6 @@ public struct LidServiceState: Hashable, Sendable {
     }
     until = moment("Until")
     tookOver = moment("TookOver")
-    lastClose = properties["LastClose"]?.string ?? ""
-    lastCloseCode = properties["LastCloseCode"]?.string ?? ""
+    lastClose = LidClosing((properties["LastClose"]?.elements ?? []).compactMap(\.string))
   }
 }

@@ -9,7 +9,7 @@ public struct LidServiceClient {
 
   public init(_ bus: Connection) { self.bus = bus }
 
-  /// Whether the service runs.
+  /// Returns whether the service runs.
   public func isRunning() throws(DBusError) -> Bool {
     try bus.owner(of: LidService.name)?.isEmpty == false
   }
@@ -50,6 +50,16 @@ public struct LidServiceClient {
     return true
   }
 
+  /// Waits until the service has ended; says whether it has in time.
+  public func ends(within limit: Duration) throws(DBusError) -> Bool {
+    let deadline = Deadline.after(limit)
+    while try isRunning() {
+      if deadline.hasPassed { return false }
+      sleep(for: .milliseconds(5))
+    }
+    return true
+  }
+
   /// Has the service hold with `settings`.
   public func hold(_ settings: LidSettings) throws(Refusal) {
     try call("Hold", [LidService.dictionary(settings.entries)])
@@ -58,12 +68,12 @@ public struct LidServiceClient {
   /// Has the service release the lock, and end.
   public func release() throws(Refusal) { try call("Release") }
 
-  /// What the service reports about itself.
+  /// Returns what the service reports about itself.
   public func state() throws(Refusal) -> LidServiceState {
     do throws(DBusError) {
       return LidServiceState(try service.properties(within: Self.patience))
     } catch {
-      throw Refusal("the lid service does not answer: \(error.message)")
+      throw .service(error)
     }
   }
 
@@ -73,8 +83,12 @@ public struct LidServiceClient {
     do throws(DBusError) {
       try service.call(method, arguments, within: Self.patience)
     } catch {
-      if error.name == LidService.refused { throw Refusal(error.message) }
-      throw Refusal("the lid service did not do it: \(error.message)")
+      let fields = error.message.split(
+        separator: LidService.separator, omittingEmptySubsequences: false)
+      if error.name == LidService.refused, let refusal = Refusal(fields.map { String($0) }) {
+        throw refusal
+      }
+      throw .service(error)
     }
   }
 }

@@ -4,7 +4,7 @@ import System
 ///
 /// In a file and over D-Bus they are a dictionary of strings.
 public struct LidSettings: Hashable, Sendable {
-  /// What happens when the lid closes.
+  /// The action for a closing lid.
   public enum OnClose: Hashable, Sendable {
     /// The screen is locked, and that is verified.
     case lock
@@ -15,7 +15,7 @@ public struct LidSettings: Hashable, Sendable {
     case command(String)
   }
 
-  /// What happens if the screen could not be locked, or another action failed.
+  /// The policy if the screen could not be locked, or another action failed.
   public enum IfLockFails: String, Hashable, Sendable, CaseIterable {
     /// The lock is released, so that logind suspends: rather asleep than open.
     case suspend
@@ -129,45 +129,45 @@ extension LidSettings {
     for (name, value) in entries {
       switch name {
       case "on-close":
-        guard !value.isEmpty else { throw Refusal("on-close is empty") }
+        guard !value.isEmpty else { throw Refusal.badValue(value, option: name) }
         onClose = OnClose(value)
       case "on-open": onOpen = value.isEmpty ? nil : value
       case "only": only = try Self.conditions(value)
       case "bag":
         guard let seconds = Int(value), (0..<315_360_000).contains(seconds) else {
-          throw Refusal("\"\(value)\" is not a time")
+          throw Refusal.badValue(value, option: name)
         }
         bag = seconds
       case "max-temperature":
         guard let degrees = Int(value), (0...150).contains(degrees) else {
-          throw Refusal("\"\(value)\" is not a temperature: it is 0 to 150 degrees Celsius")
+          throw Refusal.badValue(value, option: name)
         }
         maximumTemperature = degrees
-      case "then-on-ac": thenOnPower = try Self.later(value)
-      case "then-on-battery": thenOnBattery = try Self.later(value)
+      case "then-on-ac": thenOnPower = try Self.later(value, of: name)
+      case "then-on-battery": thenOnBattery = try Self.later(value, of: name)
       case "min-battery":
         guard let percent = Int(value), (0...100).contains(percent) else {
-          throw Refusal("\"\(value)\" is no percentage of a battery")
+          throw Refusal.badValue(value, option: name)
         }
         minimumBattery = percent
       case "if-lock-fails":
         guard let choice = IfLockFails(rawValue: value) else {
-          throw Refusal("\"\(value)\" is not suspend or alarm")
+          throw Refusal.badValue(value, option: name)
         }
         ifLockFails = choice
       case "until":
         guard let end = Int(value), (0..<1 << 33).contains(end) else {
-          throw Refusal("\"\(value)\" is no time")
+          throw Refusal.badValue(value, option: name)
         }
         until = end
       case "until-since-boot":
         guard let end = Int(value), (0..<1 << 33).contains(end) else {
-          throw Refusal("\"\(value)\" is no time")
+          throw Refusal.badValue(value, option: name)
         }
         untilSinceBoot = end
       case "pid":
         guard let number = Int32(value), number > 0 else {
-          throw Refusal("\"\(value)\" is no process's number")
+          throw Refusal.badValue(value, option: name)
         }
         process = number
       default: break
@@ -193,10 +193,10 @@ extension LidSettings {
     return entries
   }
 
-  private static func later(_ text: String) throws(Refusal) -> Later? {
+  private static func later(_ text: String, of option: String) throws(Refusal) -> Later? {
     guard !text.isEmpty else { return nil }
     guard let later = Later(text) else {
-      throw Refusal("\"\(text)\" is not a kind of sleep and a time")
+      throw Refusal.badValue(text, option: option)
     }
     return later
   }

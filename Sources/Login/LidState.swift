@@ -1,6 +1,6 @@
 public import DBus
 
-/// What logind says of the lid and of what it means to do about it.
+/// Logind's view of the lid, and what it means to do about it.
 public struct LidState: Hashable, Sendable {
   public var closed: Bool
   public var docked: Bool

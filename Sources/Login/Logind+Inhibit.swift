@@ -32,7 +32,7 @@ extension Logind {
         throw DBusError(.failed, error.description)
       }
     } catch {
-      throw Refusal(error, holding: what, mode: mode)
+      throw .inhibit(what, mode, error)
     }
   }
 

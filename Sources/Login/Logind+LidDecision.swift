@@ -2,12 +2,12 @@ public import DBus
 import System
 
 extension Logind {
-  /// Whether the machine has a lid, as the kernel or UPower sees it.
+  /// Returns whether the machine has a lid, as the kernel or UPower sees it.
   public func hasLid(_ sysfs: Sysfs = Sysfs()) -> Bool {
     sysfs.hasLid || UPower(connection).hasLid
   }
 
-  /// What happens if the lid closes now.
+  /// Returns what happens if the lid closes now.
   ///
   /// - Parameter process: a process whose locks are left out.
   public func decision(

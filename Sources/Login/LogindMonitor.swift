@@ -51,9 +51,7 @@ public final class LogindMonitor {
       self.logind = logind
       try followCharge()
     } catch {
-      throw Refusal(
-        "the system bus at \(address.address) cannot be reached: \(error.message): is dbus running?"
-      )
+      throw .noBus(address: address.address, error)
     }
   }
 

@@ -20,19 +20,20 @@ public struct ScreenLock {
   public enum Outcome: Hashable, Sendable {
     /// It was locked before; it is not locked twice.
     case already
-    case locked(by: String)
+    /// Locked by the screen saver of that name, or by the session's own locker.
+    case locked(by: String?)
     /// Nobody locked it, for the reasons of each.
-    case failed([String])
+    case failed([LockFailure])
   }
 
-  /// What there is to lock.
+  /// The sessions to lock.
   private struct Sessions {
     /// All of the user's that a locker could lock.
     var own: [Session]
     /// The one whose screen is seen, or would be: it must be locked.
     var shown: Session
-    /// Why nobody can lock that, or nothing.
-    var obstacle = ""
+    /// Why nobody can lock that, if so.
+    var obstacle: LockFailure?
   }
 
   /// Locks the screen, by one way after the other until one worked.
@@ -44,23 +45,23 @@ public struct ScreenLock {
       sessions = try self.sessions()
     } catch {
       return savers?.lock(within: patience).map { .locked(by: $0) }
-        ?? .failed(["logind: \(error.message)"])
+        ?? .failed([.logind(error.message)])
     }
-    guard sessions.obstacle.isEmpty else { return .failed([sessions.obstacle]) }
+    if let obstacle = sessions.obstacle { return .failed([obstacle]) }
     // A screen saver may be on and not lock yet: that is no reason not to ask.
     if sessions.shown.isLocked { return .already }
-    var reasons: [String] = []
+    var reasons: [LockFailure] = []
     for session in sessions.own where !session.isLocked {
       do throws(DBusError) {
         try logind.lock(session)
       } catch {
-        if session == sessions.shown { reasons.append("logind: \(error.message)") }
+        if session == sessions.shown { reasons.append(.logind(error.message)) }
       }
     }
     if waits(patience, { isLocked || savers?.areActive == true }) {
-      return .locked(by: "the session's own locker")
+      return .locked(by: nil)
     }
-    if reasons.isEmpty { reasons.append("nobody locked the session when logind asked for it") }
+    if reasons.isEmpty { reasons.append(.unanswered) }
     if let name = savers?.lock(within: patience, or: { isLocked }) { return .locked(by: name) }
     reasons += savers?.complaints ?? []
     return .failed(reasons)
@@ -79,8 +80,7 @@ public struct ScreenLock {
     if front.user == geteuid() {
       return Sessions(
         own: own, shown: front,
-        obstacle: front.isGraphical
-          ? "" : "a text console is in front (session \(front.id)), which nobody can lock")
+        obstacle: front.isGraphical ? nil : .console(session: front.id))
     }
     // A login screen shows nothing; behind it the user's own sessions are locked.
     let shown: Session
@@ -88,7 +88,7 @@ public struct ScreenLock {
     return Sessions(
       own: own.isEmpty ? [shown] : own, shown: shown,
       obstacle: front.kind.hasPrefix("user") && !front.isLocked
-        ? "another user's session is in front (\(front.id)), which only that user can lock" : "")
+        ? .otherUser(session: front.id) : nil)
   }
 }
 

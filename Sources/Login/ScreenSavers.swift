@@ -5,7 +5,7 @@ import System
 final class ScreenSavers {
   private let bus: Connection
   /// Why those that were asked did not lock.
-  private(set) var complaints: [String] = []
+  private(set) var complaints: [LockFailure] = []
 
   init(_ bus: Connection) { self.bus = bus }
 
@@ -15,16 +15,15 @@ final class ScreenSavers {
   /// - Returns: the name of the one that did.
   func lock(within patience: Duration, or otherwise: () -> Bool = { false }) -> String? {
     for (name, path) in Self.all where isThere(name) {
+      var message = ""
       do throws(DBusError) {
         // GNOME's does not answer at all when something else holds the keyboard.
         try Proxy(bus, name, path: path).call("Lock", within: .seconds(2))
       } catch {
-        complaints.append("\(name): \(error.message)")
+        message = error.message
       }
       if waits(patience, { otherwise() || isActive(name, path) }) { return name }
-      if complaints.last?.hasPrefix("\(name): ") != true {
-        complaints.append("\(name) did not lock")
-      }
+      complaints.append(.saver(name, message))
     }
     return nil
   }
@@ -38,8 +37,8 @@ final class ScreenSavers {
     return active?.first?.boolean ?? false
   }
 
-  /// Whether a screen saver runs, or would by being asked: GNOME's is started when it is needed,
-  /// and must not be where the desktop is another.
+  /// Returns whether a screen saver runs, or would by being asked: GNOME's is started when it is
+  /// needed, and must not be where the desktop is another.
   private func isThere(_ name: String) -> Bool {
     let witness = name == "org.gnome.ScreenSaver" ? "org.gnome.Shell" : name
     return [name, witness].contains { ((try? bus.owner(of: $0)) ?? nil)?.isEmpty == false }

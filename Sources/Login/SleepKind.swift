@@ -28,7 +28,7 @@ extension Logind {
     try manager.call(kind.method, [.boolean(interactive)], within: .seconds(30))
   }
 
-  /// Whether the machine can sleep so: `yes`, `no`, `na`, `challenge`…
+  /// Returns whether the machine can sleep so: `yes`, `no`, `na`, `challenge`…
   public func canSleep(_ kind: SleepKind) throws(DBusError) -> String {
     try manager.call("Can" + kind.method, returning: "s").first?.string ?? "na"
   }

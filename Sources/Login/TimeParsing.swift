@@ -4,7 +4,7 @@ public enum TimeParsing {
   ///
   /// - Throws: ``Refusal`` for anything else, and for more than ten years.
   public static func seconds(_ text: String) throws(Refusal) -> Int {
-    let refusal = Refusal("\"\(text)\" is no duration: write 90s, 30m, 2h, 1h30m or 1d")
+    let refusal = Refusal.notADuration(text)
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
     var total = 0
     var number: Int?
@@ -35,10 +35,10 @@ public enum TimeParsing {
     guard (2...3).contains(parts.count), (1...2).contains(parts[0].count),
       parts.dropFirst().allSatisfy({ $0.count == 2 }),
       parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-    else { throw Refusal("\"\(text)\" is no time of day: write it as 18:30") }
+    else { throw Refusal.notATimeOfDay(text) }
     let numbers = parts.compactMap { Int($0) } + [0]
     guard numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else {
-      throw Refusal("\"\(text)\" is no time of day: write it as 18:30")
+      throw Refusal.notATimeOfDay(text)
     }
     return numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
   }

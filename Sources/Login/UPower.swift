@@ -1,7 +1,8 @@
 import DBus
 
 extension Logind {
-  /// Whether logind sends a signal when the lid closes: not before 257, as its own description says.
+  /// Returns whether logind sends a signal when the lid closes: not before 257, as its own
+  /// description says.
   func announcesLid() throws(DBusError) -> Bool {
     let text =
       try manager.interface("org.freedesktop.DBus.Introspectable").call(
@@ -10,7 +11,7 @@ extension Logind {
     return Self.announces("LidClosed", in: text)
   }
 
-  /// Whether an introspection says of a property that its changes are told.
+  /// Returns whether an introspection says of a property that its changes are told.
   static func announces(_ property: String, in introspection: String) -> Bool {
     let parts = introspection.split(separator: "<property ")
     guard let part = parts.first(where: { $0.hasPrefix("name=\"\(property)\"") }) else {

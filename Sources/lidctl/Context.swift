@@ -56,7 +56,7 @@ enum Context {
   }
 
   static func autostart() throws -> Autostart {
-    let program = try String(decoding: target(ofLink: "/proc/self/exe"), as: UTF8.self)
+    guard let program = Program.own else { throw CommandError("lidctl itself has been deleted") }
     let directory = Directories().configuration
     return Autostart(
       try session(), configuration: String(directory.dropLast("/detour".count)), program: program)

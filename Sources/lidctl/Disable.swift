@@ -6,7 +6,7 @@ import Tool
 struct DisableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "disable",
-    abstract: "Stops starting with the session.",
+    abstract: "Undoes enable: lidctl no longer starts at login.",
     discussion: "A lock that is held now stays held: lidctl off releases it.")
 
   func run() throws {

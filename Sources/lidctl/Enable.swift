@@ -7,16 +7,16 @@ import Tool
 struct EnableCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "enable",
-    abstract: "Does as lidctl on, now and from each login on.",
+    abstract: "Does what lidctl on does, now and after each login.",
     discussion: """
-      With a service manager of the user's (systemd) the unit detour-lid.service is enabled, \
-      without one an autostart entry is written. The options are those of lidctl on.
+      Where systemd manages the user's services, the unit detour-lid.service is enabled; elsewhere \
+      an autostart entry is written. The options are those of lidctl on.
 
       A laptop that is forgotten in a bag stays awake with its lid closed:
       lidctl enable --bag 30m lets it sleep after half an hour on battery.
 
-      Where nothing can be held now, as without a login manager, the choice is kept for the next \
-      login; that is said, and the exit code is 1.
+      If the lid cannot be held now, such as without a login manager, the choice is remembered \
+      for the next login, a message says why, and the exit code is 1.
       """)
 
   @OptionGroup var options: LidOptions
@@ -43,7 +43,8 @@ struct EnableCommand: ParsableCommand {
     }
     try write("enabled for future logins (\(visible(entry)))\n")
     if try Context.settings().bag == 0 {
-      try write("  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
+      try write(
+        "  a closed laptop in a bag stays awake: --bag 30m lets it sleep after half an hour\n")
     }
   }
 }

@@ -4,18 +4,21 @@ import Login
 import System
 import Tool
 
-/// When a lock ends by itself.
+/// The options for when a lock ends by itself.
 struct Expiry: ParsableArguments {
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("Let go after this time: 90s, 30m, 2h, 1h30m, 1d.", valueName: "duration"))
+    help: ArgumentHelp(
+      "Release the lock after this time: 90s, 30m, 2h, 1h30m, 1d.", valueName: "duration"))
   var duration: String?
 
   @Option(
-    help: ArgumentHelp("Let go at this time of the day: 18:30, or 18:30:15.", valueName: "time"))
+    help: ArgumentHelp(
+      "Release the lock at this time of day: 18:30, or 18:30:15.", valueName: "time"))
   var until: String?
 
-  @Option(help: ArgumentHelp("Let go when the process of this number ends.", valueName: "pid"))
+  @Option(
+    help: ArgumentHelp("Release the lock when the process with this ID ends.", valueName: "pid"))
   var pid: Int32?
 
   var isEmpty: Bool { duration == nil && until == nil && pid == nil }
@@ -26,11 +29,10 @@ struct Expiry: ParsableArguments {
     }
     if let duration { _ = try parsing { try TimeParsing.seconds(duration) } }
     if let until { _ = try parsing { try TimeParsing.secondsOfDay(until) } }
-    if let pid, pid <= 0 { throw ValidationError("\(pid) is no process's number.") }
+    if let pid, pid <= 0 { throw ValidationError("\(pid) is no process ID.") }
   }
 
-  /// When it ends by a clock: a length of time by the one that nobody sets, a time of the day by
-  /// the one on the wall.
+  /// The end by a clock: a duration by the time since boot, a time of day by the wall clock.
   enum End {
     case sinceBoot(Int)
     case realTime(Int)
@@ -38,7 +40,7 @@ struct Expiry: ParsableArguments {
 
   var end: End? {
     get throws {
-      // The second that has begun counts for nothing: rather too long than too short.
+      // Rounded up to a whole second.
       if let duration {
         return .sinceBoot(Clock.bootTime + 1 + (try TimeParsing.seconds(duration)))
       }

@@ -37,7 +37,7 @@ struct HoldCommand: ParsableCommand {
     daemon.release()
   }
 
-  /// What was asked for, what a daemon that was killed had, or else the remembered options.
+  /// Returns what was asked for, what a daemon that was killed had, or else the remembered options.
   private static func firstSettings(_ daemon: LidDaemon) throws(Refusal) -> LidSettings {
     if let record = try? Context.record.read(), let settings = try? LidSettings(record),
       !settings.areOver

@@ -4,7 +4,7 @@ import Login
 import System
 import Tool
 
-/// What several commands do with the lid service.
+/// The dealings with the lid service that several commands share.
 enum LidCommand {
   /// Has the lid service hold the lock, and starts the service if it does not run.
   ///
@@ -17,9 +17,7 @@ enum LidCommand {
     if let process = settings.process { try check(process) }
     try checkMachine()
     let client = LidServiceClient(try Context.session())
-    if try client.isRunning() {
-      try client.hold(settings)
-    } else {
+    if try !isHeld(by: client, settings) {
       do {
         try start(client, settings)
         try client.hold(settings)
@@ -32,7 +30,7 @@ enum LidCommand {
     guard state.settings == settings else {
       throw CommandError("the lid service did not take the options: lidctl off, and again")
     }
-    try write(said(settings, state))
+    try write(said(settings, state) + LockDown.lines.map { $0 + "\n" }.joined())
     let given = try options.applied(to: LidSettings(), isComplete: false).words
     let kept = settings.words.filter { !given.contains($0) }
     if !kept.isEmpty {
@@ -45,6 +43,21 @@ enum LidCommand {
       try remember(settings)
     } catch {
       printError("lidctl", "this holds now, but will not be remembered: \(error)")
+    }
+  }
+
+  /// Gives the options to the service that runs.
+  ///
+  /// - Returns: false if none does: one that could not hold before ends in a moment, and refuses
+  ///   until then.
+  private static func isHeld(by client: LidServiceClient, _ settings: LidSettings) throws -> Bool {
+    guard try client.isRunning() else { return false }
+    do throws(Refusal) {
+      try client.hold(settings)
+      return true
+    } catch {
+      guard try client.ends(within: .seconds(1)) else { throw error }
+      return false
     }
   }
 
@@ -71,7 +84,7 @@ enum LidCommand {
 
   private static func said(_ settings: LidSettings, _ state: LidServiceState) -> String {
     let until = settings.end.map { " until \(clock($0))" } ?? ""
-    let what = described(settings.onClose)
+    let what = described(settings)
     guard let obstacle = state.obstacle else { return "closing the lid \(what)\(until)\n" }
     return "inactive now (\(obstacle.words)); once active, closing the lid \(what)\(until)\n"
   }
@@ -126,7 +139,7 @@ enum LidCommand {
 
   /// Starts the service as a plain process, away from the terminal.
   private static func spawn() throws {
-    let program = try String(decoding: target(ofLink: "/proc/self/exe"), as: UTF8.self)
+    guard let program = Program.own else { throw CommandError("lidctl itself has been deleted") }
     do throws(Errno) {
       _ = try Child([program, "hold"], input: .none, output: .none, error: .none, ownSession: true)
     } catch {
@@ -154,9 +167,14 @@ enum LidCommand {
     try write("closing the lid follows the system setting again\n")
   }
 
-  /// What closing the lid does.
-  static func described(_ action: LidSettings.OnClose) -> String {
-    switch action {
+  /// Returns what closing the lid does.
+  static func described(_ settings: LidSettings) -> String {
+    switch settings.onClose {
+    case .lock where LockDown.isOnHere == true:
+      switch settings.ifLockFails {
+      case .suspend: "cannot lock the screen, and follows the system setting"
+      case .alarm: "cannot lock the screen, and leaves it open"
+      }
     case .lock: "locks the screen, and nothing else"
     case .blank: "switches the screen off, and nothing else"
     case .nothing: "does nothing"

@@ -1,3 +1,4 @@
+import DBus
 import Login
 import Tool
 
@@ -5,16 +6,15 @@ extension LidEvent {
   /// A line for the journal, and what a notification says.
   var words: (log: String, notification: (title: String, text: String)?) {
     switch self {
-    case .acted(let trigger, let result, let released):
-      let why = trigger == .undocked ? "the last display or the dock went: " : ""
-      let text = why + result.words
-      guard result.hasFailed else { return (text, nil) }
+    case .acted(let closing):
+      let result = closing.result
+      guard result.hasFailed else { return (closing.words, nil) }
       return (
-        text,
+        closing.words,
         (
           result.title,
           result.words
-            + (released
+            + (closing.released
               ? ". The lid lock was released, so that the machine suspends."
               : ". The machine stays awake, open to everybody.")
         )
@@ -47,23 +47,48 @@ extension LidEvent {
   }
 }
 
+extension LidClosing {
+  var words: String {
+    (trigger == .undocked ? "the last display or the dock went: " : "") + result.words
+  }
+}
+
 extension LidResult {
   fileprivate var title: String {
     if case .notLocked = self { return "The screen could not be locked" }
     return "The action for the closed lid failed"
   }
 
+  static let ownLocker = "the session's own locker"
+
   var words: String {
     switch self {
     case .nothing: "nothing was to be done"
     case .blanked: "the screen was switched off"
     case .alreadyLocked: "the screen was locked already"
-    case .locked(let by): "the screen was locked, by \(by)"
-    case .notLocked(let reasons): "THE SCREEN WAS NOT LOCKED: " + reasons.joined(separator: "; ")
-    case .notBlanked(let why): "the screen could not be switched off: \(why)"
+    case .locked(let by): "the screen was locked, by \(by ?? Self.ownLocker)"
+    case .notLocked(let failures):
+      "THE SCREEN WAS NOT LOCKED: " + failures.map(\.words).joined(separator: "; ")
+    case .notBlanked(let error):
+      "the screen could not be switched off: \(error?.message ?? "there is no session bus")"
     case .commandStarted: "the command was started"
     case .commandNotStarted(let line, let why): "the command could not be started: \(why): \(line)"
     case .commandFailed(let line, let code): "the command failed with \(code): \(line)"
+    }
+  }
+}
+
+extension LockFailure {
+  var words: String {
+    switch self {
+    case .logind(let message): "logind: \(message)"
+    case .unanswered: "nobody locked the session when logind asked for it"
+    case .console(let session):
+      "a text console is in front (session \(session)), which nobody can lock"
+    case .otherUser(let session):
+      "another user's session is in front (\(session)), which only that user can lock"
+    case .saver(let name, let message):
+      message.isEmpty ? "\(name) did not lock" : "\(name): \(message)"
     }
   }
 }
@@ -79,49 +104,17 @@ extension LidObstacle {
     case .actionFailed: "the action for the closed lid failed"
     case .noLogind: "systemd-logind is not there"
     case .silentLogind: "systemd-logind does not answer"
-    case .refused(let why): visible(why)
+    case .refused(let refusal): visible(refusal.description)
     }
   }
 
   fileprivate var notice: String {
     switch self {
     case .bag(let seconds):
-      "The machine was let go to sleep: it was closed on battery for \(duration(seconds))."
+      "The machine was put to sleep: it had been closed on battery for \(duration(seconds))."
     case .hot(let degrees, let limit):
-      "The machine was let go to sleep: closed, it got hot, \(degrees) °C (limit \(limit) °C)."
+      "The machine was put to sleep: with its lid closed it reached \(degrees) °C (limit \(limit) °C)."
     default: "Closing the lid follows the system setting now: \(words)."
-    }
-  }
-}
-
-extension LidClause {
-  /// The phrase for when the condition holds.
-  var presence: String { alternatives.map(\.presence).sorted().joined(separator: " or ") }
-
-  /// The phrase for when the condition does not hold.
-  var absence: String { alternatives.map(\.absence).sorted().joined(separator: " and ") }
-}
-
-extension LidCondition {
-  /// The phrase for when the condition holds.
-  var presence: String {
-    switch (subject, isNegated) {
-    case (.ac, false): "on external power"
-    case (.ac, true): "on battery"
-    case (.docked, false): "docked"
-    case (.docked, true): "not docked"
-    case (.externalDisplay, false): "with an external display"
-    case (.externalDisplay, true): "without an external display"
-    }
-  }
-
-  /// The phrase for when the condition does not hold.
-  var absence: String {
-    switch (subject, isNegated) {
-    case (.ac, false): "not on external power"
-    case (.externalDisplay, false): "no external display"
-    case (.externalDisplay, true): "an external display is in use"
-    default: opposite.presence
     }
   }
 }

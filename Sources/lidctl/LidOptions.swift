@@ -14,7 +14,7 @@ struct LidOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A command line that runs when the lid opens again; an empty one ends that.",
+      "A command line to run when the lid opens again; an empty one removes it.",
       valueName: "command"))
   var onOpen: String?
 
@@ -118,7 +118,7 @@ struct LidOptions: ParsableArguments {
     for text in then {
       let (places, word) = try Self.places(text)
       guard word == "never" || SleepKind(rawValue: word) != nil else {
-        throw Refusal(
+        throw ValidationError(
           "\"\(word)\" is not suspend, hibernate, suspend-then-hibernate or never")
       }
       for place in places {
@@ -134,12 +134,12 @@ struct LidOptions: ParsableArguments {
         guard let later = settings[keyPath: place] else {
           // The remembered options may have one.
           if !isComplete || places.count > 1 { continue }
-          throw Refusal("--after says when --then sleeps: give --then, too")
+          throw CommandError("--after says when --then sleeps: give --then, too")
         }
         settings[keyPath: place] = .init(later.kind, after: seconds)
       }
       if isComplete, settings.thenOnPower == nil, settings.thenOnBattery == nil {
-        throw Refusal("--after says when --then sleeps: give --then, too")
+        throw CommandError("--after says when --then sleeps: give --then, too")
       }
     }
   }
@@ -147,7 +147,7 @@ struct LidOptions: ParsableArguments {
   private typealias Place = WritableKeyPath<LidSettings, LidSettings.Later?>
 
   /// The settings that a text such as `battery:suspend` is about, and its value.
-  private static func places(_ text: String) throws(Refusal) -> ([Place], String) {
+  private static func places(_ text: String) throws -> ([Place], String) {
     guard let colon = text.firstIndex(of: ":") else {
       return ([\.thenOnPower, \.thenOnBattery], text)
     }
@@ -155,7 +155,7 @@ struct LidOptions: ParsableArguments {
     switch text[..<colon] {
     case "ac": return ([\.thenOnPower], value)
     case "battery": return ([\.thenOnBattery], value)
-    default: throw Refusal("\"\(text[..<colon])\" is not ac or battery")
+    default: throw ValidationError("\"\(text[..<colon])\" is not ac or battery")
     }
   }
 
@@ -169,21 +169,13 @@ struct LidOptions: ParsableArguments {
     guard !["lock", "blank", "nothing"].contains(text), !text.isEmpty,
       text.allSatisfy({ $0.isLetter || $0.isNumber || "._-+/".contains($0) })
     else { return }
-    let folders =
-      text.contains("/")
-      ? [""]
-      : (nonEmptyEnvironment("PATH") ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/" }
-    let isProgram = folders.contains { folder in
-      (try? Status(of: folder + text)).map { $0.kind == .file && $0.permissions & 0o111 != 0 }
-        ?? false
-    }
-    guard isProgram else {
-      let hint =
-        SleepKind(rawValue: text) == nil
-        ? "" : "; to sleep after some time use --then \(text) --after 10m"
-      throw ValidationError(
-        "\"\(text)\" is not lock, blank or nothing, and there is no such program\(hint)")
-    }
+    let folders = Program.folders(nonEmptyEnvironment("PATH"))
+    guard Program.find(text, in: folders) == nil else { return }
+    let hint =
+      SleepKind(rawValue: text) == nil
+      ? "" : "; to sleep after some time use --then \(text) --after 10m"
+    throw ValidationError(
+      "\"\(text)\" is not lock, blank or nothing, and there is no such program\(hint)")
   }
 }
 
@@ -192,8 +184,8 @@ extension LidSettings {
   var words: [String] {
     let standard = LidSettings()
     var words: [String] = []
-    if onClose != standard.onClose { words.append("--on-close \(quoted(onClose.text))") }
-    if let onOpen { words.append("--on-open \(quoted(onOpen))") }
+    if onClose != standard.onClose { words.append("--on-close \(onClose.text.shellQuoted)") }
+    if let onOpen { words.append("--on-open \(onOpen.shellQuoted)") }
     if !only.isEmpty { words.append("--only \(only.map(\.word).sorted().joined(separator: ","))") }
     if minimumBattery > 0 { words.append("--min-battery \(minimumBattery)") }
     if bag > 0 { words.append("--bag \(duration(bag))") }
@@ -208,14 +200,5 @@ extension LidSettings {
       words.append("--if-lock-fails \(ifLockFails.rawValue)")
     }
     return words
-  }
-
-  private func quoted(_ text: String) -> String {
-    let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "._-+/".contains($0) }
-    return isPlain
-      ? text
-      : "'"
-        + text.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }

@@ -40,9 +40,10 @@ struct LidServiceReport {
   var isActive: Bool { state?.isActive ?? (listed != nil) }
 
   /// What it does when the lid closes; nil if that cannot be asked.
-  var action: String? { state.map { LidCommand.described($0.settings.onClose) } }
+  var action: String? { state.map { LidCommand.described($0.settings) } }
 
-  /// What the service makes of a closing lid on another machine state; nil if logind decides.
+  /// Returns what the service makes of a closing lid on another machine state; nil if logind
+  /// decides.
   func outcome(docked: Bool, externalPower: Bool) -> String? {
     guard let settings = state?.settings else { return nil }
     var readings = LidReadings()
@@ -50,7 +51,7 @@ struct LidServiceReport {
     readings.externalDisplay = docked
     readings.externalPower = externalPower
     guard settings.only.allSatisfy({ $0.holds(readings) }) else { return nil }
-    return LidCommand.described(settings.onClose)
+    return LidCommand.described(settings)
   }
 
   var lines: [String] {
@@ -115,8 +116,8 @@ struct LidServiceReport {
         "  the background process before it was killed; this one took over at "
           + LidCommand.clock(moment))
     }
-    if !state.lastClose.isEmpty {
-      lines.append("  when the lid closed last: \(visible(state.lastClose))")
+    if let closing = state.lastClose {
+      lines.append("  when the lid closed last: \(visible(closing.words))")
     }
     return lines
   }
@@ -143,8 +144,13 @@ struct LidServiceReport {
       ("ifLockFails", text(settings?.ifLockFails.rawValue)),
       ("until", number(state?.until)), ("pid", number(settings?.process.map { Int($0) })),
       ("obstacle", text(state?.obstacle?.words)),
-      ("obstacleCode", text(state?.obstacle?.words.isEmpty == false ? state?.obstacle?.code : nil)),
-      ("lastClose", text(state?.lastClose)), ("lastCloseCode", text(state?.lastCloseCode)),
+      ("obstacleCode", text(state?.obstacle?.code)),
+      (
+        "obstacleData",
+        .array((state?.obstacle?.fields ?? []).dropFirst().map { .string($0) })
+      ),
+      ("lastClose", text(state?.lastClose?.words)),
+      ("lastCloseCode", text(state?.lastClose?.result.code)),
       ("insideSession", .bool(isInSession)),
       ("process", process.map { .number(Int($0)) } ?? .null), ("tookOver", number(state?.tookOver)),
     ])

@@ -24,7 +24,7 @@ import Tool
     ])
 
   static func main() {
-    // What has nothing to parse does without the parser: the holder stays smaller by half, and
+    // What has nothing to parse does without the parser: the service stays smaller by half, and
     // the plain run starts sooner.
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["hold"] { runMain("lidctl") { try HoldCommand.serve() } }

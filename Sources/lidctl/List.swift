@@ -12,9 +12,9 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "Lists every lock, of logind and of the desktop's session manager.",
     discussion: """
-      A line each, with tabs between: what, mode, who, why, user, process, command, session (- for \
-      none; background where logind passes over the lock for that), and for how long. Locks of the session \
-      manager do not stop the lid.
+      One line each, separated by tabs: what, mode, who, why, user, process, command, session (- \
+      for none; background if logind disregards the lock because of it), and for how long. Locks \
+      of the session manager do not stop the lid.
       """)
 
   @Flag(help: "As JSON.")
@@ -36,7 +36,7 @@ struct ListCommand: ParsableCommand {
     do throws(DBusError) {
       locks = try logind.inhibitorStatuses()
     } catch {
-      throw CommandError(Refusal(error).description)
+      throw CommandError("\(Refusal.logind(error))")
     }
     locks = locks.filter { lock in wanted.allSatisfy(lock.inhibitor.what.contains) }
     let others = ((try? Context.session()).map { SessionManagerInhibitor.all(on: $0) } ?? []).filter

@@ -8,7 +8,7 @@ struct OnCommand: ParsableCommand {
     discussion: """
       A background service of the session holds logind's lock handle-lid-switch, and does what \
       --on-close says. Options are remembered, except --for, --until and --pid; --defaults starts \
-      without the remembered ones. Only the lid is held: Suspend in the menu works as ever. \
+      without the remembered ones. Only the lid is held: Suspend in the menu works as before. \
       If the command is refused, nothing changes.
 
       What happens when the lid closes:
@@ -17,16 +17,16 @@ struct OnCommand: ParsableCommand {
         lidctl on --on-close blank
             The screen goes dark, unlocked, until the lid opens (in GNOME).
         lidctl on --on-close nothing
-            Nothing at all: for a machine that serves others, say.
+            Nothing at all, such as on a server.
         lidctl on --on-close 'playerctl pause; loginctl lock-session'
-            A line for /bin/sh.
+            A command line for /bin/sh.
         lidctl on --on-open 'brightnessctl set 80%'
-            Besides, a line that runs when the lid opens again.
-      A lid that opens again within 0.3 s was not closed. With an external display only the
-      closing itself counts: a lid that was closed already is left alone. When the last display
-      or the dock goes while the lid is closed, the same happens as on closing.
+            Also run a command line when the lid opens again.
+      A lid that opens again within 0.3 s does not count as closed. With an external display only
+      the closing itself counts: a lid that was closed already is left alone. When the last display
+      or the dock goes away while the lid is closed, the same happens as on closing.
 
-      If that fails, as when nobody locks the screen, or a command does not exit with 0:
+      If that fails, because nothing locks the screen or the command does not exit with 0:
         lidctl on --if-lock-fails suspend
             The lock is released, and the machine suspends rather than stay open;
             this is the default.
@@ -34,7 +34,7 @@ struct OnCommand: ParsableCommand {
             The machine stays awake. Either way a notification and the journal
             say so, and status does.
 
-      It is active only while this holds; else the lid follows the system setting:
+      Only under conditions; otherwise the lid follows the system setting:
         lidctl on --only ac
             On external power; battery is the opposite.
         lidctl on --only docked
@@ -47,28 +47,28 @@ struct OnCommand: ParsableCommand {
         lidctl on --only ac/docked
             One of the two is enough.
         lidctl on --only always
-            Without conditions again.
+            No conditions any more.
         lidctl on --min-battery 20
-            On external power, or from 20 % in the battery; 0 ends that.
+            On external power, or with at least 20 % in the battery; 0 removes the limit.
 
-      Not forgotten in a bag (with the lid closed, without dock or display):
+      So that a laptop in a bag sleeps (with the lid closed, without dock or display):
         lidctl on --bag 30m
-            After half an hour on battery the lock is released, so that the machine
-            sleeps; it says so once the screen is unlocked. 0 ends that.
+            After half an hour on battery the lock is released, and the machine sleeps;
+            a notification says so once the screen is unlocked. 0 switches that off.
         lidctl on --max-temperature 85
             The same when the hottest thermal zone reaches 85 degrees Celsius.
 
       Lock now, sleep later (while the lid stays closed, without dock or display):
         lidctl on --then suspend --after 10m
-            suspend, hibernate or suspend-then-hibernate; never ends that.
+            suspend, hibernate or suspend-then-hibernate; never switches that off.
         lidctl on --then battery:hibernate --after battery:5m
             Only on battery; ac: is for external power. The time counts from the closing.
 
       Until when:
         lidctl on --for 1h30m
-            That long, time asleep included, however the clock is set meanwhile.
+            For that long, time asleep included, even if the clock is set meanwhile.
         lidctl on --until 18:30
-            Until the clock on the wall shows that, today or tomorrow.
+            Until that time of day, today or tomorrow.
         lidctl on --pid 4711
             Until that process ends.
       """)

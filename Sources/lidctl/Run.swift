@@ -11,11 +11,11 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Holds a lock while a command runs, or for some time.",
     discussion: """
-      Gives the command's own exit code: 128 and the signal's number after a signal, 126 when it \
-      cannot be run, 127 when it is not found. The lock is held until the command has ended, also \
-      when lidctl itself is told to end meanwhile: signals are passed on.
+      Exits with the command's own code: 128 plus the signal's number after a signal, 126 if the \
+      command cannot be run, 127 if it is not found. The lock is held until the command has ended, \
+      even if lidctl itself is told to end: it passes signals on.
 
-      What the kinds of --what do, and do not:
+      What each kind of --what stops, and what it does not:
         handle-lid-switch  nothing happens when the lid closes (the default)
         sleep              no suspend from a menu or by systemctl;
                            does NOT stop the lid
@@ -34,14 +34,14 @@ struct RunCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("What is held, with colons between.", valueName: "kinds"),
+    help: ArgumentHelp("The kinds of lock, with colons between.", valueName: "kinds"),
     completion: .kinds)
   var what = "handle-lid-switch"
 
-  @Option(help: "Who holds it, for lists; the command when missing.")
+  @Option(help: "Who holds the lock, as lists show it; the command if not given.")
   var who: String?
 
-  @Option(help: "Why, for lists.")
+  @Option(help: "Why, as lists show it.")
   var why: String?
 
   @Option(
@@ -51,12 +51,14 @@ struct RunCommand: ParsableCommand {
       """), completion: .list(InhibitMode.all.map(\.rawValue)))
   var mode = "block"
 
-  @Flag(help: "Give the lock to the command and what it starts: it lasts until the last has ended.")
+  @Flag(
+    help:
+      "Pass the lock on to the command and what it starts: it lasts until all of them have ended.")
   var inherit = false
 
   @Option(
     help: ArgumentHelp(
-      "When it has ended: suspend, hibernate or suspend-then-hibernate.", valueName: "sleep"),
+      "Afterwards: suspend, hibernate or suspend-then-hibernate.", valueName: "sleep"),
     completion: .list(SleepKind.allCases.map(\.rawValue)))
   var then: String?
 

@@ -18,7 +18,8 @@ struct StatusCommand: ParsableCommand {
       The steps are logind's own: the setting that counts (docked, external power, else), who \
       holds the lid, and whether that counts: the lock of a program in a session's terminal does \
       not while that session is in the background. Another program that handles the lid by its \
-      own settings, such as PowerDevil, is named.
+      own settings, such as PowerDevil, is named. GNOME's setting disable-lock-screen, which \
+      keeps everybody from locking the screen, is named where it is on.
 
       Then who keeps the machine awake now: the locks on sleep and idle of logind and of GNOME's \
       session manager, with owner, session and age, the oldest first; a lock that is held for \
@@ -51,7 +52,7 @@ struct StatusCommand: ParsableCommand {
       locks = try logind.inhibitorStatuses()
       decision = try logind.decision()
     } catch {
-      throw CommandError(Refusal(error).description)
+      throw CommandError("\(Refusal.logind(error))")
     }
     let others = (try? Context.session()).map { SessionManagerInhibitor.all(on: $0) } ?? []
     let service = try LidServiceReport(locks)
@@ -77,6 +78,7 @@ struct StatusCommand: ParsableCommand {
       }
     var lines = [outcome + (state.closed ? " (it is closed now)" : "")]
     lines += decision.steps.map { "  " + visible($0.words) }
+    lines += LockDown.lines
     let lid = locks.filter(\.isOnLid)
     if !lid.isEmpty { lines.append("locks on the lid:") }
     lines += lid.map { "  " + visible($0.words) }
@@ -119,6 +121,7 @@ struct StatusCommand: ParsableCommand {
       ("holder", service.json),
       ("locks", .array(locks.map { $0.json })),
       ("sessionManager", .array(others.map(\.json))),
+      ("lockDisabled", LockDown.isOnHere.map { .bool($0) } ?? .null),
     ])
   }
 }

@@ -48,7 +48,7 @@ struct TestCommand: ParsableCommand {
       state = try logind.lidState()
       locks = try logind.inhibitorStatuses()
     } catch {
-      throw CommandError(Refusal(error).description)
+      throw CommandError("\(Refusal.logind(error))")
     }
     let hasLid = logind.hasLid()
     let configuration = LogindConfiguration()
@@ -118,9 +118,10 @@ struct TestCommand: ParsableCommand {
   private func tryTheLock(_ logind: Logind) throws -> Bool {
     switch ScreenLock(logind, desktop: try? Context.session()).lock() {
     case .already: try write("screen: it is locked already\n")
-    case .locked(let by): try write("screen: it locks, by \(visible(by))\n")
-    case .failed(let reasons):
-      try write("screen: IT DOES NOT LOCK: \(visible(reasons.joined(separator: "; ")))\n")
+    case .locked(let by): try write("screen: it locks, by \(visible(by ?? LidResult.ownLocker))\n")
+    case .failed(let failures):
+      let reasons = failures.map(\.words).joined(separator: "; ")
+      try write("screen: IT DOES NOT LOCK: \(visible(reasons))\n")
       return false
     }
     return true
