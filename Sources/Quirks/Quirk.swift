@@ -12,6 +12,9 @@ public protocol Quirk: Sendable {
   /// What it is, why it is so, and what the fix does: some sentences.
   var explanation: String { get }
 
+  /// What the check waits for longest.
+  var source: EvidenceSource { get }
+
   /// Checks whether the desktop has it; it changes nothing.
   ///
   /// It never fails: what cannot be seen is ``Verdict/unknown``, and the evidence says why.
@@ -25,6 +28,8 @@ public protocol Quirk: Sendable {
 }
 
 extension Quirk {
+  public var source: EvidenceSource { .settings }
+
   public func changes(on context: QuirkContext) throws -> [any Change] {
     throw FixError.noFix(quirk: name)
   }
@@ -44,7 +49,7 @@ public enum Verdict: String, Sendable, CaseIterable {
   case notApplicable = "not applicable"
 }
 
-/// What to do about a quirk.
+/// A remedy for a quirk.
 public enum Remedy: Hashable, Sendable {
   /// The quirk's own fix.
   case fix
@@ -63,12 +68,12 @@ public enum Remedy: Hashable, Sendable {
 /// A verdict, and the evidence for it.
 public struct Finding: Equatable, Sendable {
   public let verdict: Verdict
-  /// What was seen, a sentence each.
-  public let evidence: [String]
+  /// What was seen; there is always something.
+  public let evidence: [Evidence]
   /// What to do about it, where something can be done.
   public let remedy: Remedy?
 
-  public init(_ verdict: Verdict, _ evidence: [String], remedy: Remedy? = nil) {
+  public init(_ verdict: Verdict, _ evidence: [Evidence], remedy: Remedy? = nil) {
     self.verdict = verdict
     self.evidence = evidence
     self.remedy = remedy
@@ -80,22 +85,22 @@ extension Finding {
   /// and one that does not answer leaves it unknown.
   static func unanswered(_ service: String, _ error: DBusError) -> Finding {
     switch error.name {
-    case .serviceUnknown: Finding(.notApplicable, ["\(service) is not installed"])
-    case .noServer: Finding(.unknown, ["\(service) cannot be asked: \(error.message)"])
-    default: Finding(.unknown, ["\(service) does not answer: \(error)"])
+    case .serviceUnknown: Finding(.notApplicable, [.notInstalled(service: service)])
+    case .noServer: Finding(.unknown, [.cannotBeAsked(service: service, error)])
+    default: Finding(.unknown, [.doesNotAnswer(service: service, error)])
     }
   }
 
   /// The finding where there is no bus to ask a service on.
   static func noBus(_ bus: String, for service: String) -> Finding {
-    Finding(.unknown, ["there is no \(bus) bus to ask \(service) on"])
+    Finding(.unknown, [.noBus(bus, service: service)])
   }
 
   /// The finding where a setting could not be read: without it the quirk cannot be there.
   static func unread(_ error: SettingsError) -> Finding {
     switch error {
-    case .noSchema, .noKey: Finding(.notApplicable, ["\(error)"])
-    default: Finding(.unknown, ["\(error)"])
+    case .noSchema, .noKey: Finding(.notApplicable, [.unreadSetting(error)])
+    default: Finding(.unknown, [.unreadSetting(error)])
     }
   }
 }

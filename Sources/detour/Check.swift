@@ -31,13 +31,13 @@ struct Check: ParsableCommand {
     var context = QuirkContext.current
     // Who asks for one wants it measured well.
     if !names.isEmpty { context.samplingTime = .seconds(10) }
-    let findings = Array(zip(chosen, Checks.run(chosen, in: context)))
+    let findings = Array(zip(chosen, CheckRunner.run(chosen, in: context)))
     if json {
       let list = findings.map { quirk, finding in
         JSON.object([
           .init("name", .string(quirk.name)), .init("title", .string(quirk.title)),
           .init("verdict", .string(finding.verdict.rawValue)),
-          .init("evidence", .array(finding.evidence.map(JSON.string))),
+          .init("evidence", .array(finding.evidence.map { .string("\($0)") })),
           .init("remedy", JSON(finding.remedy?.text(for: quirk.name))),
         ])
       }
@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
       for (quirk, finding) in findings {
         try write(
           table.row(
-            quirk.name, finding.verdict, finding.evidence,
+            quirk.name, finding.verdict, finding.evidence.map(\.description),
             remedy: finding.remedy?.text(for: quirk.name)))
       }
     }

@@ -25,8 +25,8 @@ extension QuirkContext {
     context.shell =
       (nonEmptyEnvironment("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init)
       ?? "bash"
-    context.searchPath = (nonEmptyEnvironment("PATH") ?? "").split(separator: ":").map(String.init)
-    let program = realPath(of: "/proc/self/exe") ?? ""
+    context.searchPath = Program.folders(nonEmptyEnvironment("PATH"))
+    let program = Program.own ?? ""
     context.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
     let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
     context.data = prefix + "/share/detour"
@@ -67,7 +67,7 @@ let quirkNames = CompletionKind.suggesting { earlier, _ in
 let changedNames = CompletionKind.suggesting { _, _ in
   let entries = (try? Journal(in: Directories().state).entries) ?? []
   return entries.map { entry in
-    Suggestion(entry.name, entry.records.map(\.change.description).joined(separator: ", "))
+    Suggestion(entry.name, entry.records.map(\.change.action.description).joined(separator: ", "))
   }
 }
 
@@ -83,9 +83,18 @@ func confirm(_ question: String, yes: Bool) throws {
   }
 }
 
+/// The choice whether changes are made, and whether the user is asked before.
+struct Confirming: ParsableArguments {
+  @Flag(help: "Say what would be changed, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+}
+
 /// Prints changes, asks, and makes them.
 func runFix(_ name: String, _ changes: [any Change], dryRun: Bool, yes: Bool) throws {
-  for change in changes { try write("\(visible(change.description))\n") }
+  for change in changes { try write("\(visible("\(change.action)"))\n") }
   guard !dryRun else { return }
   let enrolments = changes.compactMap { $0 as? FingerEnrolment }.map { ($0.finger, $0.reader) }
   // Who touches the reader has said yes by that.

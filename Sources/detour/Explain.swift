@@ -20,7 +20,7 @@ struct Explain: ParsableCommand {
     let changes = try? quirk.changes(on: .current)
     if let changes, !changes.isEmpty {
       try write("\nThe fix would:\n")
-      for change in changes { try write("  \(visible(change.description))\n") }
+      for change in changes { try write("  \(visible("\(change.action)"))\n") }
     }
   }
 }

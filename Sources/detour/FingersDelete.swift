@@ -26,7 +26,7 @@ struct FingersDelete: ParsableCommand {
     }
     do {
       try desk.delete(finger, on: reader)
-    } catch let error as DBusError {
+    } catch let error as DeletionError {
       throw CommandError("could not delete \(finger): \(error)")
     }
   }

@@ -17,11 +17,7 @@ struct Fix: ParsableCommand {
   @Argument(help: "The quirks to fix.", completion: quirkNames)
   var names: [String]
 
-  @Flag(help: "Say what would be changed, and change nothing.")
-  var dryRun = false
-
-  @Flag(help: "Do not ask.")
-  var yes = false
+  @OptionGroup var confirming: Confirming
 
   func run() throws {
     let context = QuirkContext.current
@@ -34,18 +30,20 @@ struct Fix: ParsableCommand {
         throw CommandError("\(quirk.name) is not applicable: \(before.evidence[0])")
       }
       guard before.verdict == .affected else {
-        try write("\(quirk.name) is \(before.verdict.rawValue): \(visible(before.evidence[0]))\n")
+        try write(
+          "\(quirk.name) is \(before.verdict.rawValue): \(visible("\(before.evidence[0])"))\n")
         continue
       }
-      try runFix(quirk.name, try quirk.changes(on: context), dryRun: dryRun, yes: yes)
-      guard !dryRun else { continue }
+      try runFix(
+        quirk.name, try quirk.changes(on: context), dryRun: confirming.dryRun, yes: confirming.yes)
+      guard !confirming.dryRun else { continue }
       let after = quirk.check(context)
       guard after.verdict != .affected else {
         throw CommandError(
           "\(quirk.name) is still there: \(after.evidence[0]); detour undo \(quirk.name) undoes the change"
         )
       }
-      try write("\(quirk.name) is \(after.verdict.rawValue): \(visible(after.evidence[0]))\n")
+      try write("\(quirk.name) is \(after.verdict.rawValue): \(visible("\(after.evidence[0])"))\n")
     }
   }
 }

@@ -82,7 +82,7 @@ struct GuardRun: ParsableCommand {
     /// Puts what covers a monitor below all other windows, and says so.
     func lower() throws {
       let lowered = try UnmanagedWindow.lowerCovering(display: name, authority: authority)
-      for window in lowered { try write("lowered \(visible(window.description))\n") }
+      for window in lowered { try write("lowered \(visible("\(window.evidence)"))\n") }
     }
   }
 }

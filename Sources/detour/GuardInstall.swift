@@ -25,7 +25,7 @@ struct GuardRemove: ParsableCommand {
     let state = Directories().state
     // It is there by detour guard install, or by detour fix unlock-blocked.
     let entry = try Journal(in: state).entries.last { entry in
-      entry.records.contains { $0.change.description == unit.installation.description }
+      entry.records.contains { $0.change.action == unit.installation.action }
     }
     guard let entry else {
       throw CommandError("there is no guard that detour installed: \(visible(unit.path))")

@@ -31,17 +31,13 @@ struct KeysBind: ParsableCommand {
   @Flag(help: "Have that many workspaces at all times, not as many as are in use.")
   var fixed = false
 
-  @Flag(help: "Say what would be changed, and change nothing.")
-  var dryRun = false
-
-  @Flag(help: "Do not ask.")
-  var yes = false
+  @OptionGroup var confirming: Confirming
 
   func run() throws {
     let keys = WorkspaceKeys(.current)
     var changes = try keys.binding(
       KeyRequest.all(verb, workspaces.range, pattern), replacing: replace)
     if fixed { changes += try keys.fixing(workspaces.range.upperBound) }
-    try runFix("keys", changes, dryRun: dryRun, yes: yes)
+    try runFix("keys", changes, dryRun: confirming.dryRun, yes: confirming.yes)
   }
 }

@@ -19,11 +19,7 @@ struct KeysImport: ParsableCommand {
   @Flag(help: "Take a key away from the action that has it; undo gives it back.")
   var replace = false
 
-  @Flag(help: "Say what would be changed, and change nothing.")
-  var dryRun = false
-
-  @Flag(help: "Do not ask.")
-  var yes = false
+  @OptionGroup var confirming: Confirming
 
   func run() throws {
     let wishes = try read().map { item in
@@ -34,7 +30,9 @@ struct KeysImport: ParsableCommand {
       return KeyRequest(verb, number, key)
     }
     let keys = WorkspaceKeys(.current)
-    try runFix("keys", try keys.binding(wishes, replacing: replace), dryRun: dryRun, yes: yes)
+    try runFix(
+      "keys", try keys.binding(wishes, replacing: replace), dryRun: confirming.dryRun,
+      yes: confirming.yes)
   }
 
   private func read() throws -> [JSON] {

@@ -17,17 +17,13 @@ struct KeysUnbind: ParsableCommand {
   @Argument(help: "The workspaces, such as 7 or 5-12.")
   var workspaces: Workspaces
 
-  @Flag(help: "Say what would be changed, and change nothing.")
-  var dryRun = false
-
-  @Flag(help: "Do not ask.")
-  var yes = false
+  @OptionGroup var confirming: Confirming
 
   func run() throws {
     let changes = try WorkspaceKeys(.current).unbinding(verb, workspaces.range)
     guard !changes.isEmpty else {
       throw CommandError("none of the workspaces \(workspaces.description) has a key")
     }
-    try runFix("keys", changes, dryRun: dryRun, yes: yes)
+    try runFix("keys", changes, dryRun: confirming.dryRun, yes: confirming.yes)
   }
 }

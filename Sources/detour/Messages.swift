@@ -28,18 +28,36 @@ extension FixError: CustomStringConvertible {
     case .busy: "another fix is running; try again when it is done"
     case .noFix(let quirk):
       "\(quirk) is not fixed by changing anything of yours: see detour explain \(quirk)"
-    case .notOurs(let advice): advice
+    case .notOurs(let advice): "\(advice)"
     case .takesMore(let remedy):
       "this takes you at the reader, or more rights: run \(remedy.text(for: ""))"
-    case .failed(let change, let why): "could not \(change): \(why); nothing was changed"
+    case .failed(let change, let why): "could not \(change.action): \(why); nothing was changed"
     case .failedHalfway(let change, let why, let left):
-      "could not \(change): \(why); and these could not be undone: "
-        + left.map(\.description).joined(separator: "; ")
+      "could not \(change.action): \(why); and these could not be undone: "
+        + left.map(\.action.description).joined(separator: "; ")
     case .notUndone(let change, let why, let name):
-      "could not undo \"\(change)\": \(why); detour undo \(name) continues from there"
+      "could not undo \"\(change.action)\": \(why); detour undo \(name) continues from there"
     case .nothingToUndo(let name): "nothing was fixed under the name \(name): see detour status"
     case .changedSince(let change, let now):
-      "it was changed after detour did \"\(change)\": it is \(now) now; --force restores what was before"
+      "it was changed after detour did \"\(change.action)\": it is \(now) now; --force restores what was before"
+    }
+  }
+}
+
+extension FixError.Advice: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .seen(let evidence): evidence.map(\.description).joined(separator: "; ")
+    case .holderIsUnknown:
+      "nobody can be asked who holds the keyboard: end the program that the check names"
+    case .keysAreTaken(let keys):
+      "\(keys.joined(separator: ", ")) are taken: add a shortcut in Settings, Keyboard"
+    case .promptMissesOthers:
+      "the prompt does not miss __git_ps1: take what it misses out of PS1 or PROMPT_COMMAND"
+    case .notInstalled(let path): "\(path) is not there: run make install first"
+    case .choose(let command):
+      "which action shall keep the key is yours to say, such as by \(command)"
+    case .noClash: "no two actions have the same key"
     }
   }
 }
@@ -58,7 +76,7 @@ extension KeysError: CustomStringConvertible {
       "\"\(text)\" types a character: give it a modifier, such as <Super>"
     case .count(let number): "there can't be a workspace \(number): GNOME has 36 at most"
     case .clashes(let list):
-      list.joined(separator: "; ") + ": --replace takes the key away from it"
+      list.map(\.description).joined(separator: "; ") + ": --replace takes the key away from it"
     case .foreign(let what):
       "\(what), a program's own: take it away in Settings, Apps, Global Shortcuts"
     case .noFreeRow(let range):
@@ -102,6 +120,7 @@ extension EnrolmentError: CustomStringConvertible {
     case .service(let why): why
     case .ended(let result): result.advice
     case .untouched: "nobody touched the reader"
+    case .notListed: "the reader took the finger and does not list it"
     case .isKnown(let finger):
       "the reader knows it: detour fingers delete \(finger) makes room for another"
     }

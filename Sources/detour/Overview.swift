@@ -16,11 +16,11 @@ struct Overview: ParsableCommand {
 
   func run() throws {
     let context = QuirkContext.current
-    let findings = Array(zip(quirks, Checks.run(quirks, in: context)))
+    let findings = Array(zip(quirks, CheckRunner.run(quirks, in: context)))
     let shown = findings.filter { $0.1.verdict == .affected || $0.1.verdict == .fixed }
     let table = Table(shown.map(\.0.name))
     for (quirk, finding) in shown {
-      let text = finding.verdict == .affected ? quirk.title : finding.evidence[0]
+      let text = finding.verdict == .affected ? quirk.title : "\(finding.evidence[0])"
       try write(table.row(quirk.name, finding.verdict, [text]))
     }
     let fine = findings.filter { $0.1.verdict == .fine }.count

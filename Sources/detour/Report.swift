@@ -30,10 +30,13 @@ struct Report: ParsableCommand {
     try line("window manager", Self.windowManager ?? "none that speaks X11")
     try line("logind", Self.logind(context.systemBus) ?? "does not answer")
     for (name, program) in Self.programs {
-      guard let said = Subprocess.output(of: program, within: .seconds(2)) else { continue }
-      try line(name, number(said) ?? "unknown")
+      guard let ended = try? Subprocess.run(program, within: .seconds(2)), ended.status != nil
+      else {
+        continue
+      }
+      try line(name, number(ended.text) ?? "unknown")
     }
-    for (quirk, finding) in zip(quirks, Checks.run(quirks, in: context)) {
+    for (quirk, finding) in zip(quirks, CheckRunner.run(quirks, in: context)) {
       try line(quirk.name, finding.verdict.rawValue)
     }
   }
@@ -57,8 +60,8 @@ struct Report: ParsableCommand {
     return name.split(separator: " ").prefix(2).map { word(String($0)) }.joined(separator: " ")
   }
 
-  /// What it would do with the lid, and how many locks of each kind are held; not by whom or why,
-  /// which are free texts.
+  /// Returns what it would do with the lid, and how many locks of each kind are held; not by whom
+  /// or why, which are free texts.
   private static func logind(_ bus: Bus?) -> String? {
     guard let bus,
       let connection = try? Connection(bus, within: .milliseconds(500))

@@ -31,7 +31,7 @@ struct Status: ParsableCommand {
             .array(
               entry.records.map { record in
                 JSON.object([
-                  .init("change", .string(record.change.description)),
+                  .init("change", .string("\(record.change.action)")),
                   .init("before", record.before.map(JSON.string) ?? .null),
                 ])
               })),
@@ -45,7 +45,7 @@ struct Status: ParsableCommand {
     if entries.isEmpty, remembered == nil { return try write("detour has changed nothing\n") }
     for entry in entries {
       for record in entry.records {
-        try write("\(entry.name)  \(Self.day(entry.time))  \(visible(record.change.description))\n")
+        try write("\(entry.name)  \(Self.day(entry.time))  \(visible("\(record.change.action)"))\n")
       }
     }
     if let remembered {

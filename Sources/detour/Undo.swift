@@ -67,11 +67,11 @@ func undo(_ name: String, force: Bool) throws {
     return
   }
   for undone in try Fixer(.current).undo(name, force: force) {
-    let what = visible(undone.record.change.description)
+    let what = visible("\(undone.record.change.action)")
     switch undone.outcome {
     case .undone: try write("undone: \(what)\n")
     case .wasBefore: try write("undone already: \(what)\n")
-    case .gone(let missing): try write("gone: \(what): \(visible(missing))\n")
+    case .gone(let missing): try write("gone: \(what): \(visible("\(missing)"))\n")
     }
   }
 }

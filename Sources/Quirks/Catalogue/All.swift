@@ -6,5 +6,5 @@ public let quirks: [any Quirk] = [
   PrimaryPaste(), BlurryX11(), BrightnessWanders(), NotRespondingEarly(), DonationReminder(),
   ExtensionsOff(), IndexerBusy(), ToolsOfX11(), PromptFunctionMissing(), CommandNotFoundBroken(),
   SSHAgentMoved(), FingerprintsForgotten(), FingerprintLoginUnused(), FingerprintClaimed(),
-  CirrusGraphics(), FingerprintWithoutUSB(), LittleEntropy(),
+  VMCirrus(), VMFingerprintNoUSB(), VMEntropy(),
 ]

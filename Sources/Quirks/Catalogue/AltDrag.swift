@@ -12,30 +12,26 @@ struct AltDrag: SettingQuirk {
   let key = SettingKey("org.gnome.desktop.wm.preferences", "mouse-button-modifier")
   let wanted = Value.string("<Alt>")
 
-  func evidence(_ now: Value) -> [String] {
-    ["windows are dragged with \(now), not with '<Alt>'"]
+  func evidence(_ now: Value) -> [Evidence] {
+    [.session(.dragsWith(modifier: "\(now)"))]
   }
 
-  func collisions(on context: QuirkContext) -> [String] {
+  func collisions(on context: QuirkContext) -> [Evidence] {
     takenFromPrograms(on: context) + ofFocus
   }
 
   /// Where the pointer alone moves the focus, a drag that passes over a window is followed by it.
-  private var ofFocus: [String] {
+  private var ofFocus: [Evidence] {
     let focus = SettingKey(key.schema, "focus-mode").value
     guard let focus, focus != "'click'" else { return [] }
     let raises = SettingKey(key.schema, "auto-raise").value == "true"
-    return [
-      "focus-mode is \(focus)\(raises ? " and auto-raise is true" : ""): where a drag ends, what is under the pointer takes the keyboard\(raises ? " and comes to the front" : "")"
-    ]
+    return [.session(.focusFollows(mode: focus, raises: raises))]
   }
 
-  private func takenFromPrograms(on context: QuirkContext) -> [String] {
+  private func takenFromPrograms(on context: QuirkContext) -> [Evidence] {
     [
-      ("blender", "selects a loop"), ("gimp", "moves a selection"),
-      ("inkscape", "selects what lies below"),
-    ].filter { context.program($0.0) != nil }.map { program, act in
-      "\(program) \(act) with Alt and a click, and does not get it where Alt drags windows"
-    }
+      ("blender", SessionEvidence.AltClick.selectsLoop), ("gimp", .movesSelection),
+      ("inkscape", .selectsBelow),
+    ].filter { context.program($0.0) != nil }.map { .session(.usesAltClick(program: $0, $1)) }
   }
 }

@@ -16,12 +16,12 @@ struct AltTabGroups: Quirk {
     do {
       let tab = Accelerator("<Alt>Tab")
       if try Self.texts("switch-applications").contains(where: { Accelerator($0) == tab }) {
-        return Finding(.affected, ["<Alt>Tab is switch-applications"], remedy: .fix)
+        return Finding(.affected, [.keys(.altTabSwitchesApplications)], remedy: .fix)
       }
       guard try Self.texts("switch-windows").contains(where: { Accelerator($0) == tab }) else {
-        return Finding(.fine, ["<Alt>Tab does not switch applications"])
+        return Finding(.fine, [.keys(.altTabIsNotForApplications)])
       }
-      return Finding(.fixed, ["<Alt>Tab is switch-windows"])
+      return Finding(.fixed, [.keys(.altTabSwitchesWindows)])
     } catch {
       return .unread(error)
     }

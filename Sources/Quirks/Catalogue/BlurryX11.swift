@@ -19,30 +19,30 @@ struct BlurryX11: Quirk {
     do {
       let settings = try Self.key.settings()
       guard case .strings(let features) = try settings.value(Self.key.name) else {
-        return Finding(.unknown, ["\(Self.key) is no list of strings"])
+        return Finding(.unknown, [.noList(Self.key)])
       }
       guard try settings.choices(Self.key.name).contains(Self.feature) else {
-        return Finding(.notApplicable, ["this version of mutter does not have \(Self.feature)"])
+        return Finding(.notApplicable, [.session(.noFeature(Self.feature))])
       }
       guard features.contains("scale-monitor-framebuffer") else {
-        return Finding(.fine, ["fractional scales are not switched on"])
+        return Finding(.fine, [.session(.noFractionalScales)])
       }
       guard !features.contains(Self.feature) else {
-        return Finding(.fixed, ["\(Self.feature) is on"])
+        return Finding(.fixed, [.session(.featureIsOn(Self.feature))])
       }
     } catch {
       return .unread(error)
     }
     guard let bus = context.sessionBus else { return .noBus("session", for: "GNOME Shell") }
     do throws(DBusError) {
-      guard let version = try ExtensionsOff.version(on: bus).flatMap({ Int($0) }) else {
-        return Finding(.unknown, ["GNOME Shell does not say its version"])
+      guard let version = try context.shellVersion(on: bus).flatMap({ Int($0) }) else {
+        return Finding(.unknown, [.session(.shellHasNoVersion)])
       }
       guard version < 50 else {
-        return Finding(.fine, ["GNOME \(version) has X11 programs draw at the full size"])
+        return Finding(.fine, [.session(.drawsAtFullSize(version: version))])
       }
       return Finding(
-        .affected, ["fractional scales are on, and \(Self.feature) is not"], remedy: .fix)
+        .affected, [.session(.featureIsOff(Self.feature))], remedy: .fix)
     } catch {
       return .unanswered("GNOME Shell", error)
     }

@@ -17,17 +17,15 @@ struct BrightnessKeysLost: Quirk {
     if let other = context.whyNotGNOME { return Finding(.notApplicable, [other]) }
     do {
       guard try Settings(Self.schema).has(Self.names[0]) else {
-        return Finding(.notApplicable, ["this version has the keys where they were"])
+        return Finding(.notApplicable, [.keys(.brightnessKeysAreOld)])
       }
       let lost = try Self.lost()
       guard !lost.isEmpty else {
-        return Finding(.fine, ["no keys for the brightness stayed under the old name"])
+        return Finding(.fine, [.keys(.noLostBrightnessKeys)])
       }
       return Finding(
         .affected,
-        lost.map { name, texts in
-          "\(name) was \(texts.joined(separator: " ")), which nothing reads any more"
-        }, remedy: .fix)
+        lost.map { .keys(.lostBrightnessKeys(name: $0.name, keys: $0.texts)) }, remedy: .fix)
     } catch {
       return .unread(error)
     }

@@ -5,22 +5,22 @@ struct BrightnessWanders: SettingQuirk {
   let name = "brightness-wanders"
   let title = "the brightness of the screen changes by itself"
   let explanation = """
-    A machine with a sensor for the light in the room has GNOME make its screen darker and brighter \
-    by it, and many find it wrong: it wanders with each cloud and hand. The fix switches that off, \
-    so that the brightness stays as it is set.
+    On a machine with an ambient light sensor GNOME adjusts the brightness of the screen to the \
+    light in the room, also for each cloud and each hand over the sensor. The fix switches that \
+    off, so that the brightness stays as you set it.
     """
   let key = SettingKey("org.gnome.settings-daemon.plugins.power", "ambient-enabled")
   let wanted = Value.boolean(false)
 
-  func whyNot(_ context: QuirkContext) -> String? {
+  func whyNot(_ context: QuirkContext) -> Evidence? {
     let devices = "/sys/bus/iio/devices"
     let sensors = context.names(in: devices).filter { device in
       context.names(in: "\(devices)/\(device)").contains { $0.hasPrefix("in_illuminance") }
     }
-    return sensors.isEmpty ? "this machine has no sensor for the light in the room" : nil
+    return sensors.isEmpty ? .session(.noLightSensor) : nil
   }
 
-  func evidence(_ now: Value) -> [String] {
-    ["there is a sensor for the light in the room, and \(key) is \(now)"]
+  func evidence(_ now: Value) -> [Evidence] {
+    [.session(.followsLight(key, value: "\(now)"))]
   }
 }

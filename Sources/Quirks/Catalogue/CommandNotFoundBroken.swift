@@ -11,16 +11,14 @@ struct CommandNotFoundBroken: Quirk {
     that takes the function away.
     """
 
+  var source: EvidenceSource { .bash }
+
   func check(_ context: QuirkContext) -> Finding {
-    guard context.shell == "bash", let bash = context.program("bash") else {
-      return Finding(.notApplicable, ["the shell is \(context.shell), not bash"])
+    context.finding(askingBash: .handler) { said in
+      Self.finding(
+        said.split(separator: "\n").map { String($0) },
+        hasLine: RCLine.unsetHandler.isThere(context))
     }
-    guard let said = InteractiveShell(context, bash).output(of: Self.probe) else {
-      return Finding(
-        .unknown, ["an interactive bash does not come to the end of ~/.bashrc within ten seconds"])
-    }
-    return Self.finding(
-      said.split(separator: "\n").map { String($0) }, hasLine: RCLine.unsetHandler.isThere(context))
   }
 
   static func finding(_ lines: [String], hasLine: Bool) -> Finding {
@@ -29,25 +27,25 @@ struct CommandNotFoundBroken: Quirk {
     }
     guard lines.contains("handler") else {
       return Finding(
-        hasLine ? .fixed : .fine, ["bash has no handler of commands that are not found"])
+        hasLine ? .fixed : .fine, [.terminal(.noHandler)])
     }
     if let depth = value("depth"), Int(depth).map({ $0 > 2 }) == true {
       return Finding(
-        .affected, ["command_not_found_handle calls itself for what it does not find"],
+        .affected, [.terminal(.handlerCallsItself)],
         remedy: .fix)
     }
     if let missing = value("missing") {
       return Finding(
-        .affected, ["command_not_found_handle calls \(missing), which is not there"], remedy: .fix)
+        .affected, [.terminal(.handlerMisses(missing))], remedy: .fix)
     }
-    return Finding(.fine, ["command_not_found_handle finds all that it calls"])
+    return Finding(.fine, [.terminal(.handlerIsWhole)])
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] { [RCLine.unsetHandler] }
 
   /// Calls the handler as bash does, with a count of how deep it comes; what it calls that is not
   /// there it names itself, by the status 127 of bash.
-  private static let probe = """
+  static let probe = """
     if ! declare -F command_not_found_handle >/dev/null; then echo none >&3
     else
       echo handler >&3

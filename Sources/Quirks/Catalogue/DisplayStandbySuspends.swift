@@ -11,6 +11,8 @@ struct DisplayStandbySuspends: Quirk {
     screen when it is closed; undo brings back what lidctl did and remembered before.
     """
 
+  var source: EvidenceSource { .logind }
+
   func check(_ context: QuirkContext) -> Finding {
     context.findingOfLid { state, locks in
       Self.finding(state, displays: context.sysfs.externalDisplays, locks)
@@ -21,20 +23,19 @@ struct DisplayStandbySuspends: Quirk {
   static func finding(
     _ state: LidState, displays: [String], _ locks: [InhibitorStatus]
   ) -> Finding {
-    guard state.closed else { return Finding(.notApplicable, ["the lid is open"]) }
+    guard state.closed else { return Finding(.notApplicable, [.lid(.isOpen)]) }
     guard let display = displays.first else {
-      return Finding(.notApplicable, ["no external display is attached"])
+      return Finding(.notApplicable, [.lid(.noExternalDisplay)])
     }
     if let finding = Finding.ofHolders(locks) { return finding }
     let then = state.actionUndocked
     guard !LidState.harmless.contains(then), LidState.harmless.contains(state.actionDocked) else {
-      return Finding(.fine, ["logind is set to \(then) when the lid is closed without a display"])
+      return Finding(.fine, [.lid(.harmlessUndocked(action: then))])
     }
     return Finding(
       .affected,
       [
-        "the lid is closed, and only the display at \(display) keeps the machine awake",
-        "when it is gone, as in standby, logind is set to \(then)",
+        .lid(.onlyDisplay(connector: display)), .lid(.withoutDisplay(action: then)),
       ], remedy: .fix)
   }
 

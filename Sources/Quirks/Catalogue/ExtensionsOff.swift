@@ -24,18 +24,16 @@ struct ExtensionsOff: Quirk {
     } catch {
       return .unread(error)
     }
-    let chosen = ShellExtension.chosen(on: context)
+    let chosen = InstalledExtension.chosen(on: context)
     if isAllOff {
       return Finding(
         .affected,
-        [
-          "\(Self.allOff) is true: none of the \(chosen.count) extensions that are switched on is loaded"
-        ], remedy: .fix)
+        [.session(.allExtensionsOff(Self.allOff, count: chosen.count))], remedy: .fix)
     }
     guard let bus = context.sessionBus else { return .noBus("session", for: "GNOME Shell") }
     do throws(DBusError) {
-      guard let version = try Self.version(on: bus) else {
-        return Finding(.unknown, ["GNOME Shell does not say its version"])
+      guard let version = try context.shellVersion(on: bus) else {
+        return Finding(.unknown, [.session(.shellHasNoVersion)])
       }
       return Self.finding(chosen, version: version)
     } catch {
@@ -43,32 +41,37 @@ struct ExtensionsOff: Quirk {
     }
   }
 
-  /// The shell's major version.
-  static func version(on bus: Bus) throws(DBusError) -> String? {
-    let connection = try Connection(bus, within: QuirkContext.patience)
-    let version = try Proxy(connection, "org.gnome.Shell", path: "/org/gnome/Shell")
-      .property("ShellVersion", within: QuirkContext.patience)
-    return version.string?.split(separator: ".").first.map { String($0) }
-  }
-
-  private static func finding(_ chosen: [ShellExtension], version: String) -> Finding {
+  private static func finding(_ chosen: [InstalledExtension], version: String) -> Finding {
     let old = chosen.filter { $0.versions.map { !$0.contains(version) } ?? false }
       .map(\.identifier)
     guard !old.isEmpty else {
       return Finding(
-        .fine, ["all \(chosen.count) extensions that are on are for version \(version)"])
+        .fine, [.session(.extensionsFit(count: chosen.count, version: version))])
     }
-    let names = old.joined(separator: ", ")
     if anyVersion.value == "true" {
-      return Finding(.fixed, ["\(names) are loaded although they are not for version \(version)"])
+      return Finding(.fixed, [.session(.oldExtensionsLoaded(old, version: version))])
     }
     return Finding(
-      .affected, ["\(names): not for version \(version) of the shell, and so not loaded"],
+      .affected, [.session(.oldExtensionsNotLoaded(old, version: version))],
       remedy: .fix)
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] {
     Self.allOff.value == "true"
       ? [SettingReset(Self.allOff)] : [SettingEdit(Self.anyVersion, to: .boolean(true))]
+  }
+}
+
+extension QuirkContext {
+  /// The major version of GNOME Shell.
+  func shellVersion(on bus: Bus) throws(DBusError) -> String? {
+    try once("GNOME Shell") {
+      Result { () throws(DBusError) in
+        let connection = try Connection(bus, within: Self.patience)
+        let version = try Proxy(connection, "org.gnome.Shell", path: "/org/gnome/Shell")
+          .property("ShellVersion", within: Self.patience)
+        return version.string?.split(separator: ".").first.map { String($0) }
+      }
+    }.get()
   }
 }

@@ -14,6 +14,8 @@ struct FingerprintLoginUnused: Quirk {
 
   static let key = SettingKey("org.gnome.login-screen", "enable-fingerprint-authentication")
 
+  var source: EvidenceSource { .fprintd }
+
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else {
       return .noBus("system", for: "fprintd")
@@ -21,11 +23,9 @@ struct FingerprintLoginUnused: Quirk {
     var readers: [String] = []
     var known = 0
     do throws(DBusError) {
-      let limit = QuirkContext.patience
-      let fprint = Fprint(try Connection(bus, within: limit))
-      for reader in try fprint.readers(within: limit) {
-        known += try fprint.fingers(on: reader, within: limit).count
-        readers.append(reader.name)
+      for reader in try context.readers(on: bus) {
+        known += try reader.fingers.get().count
+        readers.append(reader.reader.name)
       }
     } catch {
       return .unanswered("fprintd", error)
@@ -50,26 +50,28 @@ struct FingerprintLoginUnused: Quirk {
     stacks: [PAMStack]
   ) -> Finding {
     guard let reader = readers.first else {
-      return Finding(.notApplicable, ["there is no fingerprint reader"])
+      return Finding(.notApplicable, [.fingerprints(.noReader)])
     }
     if known > 0, isOurs, lockScreen == "false" {
       return Finding(
         .affected,
-        ["\(reader) knows \(known) of your fingers, and the fix still keeps the login from asking"],
+        [.fingerprints(.fixIsStale(reader: reader, known))],
         remedy: .undo)
     }
-    guard known == 0 else { return Finding(.fine, ["\(reader) knows \(known) of your fingers"]) }
-    let inPAM = stacks.map { "\($0.path) asks for a finger" }
-    let none = "no finger of yours is enrolled on \(reader)"
+    guard known == 0 else {
+      return Finding(.fine, [.fingerprints(.knowsCount(reader: reader, known))])
+    }
+    let inPAM = stacks.map { Evidence.fingerprints(.pamAsks(path: $0.path)) }
+    let none = Evidence.fingerprints(.noneEnrolled(reader: reader))
     if lockScreen == "true" {
       return Finding(
-        .affected, [none, "\(key) is true"] + inPAM,
+        .affected, [none, .setting(key, value: "true")] + inPAM,
         remedy: .fix)
     }
     guard let stack = stacks.first else {
       return Finding(
         lockScreen != nil && isUsers ? .fixed : .fine,
-        [none, "and neither GNOME nor PAM asks for one"])
+        [none, .fingerprints(.nobodyAsks)])
     }
     return Finding(.affected, [none] + inPAM, remedy: .run(stack.remedy))
   }
@@ -77,7 +79,7 @@ struct FingerprintLoginUnused: Quirk {
   func changes(on context: QuirkContext) throws -> [any Change] {
     let finding = check(context)
     guard finding.verdict == .affected else {
-      throw FixError.notOurs(finding.evidence.joined(separator: "; "))
+      throw FixError.notOurs(.seen(finding.evidence))
     }
     guard Self.key.value == "true" else {
       throw finding.remedy.map(FixError.takesMore) ?? .noFix(quirk: name)

@@ -15,19 +15,21 @@ struct IndexerBusy: Quirk {
     "localsearch-3.service", "tracker-miner-fs-3.service", "tracker-extract-3.service",
   ]
 
+  var source: EvidenceSource { .usage }
+
   func check(_ context: QuirkContext) -> Finding {
     if let masked = Self.units.first(where: { Self.isMasked($0, context) }) {
-      return Finding(.fixed, ["\(masked) is masked"])
+      return Finding(.fixed, [.service(.indexerIsMasked(unit: masked))])
     }
     guard let group = Self.group(context) else {
-      return Finding(.notApplicable, ["the file indexer does not run"])
+      return Finding(.notApplicable, [.service(.noIndexer)])
     }
     guard let before = Usage(group, context) else {
-      return Finding(.unknown, ["the control group of \(group.unit) cannot be read"])
+      return Finding(.unknown, [.service(.indexerUnreadable(unit: group.unit))])
     }
     sleep(for: context.samplingTime)
     guard let after = Usage(group, context) else {
-      return Finding(.fine, ["\(group.unit) has ended"])
+      return Finding(.fine, [.service(.indexerEnded(unit: group.unit))])
     }
     return Self.finding(group.unit, after.since(before), over: context.samplingTime)
   }
@@ -36,8 +38,8 @@ struct IndexerBusy: Quirk {
     let milliseconds = max(1, Int(time / .milliseconds(1)))
     let percent = used.microseconds / (10 * milliseconds)
     let kilobytes = used.bytes / milliseconds
-    let evidence =
-      "\(unit) takes \(percent) % of a processor and moves \(kilobytes) kB a second"
+    let evidence = Evidence.service(
+      .indexerUses(unit: unit, percent: percent, kilobytes: kilobytes))
     guard percent >= 50 || kilobytes >= 5000 else { return Finding(.fine, [evidence]) }
     return Finding(.affected, [evidence], remedy: .fix)
   }
@@ -66,7 +68,7 @@ struct IndexerBusy: Quirk {
     return (try? target(ofLink: path)) == Array("/dev/null".utf8)
   }
 
-  /// What a control group has used since it was made.
+  /// The resources that a control group has used since it was made.
   struct Usage: Equatable {
     /// Of a processor.
     var microseconds = 0

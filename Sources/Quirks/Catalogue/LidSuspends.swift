@@ -12,41 +12,38 @@ struct LidSuspends: Quirk {
     back what lidctl did and remembered before.
     """
 
+  var source: EvidenceSource { .logind }
+
   func check(_ context: QuirkContext) -> Finding { context.findingOfLid(Self.finding) }
 
   static func finding(_ state: LidState, _ locks: [InhibitorStatus]) -> Finding {
     if let finding = Finding.ofHolders(locks) { return finding }
     let places = [
-      (state.action, ""), (state.actionOnExternalPower, " on external power"),
-      (state.actionDocked, " in a dock or at an external display"),
+      (state.action, LidPlace.anywhere), (state.actionOnExternalPower, .onExternalPower),
+      (state.actionDocked, .docked),
     ]
     guard
       let (action, place) = places.first(where: {
         !$0.0.isEmpty && !LidState.harmless.contains($0.0)
       })
     else {
-      return Finding(.fine, ["logind is set to \(state.action) when the lid closes"])
+      return Finding(.fine, [.lid(.harmless(action: state.action))])
     }
     return Finding(
       .affected,
-      ["logind is set to \(action) when the lid closes\(place), and nobody holds handle-lid-switch"]
-        + locks.compactMap(useless), remedy: .fix)
+      ([.acts(action: action, place)] + locks.compactMap(useless)).map { .lid($0) }, remedy: .fix)
   }
 
-  /// Why a lock does not help; nil for one that is about something else.
-  private static func useless(_ lock: InhibitorStatus) -> String? {
+  /// Returns why a lock does not help; nil for one that is about something else.
+  private static func useless(_ lock: InhibitorStatus) -> LidEvidence? {
     let inhibitor = lock.inhibitor
-    let who = "\(inhibitor.who) (process \(inhibitor.process))"
     if lock.isOnLid {
-      return lock.counts
-        ? "\(who) holds it only while an external monitor is attached, and for some seconds after"
-        : "\(who) holds it, but its session is in the background, where that does not count"
+      return lock.counts ? .heldForMonitor(inhibitor) : .heldInBackground(inhibitor)
     }
     guard inhibitor.mode != "delay",
       inhibitor.what.contains(.sleep) || inhibitor.what.contains(.idle)
     else { return nil }
-    return "\(inhibitor.who) holds \(inhibitor.what.map(\.rawValue).joined(separator: ":")), "
-      + "which does not stop the lid"
+    return .besideTheLid(inhibitor)
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] { context.holdingLid() }

@@ -22,7 +22,7 @@ struct NoTerminalKey: Quirk {
       if media.has("terminal"), case .strings(let texts) = try media.value("terminal"),
         let text = texts.first(where: { Accelerator($0) != nil })
       {
-        return Finding(.fine, ["\(text) starts a terminal"])
+        return Finding(.fine, [.keys(.startsTerminal(key: text, program: nil))])
       }
       for path in ShortcutTable.customPaths {
         let custom = try Settings(ShortcutTable.custom, path: path)
@@ -33,17 +33,18 @@ struct NoTerminalKey: Quirk {
           Self.terminals.contains(String(program))
         else { continue }
         return Finding(
-          name.hasPrefix("Detour: ") ? .fixed : .fine, ["\(binding) starts \(program)"])
+          name.hasPrefix("Detour: ") ? .fixed : .fine,
+          [.keys(.startsTerminal(key: binding, program: String(program)))])
       }
     } catch {
       return .unread(error)
     }
     guard let terminal = Self.terminal(context) else {
-      return Finding(.notApplicable, ["no terminal that is known here is installed"])
+      return Finding(.notApplicable, [.keys(.noKnownTerminal)])
     }
-    let name = terminal.split(separator: "/").last ?? ""
+    let name = String(terminal.split(separator: "/").last ?? "")
     return Finding(
-      .affected, ["\(name) is installed, and no key starts a terminal"], remedy: .fix)
+      .affected, [.keys(.terminalWithoutKey(program: name))], remedy: .fix)
   }
 
   private static func terminal(_ context: QuirkContext) -> String? {
@@ -56,8 +57,7 @@ struct NoTerminalKey: Quirk {
     guard let terminal = Self.terminal(context),
       let key = keys.first(where: { Accelerator($0).map { table.owners(of: $0).isEmpty } == true })
     else {
-      throw FixError.notOurs(
-        "\(keys.joined(separator: ", ")) are taken: add a shortcut in Settings, Keyboard")
+      throw FixError.notOurs(.keysAreTaken(keys))
     }
     let path = WorkspaceCommand.freePath([])
     return [("name", "Detour: terminal"), ("command", terminal), ("binding", key)].map {

@@ -22,7 +22,7 @@ struct NoWindowButtons: SettingQuirk {
     return Self.completed(layout) != layout
   }
 
-  func evidence(_ now: Value) -> [String] { ["the buttons of a window are \(now)"] }
+  func evidence(_ now: Value) -> [Evidence] { [.session(.windowButtons("\(now)"))] }
 
   /// The layout with both buttons, which it has already if it is as before.
   static func completed(_ layout: String) -> String {

@@ -33,16 +33,13 @@ struct NoWorkspaceShortcuts: Quirk {
 
   static func finding(bound: [Int]) -> Finding {
     let missing = (5...12).filter { !bound.contains($0) }
-    func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
     if missing.isEmpty {
-      return Finding(.fine, ["the workspaces 5 to 12 each have a key"])
+      return Finding(.fine, [.keys(.workspacesHaveKeys)])
     }
     let evidence =
-      bound.isEmpty
-      ? "none of the workspaces 5 to 12 has a key"
-      : "the workspaces \(list(missing)) have no key; \(list(bound)) have"
+      bound.isEmpty ? KeyEvidence.noWorkspaceHasKey : .workspacesWithoutKey(missing, with: bound)
     return Finding(
-      bound.isEmpty ? .affected : .fixed, [evidence],
+      bound.isEmpty ? .affected : .fixed, [.keys(evidence)],
       remedy: bound.isEmpty ? .fix : nil)
   }
 

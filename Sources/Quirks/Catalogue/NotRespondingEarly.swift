@@ -6,8 +6,8 @@ struct NotRespondingEarly: SettingQuirk {
   let title = "slow programs are called not responding after seconds"
   let explanation = """
     A window that does not answer for five seconds gets a dialog that offers to end its program. \
-    Programs over a network, under a debugger or at a long computation are often that slow and \
-    well. The fix lets them be silent for a minute.
+    Programs over a network, under a debugger or in a long computation are often that slow without \
+    being stuck. The fix lets them be silent for a minute.
     """
   let key = SettingKey("org.gnome.mutter", "check-alive-timeout")
   let wanted = Value.integer(60_000)
@@ -18,7 +18,7 @@ struct NotRespondingEarly: SettingQuirk {
     return (1...5000).contains(milliseconds)
   }
 
-  func evidence(_ now: Value) -> [String] {
-    ["a program may be silent for \(now) ms before a dialog offers to end it"]
+  func evidence(_ now: Value) -> [Evidence] {
+    [.session(.mayBeSilent(milliseconds: "\(now)"))]
   }
 }

@@ -12,6 +12,4 @@ struct PrimaryPaste: SettingQuirk {
   let wanted = Value.boolean(true)
   /// Programs over GTK look at it, on every desktop.
   let isOfGNOMEAlone = false
-
-  func evidence(_ now: Value) -> [String] { ["\(key) is \(now)"] }
 }

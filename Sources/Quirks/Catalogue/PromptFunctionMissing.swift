@@ -11,15 +11,10 @@ struct PromptFunctionMissing: Quirk {
     Detour's own __git_ps1.
     """
 
+  var source: EvidenceSource { .bash }
+
   func check(_ context: QuirkContext) -> Finding {
-    guard context.shell == "bash", let bash = context.program("bash") else {
-      return Finding(.notApplicable, ["the shell is \(context.shell), not bash"])
-    }
-    guard let said = InteractiveShell(context, bash).output(of: Self.probe) else {
-      return Finding(
-        .unknown, ["an interactive bash does not come to the end of ~/.bashrc within ten seconds"])
-    }
-    return Self.finding(said, hasBlock: Self.hasBlock(context))
+    context.finding(askingBash: .prompt) { Self.finding($0, hasBlock: Self.hasBlock(context)) }
   }
 
   static func finding(_ said: String, hasBlock: Bool) -> Finding {
@@ -35,24 +30,23 @@ struct PromptFunctionMissing: Quirk {
     }
     guard !missing.isEmpty else {
       return hasBlock
-        ? Finding(.fixed, ["the prompt finds all that it calls, by Detour's block in ~/.bashrc"])
-        : Finding(.fine, ["the prompt finds all that it calls"])
+        ? Finding(.fixed, [.terminal(.promptIsWholeByBlock)])
+        : Finding(.fine, [.terminal(.promptIsWhole)])
     }
     return Finding(
       .affected,
-      ["the prompt calls \(missing.joined(separator: ", ")), which the shell does not have"]
-        + (cost >= 50 ? ["each prompt takes \(cost) ms for it"] : []),
+      [.terminal(.promptMisses(missing))]
+        + (cost >= 50 ? [.terminal(.promptCost(milliseconds: cost))] : []),
       remedy: missing.contains("__git_ps1") ? .fix : nil)
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] {
     guard check(context).remedy != nil else {
-      throw FixError.notOurs(
-        "the prompt does not miss __git_ps1: take what it misses out of PS1 or PROMPT_COMMAND")
+      throw FixError.notOurs(.promptMissesOthers)
     }
     let script = context.data + "/prompt-block"
     guard (try? Status(of: script)) != nil else {
-      throw FixError.notOurs("\(script) is not there: run make install first")
+      throw FixError.notOurs(.notInstalled(path: script))
     }
     let hook = context.data + "/profile.d/gitps1.sh"
     return [
@@ -69,7 +63,7 @@ struct PromptFunctionMissing: Quirk {
 
   /// Expands the prompt once as it is and takes the time, and once with a handler that says what
   /// it is asked for.
-  private static let probe = """
+  static let probe = """
     start=$EPOCHREALTIME
     : "${PS1@P}"
     end=$EPOCHREALTIME

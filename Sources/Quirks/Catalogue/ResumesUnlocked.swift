@@ -19,20 +19,17 @@ struct ResumesUnlocked: Quirk {
       let wrong = try Self.wrong()
       guard wrong.isEmpty else {
         let evidence = wrong.map { key in
-          key == Self.lock
-            ? "\(key) is false: nothing locks the screen when it goes dark or the machine sleeps"
-            : "\(key) is true: nothing can lock the screen, neither a key nor the lid"
+          Evidence.session(key == Self.lock ? .staysUnlocked(key) : .isLockedDown(key))
         }
         var isLocked = false
         for key in wrong where try !key.settings().isWritable(key.name) { isLocked = true }
         guard !isLocked else {
-          return Finding(
-            .affected, evidence + ["the system's administrator has locked the setting"])
+          return Finding(.affected, evidence + [.isLocked])
         }
         return Finding(.affected, evidence, remedy: .fix)
       }
       let isUsers = Self.lock.userValue != nil || Self.lockdown.userValue != nil
-      return Finding(isUsers ? .fixed : .fine, ["the screen can be locked, and is when it sleeps"])
+      return Finding(isUsers ? .fixed : .fine, [.session(.locksOnSleep)])
     } catch {
       return .unread(error)
     }

@@ -11,7 +11,7 @@ struct RightDragResize: SettingQuirk {
   let key = SettingKey("org.gnome.desktop.wm.preferences", "resize-with-right-button")
   let wanted = Value.boolean(true)
 
-  func evidence(_ now: Value) -> [String] {
-    ["with the modifier held, the right button opens a menu; the middle one resizes"]
+  func evidence(_ now: Value) -> [Evidence] {
+    [.session(.rightButtonOpensMenu)]
   }
 }

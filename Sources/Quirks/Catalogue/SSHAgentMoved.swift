@@ -1,3 +1,4 @@
+import Glibc
 import System
 
 /// The SSH agent of GNOME is somewhere else than programs look for it.
@@ -11,25 +12,25 @@ struct SSHAgentMoved: Quirk {
     """
 
   func check(_ context: QuirkContext) -> Finding {
-    var evidence = "SSH_AUTH_SOCK is not set"
+    var evidence = ServiceEvidence.noSSHAgentSet
     if let socket = context.agentSocket, !socket.isEmpty {
-      if Self.isSocket(socket) { return Finding(.fine, ["SSH_AUTH_SOCK leads to \(socket)"]) }
-      evidence = "SSH_AUTH_SOCK leads to \(socket), and no agent is there"
+      if Self.isHeld(socket) { return Finding(.fine, [.service(.sshAgent(socket: socket))]) }
+      evidence = .deadSSHAgent(socket: socket)
     } else if !context.desktops.contains("GNOME") {
-      return Finding(.notApplicable, ["this is no session of GNOME"])
+      return Finding(.notApplicable, [.service(.notGNOME)])
     }
     guard Self.hasUnit(context) else {
-      return Finding(.notApplicable, [evidence, "gcr has no agent here"])
+      return Finding(.notApplicable, [.service(evidence), .service(.gcrHasNoAgent)])
     }
     if let directory = context.runtimeDirectory,
       Self.isListening(directory + "/gcr/ssh", context)
     {
       return Finding(
         .fixed,
-        ["gcr's agent listens at \(directory)/gcr/ssh, where programs look from the next login on"])
+        [.service(.gcrListens(socket: directory + "/gcr/ssh"))])
     }
     return Finding(
-      .affected, [evidence, "gcr's agent is installed, and not switched on"],
+      .affected, [.service(evidence), .service(.gcrIsOff)],
       remedy: .fix)
   }
 
@@ -41,8 +42,17 @@ struct SSHAgentMoved: Quirk {
     }
   }
 
-  private static func isSocket(_ path: String) -> Bool {
-    (try? Status(of: path))?.kind == .special
+  /// Returns whether a process has the socket of that name, in whichever network namespace.
+  ///
+  /// It is not connected to, which might start an agent: connect(2) tells a socket of another type
+  /// from one that nobody has any more.
+  private static func isHeld(_ path: String) -> Bool {
+    do throws(Errno) {
+      _ = try PacketConnection(to: path)
+      return false
+    } catch {
+      return error.rawValue == EPROTOTYPE
+    }
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] {

@@ -13,17 +13,16 @@ struct ShortcutClashes: Quirk {
     if let other = context.whyNotGNOME { return Finding(.notApplicable, [other]) }
     let table = ShortcutTable(context)
     guard !table.owners.isEmpty else {
-      return Finding(.notApplicable, ["GNOME's shortcuts are not installed"])
+      return Finding(.notApplicable, [.keys(.noShortcuts)])
     }
     let clashes = table.clashes
     guard let first = clashes.first else {
-      return Finding(.fine, ["each of \(table.owners.count) shortcuts has keys of its own"])
+      return Finding(.fine, [.keys(.noClashes(shortcuts: table.owners.count))])
     }
     return Finding(
       .affected,
       clashes.map { key, owners in
-        "\(key.text) is "
-          + owners.map { "\($0.action) (\($0.key.schema))" }.joined(separator: " and ")
+        .keys(.clash(KeyClash(key: key.text, owners: owners.map(\.evidence))))
       },
       remedy: Self.losers(clashes).isEmpty
         ? Self.choice(first.0, first.1).map(Remedy.run) : .fix)
@@ -34,15 +33,14 @@ struct ShortcutClashes: Quirk {
     let losers = Self.losers(clashes)
     guard !losers.isEmpty else {
       throw FixError.notOurs(
-        clashes.first.flatMap(Self.choice).map {
-          "which action shall keep the key is yours to say, such as by \($0)"
-        } ?? "no two actions have the same key")
+        clashes.first.flatMap(Self.choice).map { .choose(command: $0) } ?? .noClash)
     }
     return losers.sorted { $0.key.key.description < $1.key.key.description }
       .map { $0.key.set($0.value) }
   }
 
-  /// Who loses a key to an action that the user has given it, each with the keys that are left.
+  /// Returns who loses a key to an action that the user has given it, each with the keys that are
+  /// left.
   private static func losers(
     _ clashes: [(Accelerator, [ShortcutTable.Owner])]
   ) -> [ShortcutTable.Owner: [String]] {

@@ -7,25 +7,25 @@ struct StrayInhibitors: Quirk {
   let name = "stray-inhibitors"
   let title = "a forgotten lock keeps the machine awake"
   let explanation = """
-    A program may keep the machine from sleeping while it works. One that fails to give its lock \
-    back keeps a laptop awake until its battery is empty. A lock that blocks sleep or idleness and \
-    is older than twelve hours is named here, and where GNOME's session holds it for others, so are \
-    they; ending the program releases it.
+    A program may keep the machine from sleeping while it works. One that fails to release its \
+    lock keeps a laptop awake until its battery is empty. A lock that blocks sleep or idleness and \
+    is older than twelve hours is named here, and where GNOME's session manager holds it for other \
+    programs, they are named, too; ending the program releases it.
     """
 
   /// Seconds.
   static let limit: Int64 = 12 * 3600
 
+  var source: EvidenceSource { .logind }
+
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else {
       return .noBus("system", for: "logind")
     }
-    do {
-      let logind = Logind(try Connection(bus, within: QuirkContext.patience))
-      let ages = InhibitorAge.all(root: context.root)
+    do throws(DBusError) {
       return Self.finding(
-        try logind.inhibitors().map { lock in
-          (lock, ages.first { $0.isOf(lock) }.map { Int64($0.since) })
+        try context.login(on: bus).locks.get().map {
+          ($0.inhibitor, $0.since.map { Int64($0) })
         },
         now: Status.Time.now.seconds, session: { Self.sessionInhibitors(context) })
     } catch {
@@ -44,23 +44,22 @@ struct StrayInhibitors: Quirk {
       return (lock.what.contains(.sleep) || lock.what.contains(.idle)) && now - since > limit
     }
     guard let first = stray.first?.0 else {
-      return Finding(.fine, ["no lock on sleep or idleness is older than twelve hours"])
+      return Finding(.fine, [.lid(.noOldLock)])
     }
-    var evidence: [String] = []
+    var evidence: [LidEvidence] = []
     // Ending the session's manager would end the session.
     let isManagers = first.why == SessionManagerInhibitor.managersReason
     for (lock, since) in stray {
-      let hours = (now - (since ?? now)) / 3600
-      let what = lock.what.map(\.rawValue).joined(separator: ":")
-      evidence.append(
-        "\(lock.who) (process \(lock.process)) holds \(what) for \(hours) hours: \(lock.why)")
+      evidence.append(.oldLock(lock, hours: Int((now - (since ?? now)) / 3600)))
       guard lock.why == SessionManagerInhibitor.managersReason else { continue }
-      evidence += session().map { "that is for \($0.application): \($0.reason)" }
+      evidence += session().map { .lockIsFor($0) }
     }
-    return Finding(.affected, evidence, remedy: isManagers ? nil : .run("kill \(first.process)"))
+    return Finding(
+      .affected, evidence.map { .lid($0) },
+      remedy: isManagers ? nil : .run("kill \(first.process)"))
   }
 
-  /// What GNOME's session manager keeps the machine awake for.
+  /// Returns what GNOME's session manager keeps the machine awake for.
   private static func sessionInhibitors(_ context: QuirkContext) -> [SessionManagerInhibitor] {
     guard let bus = context.sessionBus,
       let connection = try? Connection(bus, within: .milliseconds(500))

@@ -1,6 +1,6 @@
 import Settings
 
-/// The session is Wayland's, and a tool that knows X11 alone is what scripts will find.
+/// The session is Wayland, and scripts find a window tool that knows only X11.
 struct ToolsOfX11: Quirk {
   let name = "tools-of-x11"
   let title = "X11's window tools see only some of the windows"
@@ -18,24 +18,20 @@ struct ToolsOfX11: Quirk {
 
   func check(_ context: QuirkContext) -> Finding {
     guard context.sessionType == "wayland", context.desktops.contains("GNOME") else {
-      return Finding(.notApplicable, ["this is no session of GNOME on Wayland"])
+      return Finding(.notApplicable, [.session(.notGNOMEOnWayland)])
     }
     let found = ["xdotool", "wmctrl"].compactMap(context.program)
       .filter { !$0.contains("/libexec/detour/") && !$0.hasPrefix(context.programs + "/") }
     guard !found.isEmpty else {
-      return Finding(.fine, ["neither xdotool nor the original wmctrl is on PATH"])
+      return Finding(.fine, [.session(.noToolsOfX11)])
     }
     if Self.lists(Self.key), !Self.lists(Self.off) {
-      return Finding(
-        .fixed, ["Detour's extension is switched on, by which wsctl and its wmctrl see all windows"]
-      )
+      return Finding(.fixed, [.session(.extensionIsOn)])
     }
-    return Finding(
-      .affected, found.map { "\($0) does not see native Wayland windows, and says nothing of it" },
-      remedy: .fix)
+    return Finding(.affected, found.map { .session(.toolOfX11(path: $0)) }, remedy: .fix)
   }
 
-  /// Whether a list of the Shell's has the extension; a list that cannot be read has not.
+  /// Returns whether a list of the Shell's has the extension; a list that cannot be read has not.
   private static func lists(_ key: SettingKey) -> Bool {
     guard case .strings(let names)? = try? key.settings().value(key.name) else { return false }
     return names.contains(uuid)

@@ -1,7 +1,7 @@
 import DBus
 import System
 
-/// What the service says of one touch, in its own words; the set is open.
+/// The service's result of one touch, in its own words; the set is open.
 public struct EnrolmentResult: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -12,7 +12,7 @@ public struct EnrolmentResult: RawRepresentable, Hashable, Sendable {
   public static let duplicate = EnrolmentResult(rawValue: "enroll-duplicate")
 }
 
-/// How far an enrolment has come.
+/// The progress of an enrolment.
 public struct EnrolmentProgress: Equatable, Sendable {
   public let result: EnrolmentResult
   /// The good touches until now.
@@ -35,6 +35,8 @@ public enum EnrolmentError: Error, Hashable, Sendable {
   case ended(EnrolmentResult)
   /// Nobody touched the reader in time.
   case untouched
+  /// The reader took the finger, and does not list it.
+  case notListed
   /// The reader has that finger already: enrolling it would replace the print.
   case isKnown(String)
 
@@ -70,16 +72,14 @@ extension Fprint {
     // What comes of a touch is the user's to read, also when letting go of the reader fails then.
     defer { try? call(reader, "Release") }
     try watch(finger, reader, patience, progress)
-    do throws(DBusError) {
-      guard try fingers(on: reader).contains(finger) else {
-        throw DBusError(.failed, "the reader took the finger and does not list it")
-      }
-    } catch {
+    let listed: [String]
+    do throws(DBusError) { listed = try fingers(on: reader) } catch {
       throw EnrolmentError(error)
     }
+    guard listed.contains(finger) else { throw EnrolmentError.notListed }
   }
 
-  /// What came of touches, in their order.
+  /// The results of touches, in their order.
   private final class Touches {
     var queue: [(result: EnrolmentResult, done: Bool)] = []
   }

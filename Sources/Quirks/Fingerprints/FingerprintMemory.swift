@@ -36,7 +36,7 @@ package struct FingerprintMemory: Equatable {
     return ([Self.firstLine] + lines).joined(separator: "\n") + "\n"
   }
 
-  /// What a reader knew and does not know any more, sorted.
+  /// Returns what a reader knew and does not know any more, sorted.
   package func missing(from now: some Sequence<String>, on reader: String) -> [String] {
     (fingers[reader] ?? []).subtracting(now).sorted()
   }
@@ -58,19 +58,11 @@ package struct FingerprintMemory: Equatable {
 }
 
 extension FingerprintMemory {
-  /// Why the memory can't be used.
-  package enum Flaw: Error, Equatable, CustomStringConvertible {
+  /// The reason why the memory can't be used.
+  package enum Flaw: Error, Equatable {
     /// Somebody has changed the file, or something has broken it.
     case damaged(String)
     case file(String, Errno)
-
-    package var description: String {
-      switch self {
-      case .damaged(let path):
-        "\(path) is not as detour wrote it: repair it, or move it away to start again"
-      case .file(let path, let error): "\(path): \(error)"
-      }
-    }
   }
 
   /// The file in a state directory.

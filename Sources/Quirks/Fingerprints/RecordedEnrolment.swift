@@ -1,4 +1,12 @@
-import DBus
+package import DBus
+
+/// The reason why a finger could not be deleted.
+package enum DeletionError: Error, Hashable {
+  /// The service did not do it.
+  case service(DBusError)
+  /// The reader lists the finger all the same.
+  case stillListed
+}
 
 extension Fixer {
   /// Guides a person through enrolling a finger, and adds it to the journal under `name` once the
@@ -42,6 +50,8 @@ extension Fixer {
   }
 
   /// Deletes a finger on a reader for good: its enrolment can no longer be undone.
+  ///
+  /// - Throws: ``DeletionError``, ``FixError``, or ``FingerprintMemory/Flaw``.
   package func delete(_ finger: String, on reader: Fprint.Reader, of fprint: Fprint) throws {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
@@ -56,27 +66,33 @@ extension Fixer {
 
 extension Fprint {
   /// Deletes a finger, and looks that it is gone.
-  fileprivate func remove(_ finger: String, on reader: Reader) throws(DBusError) {
-    try delete(finger, on: reader)
-    guard try !fingers(on: reader).contains(finger) else {
-      throw DBusError(.failed, "the reader lists it all the same")
+  fileprivate func remove(_ finger: String, on reader: Reader) throws(DeletionError) {
+    let listed: [String]
+    do throws(DBusError) {
+      try delete(finger, on: reader)
+      listed = try fingers(on: reader)
+    } catch {
+      throw .service(error)
     }
+    guard !listed.contains(finger) else { throw .stillListed }
   }
 }
 
 extension QuirkContext {
   /// The service, and its readers of a name; there may be several of one make.
-  private func readers(_ name: String) throws(DBusError) -> (Fprint, [Fprint.Reader]) {
-    guard let bus = systemBus else { throw DBusError(.noServer, "there is no system bus") }
+  private func readers(
+    _ name: String, on bus: Bus
+  ) throws(DBusError) -> (Fprint, [Fprint.Reader]) {
     let fprint = Fprint(try Connection(bus))
     return (fprint, try fprint.readers().filter { $0.name == name })
   }
 
-  /// How an enrolment is now. The service does not tell one print of a finger from another.
+  /// Returns how an enrolment is now. The service does not tell one print of a finger from another.
   func state(of finger: String, on reader: String) -> ChangeState {
+    guard let bus = systemBus else { return .changed }
     do throws(DBusError) {
-      let (fprint, readers) = try readers(reader)
-      guard !readers.isEmpty else { return .otherwise("gone with its reader") }
+      let (fprint, readers) = try readers(reader, on: bus)
+      guard !readers.isEmpty else { return .otherwise(.noReader) }
       for reader in readers where try fprint.fingers(on: reader).contains(finger) {
         return .changed
       }
@@ -90,20 +106,37 @@ extension QuirkContext {
   /// Makes a reader forget a finger that was enrolled.
   ///
   /// - Parameter missing: whether it is still reported as missing, as it was before.
-  func forget(_ finger: String, on reader: String, missing: Bool) throws {
+  func forget(_ finger: String, on reader: String, missing: Bool) throws(ChangeError) {
+    guard let bus = systemBus else { throw .noSystemBus }
+    let fprint: Fprint
+    var having: [Fprint.Reader] = []
     do throws(DBusError) {
-      let (fprint, readers) = try readers(reader)
-      for reader in readers where try fprint.fingers(on: reader).contains(finger) {
-        try fprint.remove(finger, on: reader)
+      let found = try readers(reader, on: bus)
+      fprint = found.0
+      for reader in found.1 where try fprint.fingers(on: reader).contains(finger) {
+        having.append(reader)
       }
     } catch {
-      throw ChangeError(
-        error.name == .serviceUnknown
-          ? "the service for fingerprints, fprintd, is not installed" : "\(error)")
+      throw .fingerprints(error)
+    }
+    do throws(DeletionError) {
+      for reader in having { try fprint.remove(finger, on: reader) }
+    } catch {
+      switch error {
+      case .service(let error): throw .fingerprints(error)
+      case .stillListed: throw .stillListed
+      }
     }
     guard !missing, let directory = stateDirectory else { return }
-    var memory = try FingerprintMemory(in: directory)
-    memory.forget(finger, on: reader)
-    try memory.save(in: directory)
+    do throws(FingerprintMemory.Flaw) {
+      var memory = try FingerprintMemory(in: directory)
+      memory.forget(finger, on: reader)
+      try memory.save(in: directory)
+    } catch {
+      switch error {
+      case .damaged(let path): throw .memoryDamaged(path)
+      case .file(let path, let reason): throw .memory(path, reason)
+      }
+    }
   }
 }

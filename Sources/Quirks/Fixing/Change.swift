@@ -1,12 +1,17 @@
 public import Interchange
+public import Settings
+public import System
 
 /// Something that a fix alters and that can be undone.
 ///
 /// Each kind of change is one file in `Changes`: how it is made, how it is undone, and how the
-/// journal stores it. Its description is a line for the user.
-public protocol Change: Sendable, CustomStringConvertible {
+/// journal stores it.
+public protocol Change: Sendable {
   /// The kind's name in the journal.
   static var kind: String { get }
+
+  /// What it does.
+  var action: ChangeAction { get }
 
   /// The setting that it alters, if it alters one.
   var setting: SettingKey? { get }
@@ -14,16 +19,16 @@ public protocol Change: Sendable, CustomStringConvertible {
   /// Checks that the change can be made.
   ///
   /// - Returns: what is there before it, in the kind's own words; nil where there is nothing.
-  func prepare(in context: QuirkContext) throws -> String?
+  func prepare(in context: QuirkContext) throws(ChangeError) -> String?
 
   /// Makes the change, and verifies that it took effect.
-  func apply(in context: QuirkContext) throws
+  func apply(in context: QuirkContext) throws(ChangeError)
 
   /// Compares what is there now with what the change left and with what was there before it.
   func state(before: String?, in context: QuirkContext) -> ChangeState
 
   /// Restores what was there before the change, whatever is there now.
-  func undo(before: String?, in context: QuirkContext) throws
+  func undo(before: String?, in context: QuirkContext) throws(ChangeError)
 
   /// What the journal stores beside the kind and the value before.
   var fields: [JSON.Field] { get }
@@ -36,22 +41,30 @@ extension Change {
   public var setting: SettingKey? { nil }
 }
 
-/// How what a change altered is now.
+/// The present state of what a change altered.
 public enum ChangeState: Equatable, Sendable {
   /// As the change left it, or not to be told.
   case changed
   /// As it was before the change: it was never made, or somebody has undone it.
   case before
-  /// Neither: the text says what it is.
-  case otherwise(String)
-  /// Gone since, as when an upgrade took the setting away: the text says what is missing.
-  case gone(String)
-}
+  /// Neither, but this.
+  case otherwise(Present)
+  /// Gone since, as when an upgrade took the setting away: what is missing.
+  case gone(SettingsError)
 
-/// The reason why a change could not be made or undone.
-struct ChangeError: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
+  /// The present value, where it is neither what a change left nor what was before it.
+  public enum Present: Equatable, Sendable {
+    /// A setting's value, in GVariant's text format.
+    case value(String)
+    /// A file with another text.
+    case otherText
+    /// A file that cannot be read.
+    case unreadable(Errno)
+    /// lidctl with other options.
+    case otherOptions
+    /// Nothing: the finger is gone with its reader.
+    case noReader
+  }
 }
 
 /// All kinds of changes that the journal can hold.

@@ -6,18 +6,13 @@ import Settings
 extension QuirkContext {
   private static let keeper = "ca.desrt.dconf"
 
-  /// Why no setting can be changed now, or nothing where one can.
+  /// Why no setting can be changed now; nil where one can.
   ///
   /// It is asked before it is told anything: one that hangs would do later what it is told now.
-  var whySettingsCannotChange: String? {
-    guard !isThroughSudo else {
-      return "the settings are those of your own session: run detour without sudo"
-    }
-    guard Settings.areKeptByDconf else {
-      return "settings are not kept in dconf here, where the desktop has them: unset "
-        + "GSETTINGS_BACKEND, and install dconf's module for GIO (dconf-gsettings-backend, dconf)"
-    }
-    guard let bus = sessionBus else { return "there is no session bus to tell dconf-service on" }
+  var settingsObstacle: SettingsObstacle? {
+    guard !isThroughSudo else { return .throughSudo }
+    guard Settings.areKeptByDconf else { return .notInDconf }
+    guard let bus = sessionBus else { return .noSessionBus }
     do throws(DBusError) {
       let limit = Duration.seconds(5)
       let connection = try Connection(bus, within: limit)
@@ -32,10 +27,9 @@ extension QuirkContext {
       return nil
     } catch {
       return switch error.name {
-      case .noReply:
-        "dconf-service, which keeps the settings, does not answer; this has it started anew: pkill -KILL dconf-service"
-      case .serviceUnknown: "dconf-service, which keeps the settings, is not installed"
-      default: "dconf-service, which keeps the settings, can't be asked: \(error.message)"
+      case .noReply: .silent
+      case .serviceUnknown: .notInstalled
+      default: .refused(error)
       }
     }
   }

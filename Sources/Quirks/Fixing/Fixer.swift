@@ -25,36 +25,36 @@ public struct Fixer {
     defer { withExtendedLifetime(lock) {} }
     var journal = try Journal(in: directory)
     if let first = changes.first(where: { $0.setting != nil }),
-      let why = context.whySettingsCannotChange
+      let obstacle = context.settingsObstacle
     {
-      throw .failed(first, why)
+      throw .failed(first, .settings(obstacle))
     }
     var records: [Record] = []
     for change in changes {
-      do {
+      do throws(ChangeError) {
         records.append(Record(change, before: try change.prepare(in: context)))
       } catch {
-        throw .failed(change, "\(error)")
+        throw .failed(change, error)
       }
     }
     try journal.add(Journal.Entry(name: name, time: time, records: records))
     for (index, record) in records.enumerated() {
-      do {
+      do throws(ChangeError) {
         try record.change.apply(in: context)
       } catch {
-        try restore(records[...index], "\(error)", &journal)
+        try restore(records[...index], error, &journal)
       }
     }
   }
 
   /// Undoes all of `records`; the last one failed, and is undone as far as it can be.
   private func restore(
-    _ records: ArraySlice<Record>, _ why: String, _ journal: inout Journal
+    _ records: ArraySlice<Record>, _ why: ChangeError, _ journal: inout Journal
   ) throws(FixError) -> Never {
     guard let failed = records.last else { preconditionFailure("no change has failed") }
     // A service that has stopped answering would be waited for once for each, in vain.
-    if failed.change.setting != nil, let silent = context.whySettingsCannotChange {
-      throw .failedHalfway(failed.change, silent, left: records.map(\.change))
+    if failed.change.setting != nil, let obstacle = context.settingsObstacle {
+      throw .failedHalfway(failed.change, .settings(obstacle), left: records.map(\.change))
     }
     try? failed.undo(in: context)
     let left = records.dropLast().reversed().filter { (try? $0.undo(in: context)) == nil }
@@ -67,13 +67,13 @@ public struct Fixer {
   }
 
   func lock() throws(FixError) -> FileLock {
-    do {
+    do throws(Errno) {
       try makeDirectories(directory)
       return try FileLock(directory + "/lock")
     } catch .wouldBlock {
       throw .busy
     } catch {
-      throw .journal(directory, "\(error)")
+      throw .journal(directory, error)
     }
   }
 }

@@ -28,12 +28,12 @@ public struct Journal: Equatable, Sendable {
   public init(in directory: String) throws(FixError) {
     path = directory + "/changes.json"
     let bytes: [UInt8]
-    do {
+    do throws(Errno) {
       bytes = try File.read(path, limit: 16 << 20)
     } catch .notFound {
       return
     } catch {
-      throw .journal(path, "\(error)")
+      throw .journal(path, error)
     }
     guard let json = try? JSON(bytes), let version = json["version"]?.number else {
       throw .damagedJournal(path)
@@ -83,10 +83,10 @@ public struct Journal: Equatable, Sendable {
     let json = JSON.object([
       .init("version", .number(Self.version)), .init("changes", .array(list)),
     ])
-    do {
+    do throws(Errno) {
       try atomicWrite(Array("\(json)\n".utf8), to: path)
     } catch {
-      throw .journal(path, "\(error)")
+      throw .journal(path, error)
     }
     self.entries = entries
   }

@@ -16,7 +16,7 @@ public struct Record: Sendable {
     change.state(before: before, in: context)
   }
 
-  func undo(in context: QuirkContext) throws {
+  func undo(in context: QuirkContext) throws(ChangeError) {
     try change.undo(before: before, in: context)
   }
 }

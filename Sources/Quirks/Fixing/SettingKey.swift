@@ -1,7 +1,7 @@
 import Interchange
 import Settings
 
-/// Where a setting is.
+/// The place of a setting.
 public struct SettingKey: Hashable, Sendable {
   public let schema: String
   /// Where the schema is for several objects: which of them.
@@ -25,12 +25,12 @@ public struct SettingKey: Hashable, Sendable {
   }
 
   /// What is missing where the schema or the key is gone since an upgrade; nil if it is there.
-  var missing: String? {
+  var missing: SettingsError? {
     do throws(SettingsError) {
       let settings = try settings()
-      return settings.has(name) ? nil : "\(SettingsError.noKey(name, schema: schema))"
+      return settings.has(name) ? nil : .noKey(name, schema: schema)
     } catch {
-      if case .noSchema = error { return "\(error)" }
+      if case .noSchema = error { return error }
       return nil
     }
   }
@@ -59,22 +59,30 @@ extension SettingKey: CustomStringConvertible {
 extension SettingKey {
   /// The user's own value of a key that may be changed, nil where the default counts.
   ///
-  /// - Throws: ``SettingsError/locked(_:)`` for one that may not.
-  func writableUserValue() throws(SettingsError) -> String? {
-    let settings = try settings()
-    guard try settings.isWritable(name) else { throw .locked("\(schema) \(name)") }
-    return try settings.userValue(name)?.description
+  /// - Throws: ``SettingsError/locked(_:)``, as a ``ChangeError``, for one that may not.
+  func writableUserValue() throws(ChangeError) -> String? {
+    do throws(SettingsError) {
+      let settings = try settings()
+      guard try settings.isWritable(name) else { throw .locked("\(schema) \(name)") }
+      return try settings.userValue(name)?.description
+    } catch {
+      throw .setting(error)
+    }
   }
 
   /// Gives the key back the user's own value, or its default, and waits until that is saved.
-  func restore(_ before: String?) throws(SettingsError) {
-    let settings = try settings()
-    if let before {
-      try settings.set(name, to: .other(before))
-    } else {
-      try settings.reset(name)
+  func restore(_ before: String?) throws(ChangeError) {
+    do throws(SettingsError) {
+      let settings = try settings()
+      if let before {
+        try settings.set(name, to: .other(before))
+      } else {
+        try settings.reset(name)
+      }
+      try Settings.sync()
+    } catch {
+      throw .setting(error)
     }
-    try Settings.sync()
   }
 }
 

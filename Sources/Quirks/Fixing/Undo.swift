@@ -1,3 +1,4 @@
+public import Settings
 import System
 
 /// The outcome of undoing one change.
@@ -9,8 +10,8 @@ public struct UndoResult: Equatable, Sendable {
     case undone
     /// Somebody had undone it already.
     case wasBefore
-    /// There is nothing left to undo: the text says what is missing.
-    case gone(String)
+    /// There is nothing left to undo: what is missing.
+    case gone(SettingsError)
   }
 }
 
@@ -30,9 +31,9 @@ extension Fixer {
     while let index = journal.entries.lastIndex(where: { $0.name == name }) {
       let records = journal.entries[index].records
       if let last = records.last(where: { $0.change.setting != nil }),
-        let why = context.whySettingsCannotChange
+        let obstacle = context.settingsObstacle
       {
-        throw .notUndone(last.change, why, name: name)
+        throw .notUndone(last.change, .settings(obstacle), name: name)
       }
       // All or nothing: what somebody changed is seen before anything is undone.
       if !force { try check(records) }
@@ -51,11 +52,11 @@ extension Fixer {
     case .before: return .wasBefore
     case .gone(let missing): return .gone(missing)
     case .changed, .otherwise:
-      do {
+      do throws(ChangeError) {
         try record.undo(in: context)
         return .undone
       } catch {
-        throw .notUndone(record.change, "\(error)", name: name)
+        throw .notUndone(record.change, error, name: name)
       }
     }
   }

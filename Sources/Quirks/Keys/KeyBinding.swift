@@ -61,11 +61,11 @@ extension WorkspaceKeys {
     _ wanted: [(request: KeyRequest, accelerator: Accelerator)], but targets: Set<SettingKey>,
     replacing: Bool
   ) throws(KeysError) -> [any Change] {
-    var clashes: [String] = []
+    var clashes: [KeyClash] = []
     var taken: [ShortcutTable.Owner: [String]] = [:]
     for (request, accelerator) in wanted {
       for owner in table.owners(of: accelerator) where !targets.contains(owner.key) {
-        let clash = "\(request.key) is \(owner.action) (\(owner.key.schema))"
+        let clash = KeyClash(key: request.key, owners: [owner.evidence])
         clashes.append(clash)
         guard !replacing || owner.form != .foreign else { throw .foreign(clash) }
         taken[owner] = (taken[owner] ?? owner.texts).filter { Accelerator($0) != accelerator }
@@ -77,6 +77,8 @@ extension WorkspaceKeys {
 }
 
 extension ShortcutTable.Owner {
+  var evidence: KeyOwner { KeyOwner(program: program, action: action, schema: key.schema) }
+
   /// The change that leaves it these keys alone.
   func set(_ texts: [String]) -> SettingEdit {
     let value: Value = form == .list ? .strings(texts) : .string(texts.first ?? "")

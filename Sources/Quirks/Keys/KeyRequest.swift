@@ -42,10 +42,10 @@ public enum KeysError: Error, Equatable {
   /// A key that types a character, with no modifier that keeps it from that.
   case types(String)
   case count(Int)
-  /// Keys that other actions have: each with the action and its schema.
-  case clashes([String])
+  /// Keys that other actions have.
+  case clashes([KeyClash])
   /// A key that a program has asked the desktop for, and that is not ours to take away.
-  case foreign(String)
+  case foreign(KeyClash)
   /// No pattern of keys is free for all of these workspaces.
   case noFreeRow(ClosedRange<Int>)
 }

@@ -17,13 +17,13 @@ extension WorkspaceKeys {
     }.map { ($1.0, $1.1) }
   }
 
-  /// Whether it is a row of function keys with Super, which programs do not use, and of which the
-  /// desktop itself has only some.
+  /// Returns whether it is a row of function keys with Super, which programs do not use, and of
+  /// which the desktop itself has only some.
   private static func isDesktops(_ row: (pattern: String, free: [Int])) -> Bool {
     row.pattern == "<Super>F%n" && row.free.count >= 8
   }
 
-  /// Whether no other action has the key than the switch to that workspace.
+  /// Returns whether no other action has the key than the switch to that workspace.
   private func isFree(_ text: String, for number: Int) -> Bool {
     Accelerator(text).map { accelerator in
       table.owners(of: accelerator).allSatisfy { $0.key == WorkspaceVerb.switching.key(number) }

@@ -2,7 +2,7 @@ import Settings
 
 /// All keyboard shortcuts of the desktop that its settings hold, by their keys.
 struct ShortcutTable {
-  /// Where a shortcut is set.
+  /// The place where a shortcut is set.
   struct Owner: Hashable {
     let key: SettingKey
     /// What it does: the key's name, or the name that the user gave it.
@@ -11,6 +11,8 @@ struct ShortcutTable {
     let texts: [String]
     /// How it is written there, which is how it can be taken away.
     var form = Form.list
+    /// The program that has asked the desktop for it; nil for a setting of the desktop's.
+    var program: String?
 
     enum Form: Hashable { case list, single, foreign }
   }
@@ -32,7 +34,7 @@ struct ShortcutTable {
   init(_ context: QuirkContext) {
     let owners =
       Self.schemas.flatMap { Self.owners(in: $0) } + Self.customOwners
-      + Self.portalOwners + ShellExtension.enabled(on: context).flatMap(\.shortcuts)
+      + Self.portalOwners + InstalledExtension.enabled(on: context).flatMap(\.shortcuts)
     self.owners = owners
     byAccelerator = owners.reduce(into: [:]) { table, owner in
       for accelerator in Set(owner.texts.compactMap { Accelerator($0) }) {
@@ -41,7 +43,7 @@ struct ShortcutTable {
     }
   }
 
-  /// Who has the key.
+  /// Returns who has the key.
   func owners(of accelerator: Accelerator) -> [Owner] { byAccelerator[accelerator] ?? [] }
 
   /// Keys that more than one action has.
@@ -50,11 +52,15 @@ struct ShortcutTable {
       .sorted { $0.key.text < $1.key.text }.map { ($0.key, $0.value) }
   }
 
-  /// Whether several settings are one action: the shell has taken the change of the input method
-  /// over from IBus, whose key stays set; and a dock does itself what it starts the n-th program by.
+  /// Returns whether several settings are one action: the shell has taken the change of the input
+  /// method over from IBus, whose key stays set; and a dock does itself what it starts the n-th
+  /// program by.
   private static func isOneAction(_ owners: [Owner]) -> Bool {
-    owners.allSatisfy { $0.key.schema == ibus || $0.action.hasPrefix("switch-input-source") }
-      || isOfDock(owners)
+    // A program names its actions as it likes.
+    guard owners.allSatisfy({ $0.form != .foreign }) else { return false }
+    return owners.allSatisfy {
+      $0.key.schema == ibus || $0.action.hasPrefix("switch-input-source")
+    } || isOfDock(owners)
   }
 
   /// What the desktop and a dock both do by a key that has a number at its end.
@@ -63,7 +69,8 @@ struct ShortcutTable {
     ["open-new-window-application-", "app-ctrl-hotkey-"],
   ]
 
-  /// Whether all of these are one action for a program by its number, the desktop's and a dock's.
+  /// Returns whether all of these are one action for a program by its number, the desktop's and a
+  /// dock's.
   private static func isOfDock(_ owners: [Owner]) -> Bool {
     ofDocks.contains { starts in
       let numbers = owners.map { owner in
@@ -143,7 +150,7 @@ extension ShortcutTable {
         guard !used.isEmpty else { return nil }
         return Owner(
           key: SettingKey(schema + ".application", "shortcuts", path: path),
-          action: "\(program)'s \(entry.name)", texts: used, form: .foreign)
+          action: entry.name, texts: used, form: .foreign, program: program)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Settings
+import System
 
 /// A command of the user's own that calls `wsctl` for one workspace: beyond the twelfth there is
 /// no other way.
@@ -31,7 +32,7 @@ struct WorkspaceCommand {
     self.binding = binding
   }
 
-  /// What `key` is of the command at `path`.
+  /// Returns what `key` is of the command at `path`.
   static func key(_ key: String, at path: String) -> SettingKey {
     SettingKey(ShortcutTable.custom, key, path: path)
   }
@@ -50,19 +51,13 @@ struct WorkspaceCommand {
     at path: String, _ verb: WorkspaceVerb, _ workspace: Int, _ binding: String, programs: String
   ) -> [any Change] {
     // The command is no shell line: an absolute path, because the session's PATH is another one.
-    let program = programs + "/wsctl"
-    let word =
-      program.contains { $0.isWhitespace || "'\"\\".contains($0) } ? quoted(program) : program
+    // GLib takes it apart by the quotes of the shell.
+    let word = (programs + "/wsctl").shellQuoted
     return [
       ("name", "Detour: \(verb.rawValue) to workspace \(workspace)"),
       ("command", "\(word) \(verb.rawValue) \(workspace)"), ("binding", binding),
     ].map { name, value in
       SettingEdit(key(name, at: path), to: .string(value))
     }
-  }
-
-  /// As GLib takes a command line apart: by the quotes of the shell.
-  private static func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

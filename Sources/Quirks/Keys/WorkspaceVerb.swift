@@ -1,4 +1,4 @@
-/// What a shortcut does with a workspace.
+/// The action of a shortcut on a workspace.
 public enum WorkspaceVerb: String, Sendable, CaseIterable {
   case switching = "switch"
   case moving = "move"

@@ -1,4 +1,5 @@
 public import Interchange
+import System
 
 /// A program is run; undoing it runs another.
 public struct CommandRun: Change, Equatable {
@@ -11,18 +12,34 @@ public struct CommandRun: Change, Equatable {
     undoCommand = undo
   }
 
-  public var description: String { "run \(command.joined(separator: " "))" }
+  public var action: ChangeAction { .run(command) }
 
-  public func prepare(in context: QuirkContext) throws -> String? { nil }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? { nil }
 
-  public func apply(in context: QuirkContext) throws { try Subprocess.run(command) }
+  public func apply(in context: QuirkContext) throws(ChangeError) { try Self.run(command) }
 
   /// Cannot be told of a program.
   public func state(before: String?, in context: QuirkContext) -> ChangeState { .changed }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     guard !undoCommand.isEmpty else { return }
-    try Subprocess.run(undoCommand)
+    try Self.run(undoCommand)
+  }
+
+  /// Runs a program to its end.
+  ///
+  /// - Throws: ``ChangeError`` with the last line that it wrote to standard error, if it fails or
+  ///   has not ended within a minute.
+  static func run(_ words: [String]) throws(ChangeError) {
+    let ended: Subprocess
+    do throws(Errno) {
+      ended = try Subprocess.run(words, reading: .errors, within: .seconds(60))
+    } catch {
+      throw .notStarted(program: words.first ?? "", error)
+    }
+    guard let status = ended.status else { throw .notEnded }
+    guard status != .exited(0) else { return }
+    throw .programFailed(code: status.code, lastLine: ended.lastLine)
   }
 
   public var fields: [JSON.Field] {

@@ -12,32 +12,36 @@ public struct FileCreation: Change, Equatable {
     self.text = text
   }
 
-  public var description: String { "write \(path)" }
+  public var action: ChangeAction { .write(path: path) }
 
-  public func prepare(in context: QuirkContext) throws -> String? {
-    guard (try? Status(of: path)) == nil else { throw ChangeError("it exists already") }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
+    guard (try? Status(of: path)) == nil else { throw .exists }
     return nil
   }
 
-  public func apply(in context: QuirkContext) throws {
-    guard let slash = path.lastIndex(of: "/") else { throw ChangeError("it is no path") }
-    try makeDirectories(String(path[..<slash]))
-    let file = try FileDescriptor(opening: path, [.writeOnly, .create, .exclusive], mode: 0o644)
-    try file.writeAll(Array(text.utf8))
+  public func apply(in context: QuirkContext) throws(ChangeError) {
+    guard let slash = path.lastIndex(of: "/") else { throw .noPath }
+    do throws(Errno) {
+      try makeDirectories(String(path[..<slash]))
+      let file = try FileDescriptor(opening: path, [.writeOnly, .create, .exclusive], mode: 0o644)
+      try file.writeAll(Array(text.utf8))
+    } catch {
+      throw .file(error)
+    }
   }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
     do throws(Errno) {
       return try File.read(path, limit: 1 << 20) == Array(text.utf8)
-        ? .changed : .otherwise("another text")
+        ? .changed : .otherwise(.otherText)
     } catch {
-      return error == .notFound ? .before : .otherwise("\(error)")
+      return error == .notFound ? .before : .otherwise(.unreadable(error))
     }
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     guard state(before: before, in: context) != .before else { return }
-    try unlink(path)
+    do throws(Errno) { try unlink(path) } catch { throw .file(error) }
   }
 
   public var fields: [JSON.Field] {

@@ -14,19 +14,19 @@ public struct FingerEnrolment: Change, Equatable {
     self.reader = reader
   }
 
-  public var description: String { "enrol \(finger) on \(reader)" }
+  public var action: ChangeAction { .enrol(finger: finger, reader: reader) }
 
-  public func prepare(in context: QuirkContext) throws -> String? { nil }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? { nil }
 
-  public func apply(in context: QuirkContext) throws {
-    throw ChangeError("that takes a person at the reader")
+  public func apply(in context: QuirkContext) throws(ChangeError) {
+    throw .takesPerson
   }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
     context.state(of: finger, on: reader)
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     try context.forget(finger, on: reader, missing: before != nil)
   }
 

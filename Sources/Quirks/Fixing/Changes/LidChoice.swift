@@ -22,34 +22,35 @@ public struct LidChoice: Change, Equatable {
       + (only.isEmpty ? [] : ["--only", only.joined(separator: ",")])
   }
 
-  public var description: String { "run \(command.joined(separator: " "))" }
+  public var action: ChangeAction { .run(command) }
 
-  public func prepare(in context: QuirkContext) throws -> String? {
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
     try LidChoiceState(context).json.description
   }
 
-  public func apply(in context: QuirkContext) throws { try Subprocess.run(command) }
+  public func apply(in context: QuirkContext) throws(ChangeError) { try CommandRun.run(command) }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
     guard let now = try? LidChoiceState(context) else { return .changed }
     if let before = LidChoiceState(before), now == before { return .before }
     let ours = try? LidSettings(["only": only.joined(separator: " ")])
     guard let options = now.remembered, (try? LidSettings(options)) != ours else { return .changed }
-    return .otherwise("lidctl with other options")
+    return .otherwise(.otherOptions)
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     let before = LidChoiceState(before) ?? LidChoiceState()
     let client = LidServiceClient(try context.sessionConnection())
     // With the lid closed it is refused, because the machine would suspend: so it comes first.
-    if before.options == nil { try Subprocess.run([lidctl, "off"]) }
-    if !before.isEnabled { try Subprocess.run([lidctl, "disable"]) }
+    if before.options == nil { try CommandRun.run([lidctl, "off"]) }
+    if !before.isEnabled { try CommandRun.run([lidctl, "disable"]) }
     if let options = before.options {
-      if try !client.isRunning() { try Subprocess.run([lidctl, "on"]) }
-      try client.hold(LidSettings(options))
+      if try !client.runs() { try CommandRun.run([lidctl, "on"]) }
+      do throws(Refusal) { try client.hold(LidSettings(options)) } catch { throw .lid(error) }
     }
     let file = context.lidConfiguration
-    if let remembered = before.remembered { try file.write(remembered) } else { file.remove() }
+    guard let remembered = before.remembered else { return file.remove() }
+    do throws(Refusal) { try file.write(remembered) } catch { throw .lid(error) }
   }
 
   public var fields: [JSON.Field] {
@@ -62,7 +63,7 @@ public struct LidChoice: Change, Equatable {
   }
 }
 
-/// What lidctl does and remembers.
+/// The state and the remembered options of lidctl.
 private struct LidChoiceState: Equatable {
   /// The options of the service, where it runs and has not come to its end.
   var options: [String: String]?
@@ -73,11 +74,16 @@ private struct LidChoiceState: Equatable {
 
   init() {}
 
-  init(_ context: QuirkContext) throws {
+  init(_ context: QuirkContext) throws(ChangeError) {
     let bus = try context.sessionConnection()
     let client = LidServiceClient(bus)
-    if try client.isRunning() { options = try client.state().settings.entries }
-    remembered = try context.lidConfiguration.read()
+    let runs = try client.runs()
+    do throws(Refusal) {
+      if runs { options = try client.state().settings.entries }
+      remembered = try context.lidConfiguration.read()
+    } catch {
+      throw .lid(error)
+    }
     isEnabled = Autostart(bus, configuration: context.configuration, program: "").isEnabled
   }
 
@@ -111,13 +117,23 @@ private struct LidChoiceState: Equatable {
   }
 }
 
+extension LidServiceClient {
+  fileprivate func runs() throws(ChangeError) -> Bool {
+    do throws(DBusError) { return try isRunning() } catch { throw .sessionBus(error) }
+  }
+}
+
 extension QuirkContext {
   fileprivate var lidConfiguration: KeyValueFile {
     KeyValueFile(configuration + "/detour/lid.conf")
   }
 
-  fileprivate func sessionConnection() throws -> Connection {
-    guard let sessionBus else { throw ChangeError("there is no session bus") }
-    return try Connection(sessionBus, within: Self.patience)
+  fileprivate func sessionConnection() throws(ChangeError) -> Connection {
+    guard let sessionBus else { throw .noSessionBus }
+    do throws(DBusError) {
+      return try Connection(sessionBus, within: Self.patience)
+    } catch {
+      throw .sessionBus(error)
+    }
   }
 }

@@ -25,21 +25,27 @@ public struct ListEdit: Change, Equatable {
     self.edit = edit
   }
 
-  public var description: String {
+  public var action: ChangeAction {
     switch edit {
-    case .add(let values): "add to \(key): \(values.joined(separator: " "))"
-    case .remove(let values): "remove from \(key): \(values.joined(separator: " "))"
+    case .add(let values): .add(values, to: key)
+    case .remove(let values): .remove(values, from: key)
     }
   }
 
   public var setting: SettingKey? { key }
 
-  public func prepare(in context: QuirkContext) throws -> String? { try key.writableUserValue() }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
+    try key.writableUserValue()
+  }
 
-  public func apply(in context: QuirkContext) throws {
-    let settings = try key.settings()
-    try settings.set(key.name, to: .strings(edit.applied(to: try list(settings))))
-    try Settings.sync()
+  public func apply(in context: QuirkContext) throws(ChangeError) {
+    let list = edit.applied(to: try list())
+    do throws(SettingsError) {
+      try key.settings().set(key.name, to: .strings(list))
+      try Settings.sync()
+    } catch {
+      throw .setting(error)
+    }
   }
 
   /// Cannot be told of a list that is there: nobody knows what was in it before.
@@ -47,22 +53,30 @@ public struct ListEdit: Change, Equatable {
     key.missing.map { .gone($0) } ?? .changed
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
-    let settings = try key.settings()
-    let rest = edit.inverse.applied(to: try list(settings))
-    // Where nobody had set it before and nothing else is in it now, the default counts again.
-    if before == nil, case .strings(rest) = try settings.defaultValue(key.name) {
-      try settings.reset(key.name)
-    } else {
-      try settings.set(key.name, to: .strings(rest))
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
+    let rest = edit.inverse.applied(to: try list())
+    do throws(SettingsError) {
+      let settings = try key.settings()
+      // Where nobody had set it before and nothing else is in it now, the default counts again.
+      if before == nil, case .strings(rest) = try settings.defaultValue(key.name) {
+        try settings.reset(key.name)
+      } else {
+        try settings.set(key.name, to: .strings(rest))
+      }
+      try Settings.sync()
+    } catch {
+      throw .setting(error)
     }
-    try Settings.sync()
   }
 
-  private func list(_ settings: borrowing Settings) throws -> [String] {
-    guard case .strings(let list) = try settings.value(key.name) else {
-      throw ChangeError("\(key) is no list of strings")
+  private func list() throws(ChangeError) -> [String] {
+    let value: Value
+    do throws(SettingsError) {
+      value = try key.settings().value(key.name)
+    } catch {
+      throw .setting(error)
     }
+    guard case .strings(let list) = value else { throw .noList(key) }
     return list
   }
 

@@ -11,15 +11,15 @@ public struct RCLine: Change, Equatable {
 
   init(_ line: String) { self.line = line }
 
-  public var description: String { "add to ~/.bashrc: \(line)" }
+  public var action: ChangeAction { .addLine(line) }
 
-  public func prepare(in context: QuirkContext) throws -> String? { nil }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? { nil }
 
   func isThere(_ context: QuirkContext) -> Bool {
     (try? lines(of: "\(context.home)/.bashrc"))?.contains(line) == true
   }
 
-  public func apply(in context: QuirkContext) throws {
+  public func apply(in context: QuirkContext) throws(ChangeError) {
     try edit(context) { lines in lines.contains(line) ? lines : lines + [line] }
   }
 
@@ -27,11 +27,11 @@ public struct RCLine: Change, Equatable {
     isThere(context) ? .changed : .before
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     try edit(context) { lines in lines.filter { $0 != line } }
   }
 
-  private func lines(of path: String) throws -> [String] {
+  private func lines(of path: String) throws(ChangeError) -> [String] {
     guard let text = try userText(of: path) else { return [] }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     if lines.last == "" { lines.removeLast() }
@@ -39,13 +39,17 @@ public struct RCLine: Change, Equatable {
   }
 
   /// Writes the file that a link leads to, with the permissions that it has.
-  private func edit(_ context: QuirkContext, _ change: ([String]) -> [String]) throws {
+  private func edit(_ context: QuirkContext, _ change: ([String]) -> [String]) throws(ChangeError) {
     let path = "\(context.home)/.bashrc"
     let real = realPath(of: path) ?? path
     let permissions = (try? Status(of: real))?.permissions ?? 0o644
     let lines = change(try lines(of: real))
     let text = lines.map { $0 + "\n" }.joined()
-    try atomicWrite(Array(text.utf8), to: real, permissions: UInt32(permissions))
+    do throws(Errno) {
+      try atomicWrite(Array(text.utf8), to: real, permissions: UInt32(permissions))
+    } catch {
+      throw .file(error)
+    }
   }
 
   public var fields: [JSON.Field] { [.init("line", .string(line))] }
@@ -60,10 +64,10 @@ public struct RCLine: Change, Equatable {
 private func userText(of path: String) throws(ChangeError) -> String? {
   guard (try? Status(of: path)) != nil else { return nil }
   guard let bytes = try? File.read(path, limit: 4 << 20) else {
-    throw ChangeError("\(path) cannot be read")
+    throw .unreadable(path)
   }
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw ChangeError("\(path) is not in UTF-8")
+    throw .notUTF8(path)
   }
   return text
 }

@@ -15,26 +15,33 @@ public struct SettingEdit: Change, Equatable {
 
   init(_ key: SettingKey, to value: Value) { self.init(key, to: value.description) }
 
-  public var description: String { "set \(key) to \(value)" }
+  public var action: ChangeAction { .set(key, value: value) }
   public var setting: SettingKey? { key }
 
-  public func prepare(in context: QuirkContext) throws -> String? { try key.writableUserValue() }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
+    try key.writableUserValue()
+  }
 
-  public func apply(in context: QuirkContext) throws {
-    let settings = try key.settings()
-    try settings.set(key.name, to: .other(value))
-    try Settings.sync()
-    let now = try settings.value(key.name).description
-    guard now == value else { throw ChangeError("it is still \(now)") }
+  public func apply(in context: QuirkContext) throws(ChangeError) {
+    let now: String
+    do throws(SettingsError) {
+      let settings = try key.settings()
+      try settings.set(key.name, to: .other(value))
+      try Settings.sync()
+      now = try settings.value(key.name).description
+    } catch {
+      throw .setting(error)
+    }
+    guard now == value else { throw .isStill(now) }
   }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
     if let missing = key.missing { return .gone(missing) }
     guard let now = key.value, now != value else { return .changed }
-    return key.userValue == before ? .before : .otherwise(now)
+    return key.userValue == before ? .before : .otherwise(.value(now))
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     try key.restore(before)
   }
 

@@ -8,24 +8,30 @@ public struct SettingReset: Change, Equatable {
 
   public init(_ key: SettingKey) { self.key = key }
 
-  public var description: String { "reset \(key)" }
+  public var action: ChangeAction { .reset(key) }
   public var setting: SettingKey? { key }
 
-  public func prepare(in context: QuirkContext) throws -> String? { try key.writableUserValue() }
+  public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
+    try key.writableUserValue()
+  }
 
-  public func apply(in context: QuirkContext) throws {
-    try key.settings().reset(key.name)
-    try Settings.sync()
-    if let now = key.userValue { throw ChangeError("it is still \(now)") }
+  public func apply(in context: QuirkContext) throws(ChangeError) {
+    do throws(SettingsError) {
+      try key.settings().reset(key.name)
+      try Settings.sync()
+    } catch {
+      throw .setting(error)
+    }
+    if let now = key.userValue { throw .isStill(now) }
   }
 
   public func state(before: String?, in context: QuirkContext) -> ChangeState {
     if let missing = key.missing { return .gone(missing) }
     guard let now = key.userValue else { return before == nil ? .before : .changed }
-    return now == before ? .before : .otherwise(now)
+    return now == before ? .before : .otherwise(.value(now))
   }
 
-  public func undo(before: String?, in context: QuirkContext) throws {
+  public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     try key.restore(before)
   }
 

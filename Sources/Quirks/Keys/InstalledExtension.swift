@@ -3,7 +3,7 @@ import Settings
 import System
 
 /// An extension of GNOME Shell, as it lies on the disk.
-struct ShellExtension {
+struct InstalledExtension {
   let identifier: String
   private let directory: String
   private let metadata: JSON
@@ -26,7 +26,7 @@ struct ShellExtension {
   }
 
   /// The extensions that are switched on; none while all of them are off.
-  static func enabled(on context: QuirkContext) -> [ShellExtension] {
+  static func enabled(on context: QuirkContext) -> [InstalledExtension] {
     guard let settings = try? Settings("org.gnome.shell"),
       (try? settings.value("disable-user-extensions")) != .boolean(true)
     else { return [] }
@@ -34,13 +34,13 @@ struct ShellExtension {
   }
 
   /// The extensions that the user has switched on, each by itself.
-  static func chosen(on context: QuirkContext) -> [ShellExtension] {
+  static func chosen(on context: QuirkContext) -> [InstalledExtension] {
     guard let settings = try? Settings("org.gnome.shell"),
       case .strings(let on)? = try? settings.value("enabled-extensions")
     else { return [] }
     var off: [String] = []
     if case .strings(let list)? = try? settings.value("disabled-extensions") { off = list }
-    return on.filter { !off.contains($0) }.compactMap { ShellExtension($0, on: context) }
+    return on.filter { !off.contains($0) }.compactMap { InstalledExtension($0, on: context) }
   }
 
   /// The major versions of the shell that it names; nothing where it names none.

@@ -10,23 +10,23 @@ protocol SettingQuirk: Quirk {
   /// Whether it is a setting of GNOME's own, which other desktops do not look at.
   var isOfGNOMEAlone: Bool { get }
 
-  /// Why the desktop cannot have it whatever the setting says, if so.
-  func whyNot(_ context: QuirkContext) -> String?
-  /// Whether the quirk is there with this value.
+  /// Returns why the desktop cannot have it whatever the setting says, if so.
+  func whyNot(_ context: QuirkContext) -> Evidence?
+  /// Returns whether the quirk is there with this value.
   func isAffected(_ now: Value) -> Bool
-  /// What follows from the current value.
-  func evidence(_ now: Value) -> [String]
+  /// Returns what follows from the current value.
+  func evidence(_ now: Value) -> [Evidence]
   /// Installed programs that rely on what the fix changes.
-  func collisions(on context: QuirkContext) -> [String]
+  func collisions(on context: QuirkContext) -> [Evidence]
 }
 
 extension SettingQuirk {
   var isOfGNOMEAlone: Bool { true }
 
-  func whyNot(_ context: QuirkContext) -> String? { nil }
+  func whyNot(_ context: QuirkContext) -> Evidence? { nil }
   func isAffected(_ now: Value) -> Bool { now != wanted }
-  func evidence(_ now: Value) -> [String] { ["\(key) is \(now)"] }
-  func collisions(on context: QuirkContext) -> [String] { [] }
+  func evidence(_ now: Value) -> [Evidence] { [.setting(key, value: "\(now)")] }
+  func collisions(on context: QuirkContext) -> [Evidence] { [] }
 
   func check(_ context: QuirkContext) -> Finding {
     if isOfGNOMEAlone, let other = context.whyNotGNOME { return Finding(.notApplicable, [other]) }
@@ -36,11 +36,12 @@ extension SettingQuirk {
       let now = try settings.value(key.name)
       guard isAffected(now) else {
         let isUsers = try settings.userValue(key.name) != nil
-        return Finding(isUsers ? .fixed : .fine, ["\(key) is \(now)"] + collisions(on: context))
+        return Finding(
+          isUsers ? .fixed : .fine,
+          [.setting(key, value: "\(now)")] + collisions(on: context))
       }
       guard try settings.isWritable(key.name) else {
-        return Finding(
-          .affected, evidence(now) + ["the system's administrator has locked the setting"])
+        return Finding(.affected, evidence(now) + [.isLocked])
       }
       return Finding(.affected, evidence(now) + collisions(on: context), remedy: .fix)
     } catch {

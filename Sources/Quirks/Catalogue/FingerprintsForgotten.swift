@@ -10,15 +10,17 @@ struct FingerprintsForgotten: Quirk {
     cannot read what it kept, or looks elsewhere for it, and says only that there are no fingers. \
     Listing the fingers remembers them in a file of yours, so that what is gone can be named. The \
     fix guides you through enrolling them again; undo deletes just those. After a suspend the \
-    service may also have the reader twice, until it is restarted.
+    service may also list the reader twice, until it is restarted.
     """
+
+  var source: EvidenceSource { .fprintd }
 
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else {
       return .noBus("system", for: "fprintd")
     }
     do throws(DBusError) {
-      return compared(try Self.seen(on: bus), on: context)
+      return compared(try Self.seen(on: bus, context), on: context)
     } catch {
       return .unanswered("fprintd", error)
     }
@@ -31,10 +33,10 @@ struct FingerprintsForgotten: Quirk {
       let directory = context.stateDirectory
     else {
       throw finding.remedy.map(FixError.takesMore)
-        ?? .notOurs(finding.evidence.joined(separator: "; "))
+        ?? .notOurs(.seen(finding.evidence))
     }
     let memory = try FingerprintMemory(in: directory)
-    return try Self.seen(on: bus).flatMap { look -> [any Change] in
+    return try Self.seen(on: bus, context).flatMap { look -> [any Change] in
       guard case .knows(let fingers) = look.answer else { return [] }
       return memory.missing(from: fingers, on: look.reader).map {
         FingerEnrolment($0, reader: look.reader)
@@ -42,35 +44,30 @@ struct FingerprintsForgotten: Quirk {
     }
   }
 
-  /// What each reader answers.
-  private static func seen(on bus: Bus) throws(DBusError) -> [Seen] {
-    let limit = QuirkContext.patience
-    let fprint = Fprint(try Connection(bus, within: limit))
-    let readers = try fprint.readers(within: limit)
-    return readers.map { reader in
+  /// Returns what each reader answers.
+  private static func seen(
+    on bus: Bus, _ context: QuirkContext
+  ) throws(DBusError) -> [Seen] {
+    try context.readers(on: bus).map { answers in
       do throws(DBusError) {
-        let fingers = try fprint.fingers(on: reader, within: limit)
-        // An object whose reader has gone still lists the fingers of its files: only whether it
-        // opens tells. Asked of one reader alone it would get in the way of an unlocking.
-        if readers.count(where: { $0.name == reader.name }) > 1 {
-          try fprint.open(reader, within: limit)
-        }
-        return Seen(reader: reader.name, .knows(fingers))
+        let fingers = try answers.fingers.get()
+        if let refusal = answers.refusal { throw refusal }
+        return Seen(reader: answers.reader.name, .knows(fingers))
       } catch {
-        return Seen(reader: reader.name, Seen.Answer(error))
+        return Seen(reader: answers.reader.name, Seen.Answer(error))
       }
     }
   }
 
-  /// What a reader answered.
+  /// A reader's answer.
   struct Seen: Equatable {
     enum Answer: Equatable {
       case knows([String])
-      case refuses(String)
-      case fails(String)
+      case refuses(DBusError)
+      case fails(DBusError)
 
       init(_ error: DBusError) {
-        self = error.name == .permissionDenied ? .refuses("\(error)") : .fails("\(error)")
+        self = error.name == .permissionDenied ? .refuses(error) : .fails(error)
       }
     }
 
@@ -86,12 +83,16 @@ struct FingerprintsForgotten: Quirk {
   /// Compares with what was remembered.
   private func compared(_ seen: [Seen], on context: QuirkContext) -> Finding {
     var memory = FingerprintMemory()
-    var complaint: [String] = []
+    var complaint: [Evidence] = []
     if let directory = context.stateDirectory {
       do throws(FingerprintMemory.Flaw) {
         memory = try FingerprintMemory(in: directory)
       } catch {
-        complaint = ["what was there before is not known: \(error)"]
+        switch error {
+        case .damaged(let path): complaint = [.fingerprints(.memoryDamaged(path))]
+        case .file(let path, let reason):
+          complaint = [.fingerprints(.memoryUnreadable(path, reason))]
+        }
       }
     }
     let finding = Self.finding(seen, memory, unreadable: StoredPrint.all(on: context))
@@ -102,49 +103,52 @@ struct FingerprintsForgotten: Quirk {
     _ seen: [Seen], _ memory: FingerprintMemory, unreadable prints: [StoredPrint]
   ) -> Finding {
     let foreign = prints.filter { !$0.isReadable }.map {
-      "\($0.path) (\($0.finger)) is in a format that libfprint does not read any more"
+      FingerprintEvidence.foreignPrint(path: $0.path, finger: $0.finger)
     }
     // It may have another name since an upgrade of its driver, or not be plugged in.
     let lost = memory.fingers.keys.sorted()
       .filter { name in !seen.contains { $0.reader == name } }
-      .map { "\($0) knew fingers, and is not there now" }
+      .map { FingerprintEvidence.readerIsGone($0) }
     guard !seen.isEmpty else {
-      return Finding(.notApplicable, ["there is no fingerprint reader"] + lost + foreign)
+      return Finding(.notApplicable, ([.noReader] + lost + foreign).map { .fingerprints($0) })
     }
     // A reader that came back from suspend twice: one of its objects leads nowhere.
     for look in seen {
-      guard case .fails(let why) = look.answer, seen.filter({ $0.reader == look.reader }).count > 1
+      guard case .fails(let error) = look.answer,
+        seen.filter({ $0.reader == look.reader }).count > 1
       else { continue }
       return Finding(
         .affected,
-        ["the service has \(look.reader) more than once, and one of them does not open: \(why)"],
+        [.fingerprints(.readerIsTwice(look.reader, error))],
         remedy: .run("sudo systemctl restart fprintd.service"))
     }
-    var gone: [String] = []
-    var kept: [String] = []
-    var unknown: [String] = []
+    var gone: [FingerprintEvidence] = []
+    var kept: [FingerprintEvidence] = []
+    var unknown: [FingerprintEvidence] = []
     var isNew = false
     for look in seen {
       switch look.answer {
       case .knows(let fingers):
         let missing = memory.missing(from: fingers, on: look.reader)
-        gone += missing.map { "\(look.reader) knew \($0), and does not know it any more" }
+        gone += missing.map { .forgot(reader: look.reader, finger: $0) }
         isNew = isNew || !memory.fingers[look.reader, default: []].isSuperset(of: fingers)
-        kept.append(
-          "\(look.reader) knows "
-            + (fingers.isEmpty ? "no finger" : fingers.joined(separator: ", ")))
-      case .refuses(let why), .fails(let why):
-        unknown.append("\(look.reader) does not tell its fingers: \(why)")
+        kept.append(.knows(reader: look.reader, fingers))
+      case .refuses(let error), .fails(let error):
+        unknown.append(.doesNotTell(reader: look.reader, error))
       }
     }
     if !gone.isEmpty || !foreign.isEmpty {
       // Whose the foreign ones are can't be told from the reader.
       let finger = prints.first { !$0.isReadable }?.finger ?? ""
       return Finding(
-        .affected, gone + foreign + unknown + lost,
+        .affected, (gone + foreign + unknown + lost).map { .fingerprints($0) },
         remedy: gone.isEmpty ? .enrol(finger: finger) : .fix)
     }
-    guard !kept.isEmpty else { return Finding(.unknown, unknown + lost) }
-    return Finding(.fine, kept + unknown + lost, remedy: isNew ? .listFingers : nil)
+    guard !kept.isEmpty else {
+      return Finding(.unknown, (unknown + lost).map { .fingerprints($0) })
+    }
+    return Finding(
+      .fine, (kept + unknown + lost).map { .fingerprints($0) },
+      remedy: isNew ? .listFingers : nil)
   }
 }

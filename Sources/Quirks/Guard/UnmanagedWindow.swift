@@ -37,12 +37,12 @@ package struct UnmanagedWindow: Equatable {
     return found
   }
 
-  /// The window that has the focus, in words, where the window manager says which that is.
-  static func active(on display: borrowing Display) throws(X11Error) -> String? {
+  /// The window that has the focus, where the window manager says which that is.
+  static func active(on display: borrowing Display) throws(X11Error) -> WindowEvidence? {
     let numbers = try display.atoms(["_NET_WM_NAME", "_NET_WM_PID", "_NET_ACTIVE_WINDOW"])
     let active = try display.property(numbers[2], of: display.root)?.windows?.first
     guard let active, active.rawValue != 0 else { return nil }
-    return try Self(active, on: display, numbers, coversMonitor: false)?.description
+    return try Self(active, on: display, numbers, coversMonitor: false)?.evidence
   }
 
   /// - Parameter numbers: of `_NET_WM_NAME` and `_NET_WM_PID`.
@@ -116,14 +116,15 @@ package struct UnmanagedWindow: Equatable {
     return lowered
   }
 
-  /// What it is, for a sentence.
-  package var description: String {
-    name + (process.map { " (process \($0))" } ?? "") + ", window \(window)"
+  /// What it is, as far as it says so.
+  package var evidence: WindowEvidence {
+    WindowEvidence(name: name, process: process, window: window)
   }
 }
 
 extension Area {
-  /// Whether a part of it is on a screen of that size: window managers keep windows beside it.
+  /// Returns whether a part of it is on a screen of that size: window managers keep windows beside
+  /// it.
   fileprivate func isOn(_ screenWidth: Int, _ screenHeight: Int) -> Bool {
     x + width > 0 && y + height > 0 && x < screenWidth && y < screenHeight
   }

@@ -9,24 +9,23 @@ struct UnlockBlocked: Quirk {
   let title = "a program keeps the screen from locking, or covers it"
   let explanation = """
     On X11 a program can take the keyboard and the pointer for itself alone. While it holds them \
-    GNOME cannot lock the screen, and says so to nobody who has closed the lid; a window that the \
-    window manager must leave alone can also cover all others after the screen is unlocked. \
-    On Wayland no program can do that; up to GNOME 48 the session on X11 is there, in 49 it is not \
-    built by default, and from 50 on it is gone. Workrave does both in its breaks, unless its setting block-mode is 0.
+    GNOME cannot lock the screen, and whoever has closed the lid is not told; a window that the \
+    window manager must leave alone can also cover all others after the screen is unlocked. On \
+    Wayland no program can do that; GNOME has a session on X11 up to 48, in 49 it is not built by \
+    default, and in 50 it is gone. Workrave does both in its breaks, unless its setting block-mode \
+    is 0.
     """
 
   static let schema = "org.workrave.gui.breaks"
 
+  var source: EvidenceSource { .display }
+
   func check(_ context: QuirkContext) -> Finding {
     guard !context.isWayland else {
-      return Finding(
-        .notApplicable,
-        [
-          "this session is Wayland, where no program can keep the screen from locking by a grab"
-        ])
+      return Finding(.notApplicable, [.session(.noGrabsOnWayland)])
     }
     guard let name = context.display else {
-      return Finding(.notApplicable, ["there is no X display to look at"])
+      return Finding(.notApplicable, [.session(.noDisplay)])
     }
     do throws(X11Error) {
       let display = try Display(
@@ -38,7 +37,7 @@ struct UnlockBlocked: Quirk {
         workrave: Self.workrave(on: context), focusMode: Self.focusMode.value,
         guarded: (try? Status(of: GuardUnit(context).path)) != nil)
     } catch {
-      return Finding(.unknown, ["\(error)"])
+      return Finding(.unknown, [.display(error)])
     }
   }
 
@@ -50,7 +49,7 @@ struct UnlockBlocked: Quirk {
     return mode
   }
 
-  /// Whether a program runs that shows its windows on the machine's display.
+  /// Returns whether a program runs that shows its windows on the machine's display.
   private static func isInSession(_ program: String, of context: QuirkContext) -> Bool {
     guard let display = context.display,
       var processes = try? Directory(context.root + "/proc")
@@ -72,43 +71,40 @@ struct UnlockBlocked: Quirk {
   private static let focusMode = SettingKey("org.gnome.desktop.wm.preferences", "focus-mode")
 
   /// - Parameters:
-  ///   - active: the window that has the focus, in words.
+  ///   - active: the window that has the focus.
   ///   - mode: workrave's `block-mode`, where it runs.
   ///   - focusMode: in GVariant's text format.
   ///   - guarded: whether the guard is installed, which lowers what covers a monitor.
   static func finding(
-    held: Grabs, windows: [UnmanagedWindow], active: String? = nil, workrave mode: Int?,
+    held: Grabs, windows: [UnmanagedWindow], active: WindowEvidence? = nil, workrave mode: Int?,
     focusMode: String? = nil,
     guarded: Bool = false
   ) -> Finding {
-    var evidence: [String] = []
+    var evidence: [SessionEvidence] = []
     if !held.isEmpty {
-      let what = [(Grabs.keyboard, "the keyboard"), (.pointer, "the pointer")]
-        .filter { held.contains($0.0) }.map(\.1).joined(separator: " and ")
-      evidence.append("a program holds \(what), and the screen cannot be locked meanwhile")
+      evidence.append(
+        .grabbed(keyboard: held.contains(.keyboard), pointer: held.contains(.pointer)))
       // The server tells nobody who it is.
-      evidence += windows.map { "it may be \($0.description)" }
-      if let active { evidence.append("it may be \(active), which is active") }
+      evidence += windows.map { .mayBe($0.evidence) }
+      if let active { evidence.append(.mayBeActive(active)) }
     }
     let covering = windows.filter(\.coversMonitor)
-    evidence += covering.map { "\($0.description), covers a monitor" }
+    evidence += covering.map { .covers($0.evidence) }
     if !evidence.isEmpty, let focusMode, focusMode != "'click'" {
-      evidence.append("focus-mode is \(focusMode): what comes under the pointer takes the keyboard")
+      evidence.append(.focusMode(focusMode))
     }
     if let mode, mode != 0 {
-      evidence.append("workrave runs, and blocks the desktop in its breaks: block-mode is \(mode)")
-      return Finding(.affected, evidence, remedy: .fix)
+      evidence.append(.workraveBlocks(mode: mode))
+      return Finding(.affected, evidence.map { .session($0) }, remedy: .fix)
     }
     if guarded && held.isEmpty {
-      let what = "the guard puts what covers a monitor below all other windows while it is locked"
-      return Finding(.fixed, [what] + evidence)
+      return Finding(.fixed, ([.isGuarded] + evidence).map { .session($0) })
     }
     guard evidence.isEmpty else {
       let isOurs = !covering.isEmpty && !guarded
-      return Finding(.affected, evidence, remedy: isOurs ? .fix : nil)
+      return Finding(.affected, evidence.map { .session($0) }, remedy: isOurs ? .fix : nil)
     }
-    return Finding(
-      .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"])
+    return Finding(.fine, [.session(.nothingBlocks)])
   }
 
   func changes(on context: QuirkContext) throws -> [any Change] {
@@ -118,9 +114,7 @@ struct UnlockBlocked: Quirk {
     let finding = check(context)
     guard finding.remedy != nil else {
       throw FixError.notOurs(
-        finding.verdict == .affected
-          ? "nobody can be asked who holds the keyboard: end the program that the check names"
-          : finding.evidence.joined(separator: "; "))
+        finding.verdict == .affected ? .holderIsUnknown : .seen(finding.evidence))
     }
     return GuardUnit(context).changes
   }

@@ -1,7 +1,7 @@
 import DBus
 
 /// The fingerprint service waits for a USB bus that the guest does not have.
-struct FingerprintWithoutUSB: Quirk {
+struct VMFingerprintNoUSB: Quirk {
   let name = "vm-fingerprint-no-usb"
   let title = "logging in waits for a fingerprint reader that can't be there"
   let explanation = """
@@ -9,22 +9,22 @@ struct FingerprintWithoutUSB: Quirk {
     and each login wait for it. Current versions answer at once. A controller is added on the host.
     """
 
+  var source: EvidenceSource { .fprintd }
+
   func check(_ context: QuirkContext) -> Finding {
     guard context.hypervisor != nil else {
-      return Finding(.notApplicable, ["this is no virtual machine"])
+      return Finding(.notApplicable, [.virtualMachine(.none)])
     }
     guard context.names(in: "/sys/bus/usb/devices").isEmpty else {
-      return Finding(.fine, ["this virtual machine has a USB controller"])
+      return Finding(.fine, [.virtualMachine(.hasUSB)])
     }
     guard let bus = context.systemBus else { return .noBus("system", for: "fprintd") }
     do throws(DBusError) {
-      let connection = try Connection(bus, within: QuirkContext.patience)
-      try Fprint(connection).manager.call(
-        "GetDevices", returning: "ao", within: QuirkContext.patience)
-      return Finding(.fine, ["fprintd answers without a USB bus"])
+      _ = try context.readers(on: bus)
+      return Finding(.fine, [.virtualMachine(.fprintdAnswers)])
     } catch  where error.name == .noReply {
       return Finding(
-        .affected, ["there is no USB bus, and fprintd does not answer"],
+        .affected, [.virtualMachine(.fprintdIsSilent)],
         remedy: .runOnHost("virt-xml DOMAIN --add-device --controller usb"))
     } catch {
       return .unanswered("fprintd", error)

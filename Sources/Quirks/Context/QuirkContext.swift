@@ -35,6 +35,9 @@ public struct QuirkContext: Sendable {
   /// How long to sample a service's resource use.
   public var samplingTime = Duration.milliseconds(500)
 
+  /// What the checks of one run have been answered.
+  var answers: SharedAnswers?
+
   /// How long a check waits for each answer: the bus may have to start the service.
   static let patience = Duration.seconds(2)
 
@@ -55,9 +58,9 @@ public struct QuirkContext: Sendable {
 
   /// Why GNOME's settings of windows, keys and the lock count for nothing here, where another
   /// desktop has its own; nothing where they count, or where no desktop says its name.
-  var whyNotGNOME: String? {
+  var whyNotGNOME: Evidence? {
     guard let first = desktops.first, Self.likeGNOME.isDisjoint(with: desktops) else { return nil }
-    return "the desktop is \(first), which has settings of its own"
+    return .otherDesktop(first)
   }
 
   /// The text of a file below the root, without blanks at its ends; nothing where it can't be
@@ -81,10 +84,7 @@ public struct QuirkContext: Sendable {
 
   /// The program of that name that the shell would find.
   func program(_ name: String) -> String? {
-    searchPath.lazy.filter { $0.hasPrefix("/") }.map { $0 + "/" + name }
-      .first {
-        (try? Status(of: $0)).map { $0.kind == .file && $0.permissions & 0o111 != 0 } ?? false
-      }
+    Program.find(name, in: searchPath)
   }
 
   /// Where what is remembered of this machine is kept: `$XDG_STATE_HOME/detour`.

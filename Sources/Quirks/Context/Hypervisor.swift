@@ -1,4 +1,4 @@
-/// What a virtual machine can know of itself.
+/// The knowledge that a virtual machine has of itself.
 extension QuirkContext {
   /// The make of the virtual machine, or nothing where this is none.
   var hypervisor: String? {

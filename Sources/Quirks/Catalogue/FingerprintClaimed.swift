@@ -11,31 +11,33 @@ struct FingerprintClaimed: Quirk {
     in use. Restarting the service releases it, which takes root.
     """
 
+  var source: EvidenceSource { .fprintd }
+
   func check(_ context: QuirkContext) -> Finding {
     guard let bus = context.systemBus else { return .noBus("system", for: "fprintd") }
     do throws(DBusError) {
-      let limit = QuirkContext.patience
-      let fprint = Fprint(try Connection(bus, within: limit))
-      let readers = try fprint.readers(within: limit)
+      let readers = try context.readers(on: bus).map(\.reader)
       guard !readers.isEmpty else {
-        return Finding(.notApplicable, ["there is no fingerprint reader"])
+        return Finding(.notApplicable, [.fingerprints(.noReader)])
       }
+      let fprint = Fprint(try Connection(bus, within: QuirkContext.patience))
       for reader in readers {
         guard let error = Self.refusal(of: reader, fprint) else { continue }
         guard error.name == .alreadyInUse else {
-          return Finding(.unknown, ["\(reader.name) does not open: \(error)"])
+          return Finding(.unknown, [.fingerprints(.doesNotOpen(reader: reader.name, error))])
         }
         return Finding(
-          .affected, ["another program has claimed \(reader.name), and goes on holding it"],
+          .affected, [.fingerprints(.isClaimed(reader: reader.name))],
           remedy: .run("sudo systemctl restart fprintd.service"))
       }
-      return Finding(.fine, ["\(readers[0].name) is free"])
+      return Finding(.fine, [.fingerprints(.isFree(reader: readers[0].name))])
     } catch {
       return .unanswered("fprintd", error)
     }
   }
 
-  /// Why the reader cannot be claimed for as long as a person needs for a touch; nil once it can.
+  /// Returns why the reader cannot be claimed for as long as a person needs for a touch; nil once
+  /// it can.
   private static func refusal(of reader: Fprint.Reader, _ fprint: Fprint) -> DBusError? {
     var refusal: DBusError?
     for _ in 0..<4 {

@@ -1,5 +1,5 @@
 /// The guest has nothing to make random numbers from.
-struct LittleEntropy: Quirk {
+struct VMEntropy: Quirk {
   let name = "vm-entropy"
   let title = "the virtual machine waits for random numbers"
   let explanation = """
@@ -10,23 +10,22 @@ struct LittleEntropy: Quirk {
 
   func check(_ context: QuirkContext) -> Finding {
     guard context.hypervisor != nil else {
-      return Finding(.notApplicable, ["this is no virtual machine"])
+      return Finding(.notApplicable, [.virtualMachine(.none)])
     }
     let current = context.text("/sys/class/misc/hw_random/rng_current") ?? "none"
     guard current.isEmpty || current == "none" else {
-      return Finding(.fine, ["random numbers come from \(current)"])
+      return Finding(.fine, [.virtualMachine(.randomNumbers(from: current))])
     }
     let release = context.text("/proc/sys/kernel/osrelease") ?? ""
     let numbers = release.split(separator: ".").prefix(2).compactMap { Int($0) }
     guard numbers.count == 2 else {
-      return Finding(.unknown, ["the kernel does not say its version"])
+      return Finding(.unknown, [.virtualMachine(.kernelHasNoVersion)])
     }
     guard (numbers[0], numbers[1]) < (5, 6) else {
-      return Finding(
-        .fine, ["there is no generator of the host's, and Linux \(release) does without one"])
+      return Finding(.fine, [.virtualMachine(.needsNoGenerator(release: release))])
     }
     return Finding(
-      .affected, ["there is no generator of the host's, and Linux \(release) waits for entropy"],
+      .affected, [.virtualMachine(.waitsForEntropy(release: release))],
       remedy: .runOnHost("virt-xml DOMAIN --add-device --rng /dev/urandom"))
   }
 }

@@ -1,0 +1,112 @@
+import System
+
+/// The user's own interactive bash, asked something after it has read its rc file.
+///
+/// The rc file may start programs that stay, or put another shell in its place: only what a
+/// question itself ends with counts, and what was started ends with the answers.
+struct InteractiveShell {
+  /// A script of bash's that writes its answer to descriptor 3.
+  enum Question: String, Sendable, CaseIterable {
+    case prompt, handler
+
+    var script: String {
+      switch self {
+      case .prompt: PromptFunctionMissing.probe
+      case .handler: CommandNotFoundBroken.probe
+      }
+    }
+
+    /// What bash writes when it has come to the script's end.
+    fileprivate var end: String { "detour-end-\(rawValue)\n" }
+  }
+
+  private let bash: String
+  private let context: QuirkContext
+
+  init(_ context: QuirkContext, _ bash: String) {
+    self.context = context
+    self.bash = bash
+  }
+
+  /// Asks all questions of one shell; those whose script is not run to its end within `limit` have
+  /// no answer.
+  func answers(within limit: Duration = .seconds(10)) -> [Question: String] {
+    let mark = "DETOUR_PROBE=\(UInt64.random(in: .min ... .max))"
+    var scripts = Question.allCases.map {
+      "\($0.script)\nprintf '\($0.end.dropLast())\\n' >&3"
+    }
+    // In a shell of its own: what one leaves behind is not the next one's. The last one needs none,
+    // and nothing of bash's own is left when it has come to its end.
+    for index in scripts.indices.dropLast() { scripts[index] = "(\n\(scripts[index])\n)" }
+    let asked = "exec 3>&1 >/dev/null 2>&1\n\(scripts.joined(separator: "\n"))\nexit"
+    let environment = [
+      "HOME=\(context.home)", "PATH=\(context.searchPath.joined(separator: ":"))", "TERM=dumb",
+      mark,
+    ]
+    let adopter = try? Subreaper()
+    let result = try? Subprocess.run(
+      [bash, "-ic", asked], environment: environment, until: Array(Self.last.utf8), within: limit)
+    // Nearly all rc files start nothing that stays: then all processes need not be looked through.
+    if adopter?.hasChildren ?? true { endAll(with: mark) }
+    return Self.answers(in: result?.text ?? "")
+  }
+
+  private static let last = Question.allCases.last?.end ?? ""
+
+  private static func answers(in text: String) -> [Question: String] {
+    var answers: [Question: String] = [:]
+    var rest = text[...]
+    for question in Question.allCases {
+      guard let end = rest.firstRange(of: question.end) else { continue }
+      answers[question] = String(rest[..<end.lowerBound])
+      rest = rest[end.upperBound...]
+    }
+    return answers
+  }
+
+  /// Ends the processes that have the mark in their environment: an agent may have gone away from
+  /// the shell's session and group.
+  private func endAll(with mark: String) {
+    // What is being started while it looks is found the next time.
+    for _ in 0..<10 where Self.numbers().count(where: { Self.end($0, with: mark) }) > 0 {
+      sleep(for: .milliseconds(5))
+    }
+  }
+
+  private static func numbers() -> [Int32] {
+    guard var processes = try? Directory("/proc"), let entries = try? processes.entries() else {
+      return []
+    }
+    return entries.compactMap { Int32(String(decoding: $0.name, as: UTF8.self)) }
+  }
+
+  /// Ends a process if it has the mark.
+  private static func end(_ number: Int32, with mark: String) -> Bool {
+    do throws(Errno) {
+      // The handle comes first: the number may be another process's by the time of the signal.
+      let process = try ProcessHandle(number)
+      let variables = try File.read("/proc/\(number)/environ", limit: 1 << 20)
+      guard variables.split(separator: 0).contains(Array(mark.utf8)[...]) else { return false }
+      try process.send(.kill)
+      try process.reap(until: .after(.milliseconds(100)))
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+extension QuirkContext {
+  /// Asks the user's bash, and makes the finding of its answer.
+  func finding(
+    askingBash question: InteractiveShell.Question, _ find: (String) -> Finding
+  ) -> Finding {
+    guard shell == "bash", let bash = program("bash") else {
+      return Finding(.notApplicable, [.terminal(.notBash(shell: shell))])
+    }
+    guard let said = once("bash", { InteractiveShell(self, bash).answers() })[question] else {
+      return Finding(.unknown, [.terminal(.bashDoesNotEnd)])
+    }
+    return find(said)
+  }
+}
