@@ -49,3 +49,4 @@ complete -c wmctrl -s u -d 'all is UTF-8'
 complete -c wmctrl -s v -d 'be verbose'
 complete -c wmctrl -s h -d help
 complete -c wmctrl -s V -d version
+complete -c wmctrl -l display -x -d 'the X display'

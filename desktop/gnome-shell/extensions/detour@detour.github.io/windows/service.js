@@ -6,7 +6,7 @@ import {Actions} from './actions.js';
 import {Events} from './events.js';
 import {Picker} from './picker.js';
 import {Refusal} from './refusal.js';
-import {snapshot} from './snapshot.js';
+import {Snapshots} from './snapshot.js';
 import {Waits} from './waits.js';
 
 const NAME = 'io.github.detour.Windows';
@@ -21,8 +21,8 @@ export class Service {
     constructor(Main, xml, version) {
         this.Revision = 2;
         this.Shell = version;
-        this._Main = Main;
         this._xml = xml;
+        this._snapshots = new Snapshots(Main);
         this._waits = new Waits();
         this._actions = new Actions(Main, this._waits);
         this._picker = new Picker(Main, this._waits);
@@ -78,6 +78,7 @@ export class Service {
         this._calls.clear();
         this._waits.end();
         this._events.stop();
+        this._snapshots.stop();
         this._callers.clear();
         const connection = this._connection;
         if (!connection)
@@ -96,7 +97,7 @@ export class Service {
             }
             connection.close(null, null);
         });
-        this._connection = this._exported = this._interface = this._Main = null;
+        this._connection = this._exported = this._interface = null;
     }
 
     // ---- the gate
@@ -173,7 +174,7 @@ export class Service {
     // ---- the methods of interface.xml
 
     SnapshotAsync(_arguments, invocation) {
-        this._serve(invocation, '(ts)', () => [this._serial, JSON.stringify(snapshot(this._Main))]);
+        this._serve(invocation, '(ts)', () => [this._serial, this._snapshots.take()]);
     }
 
     ActivateAsync([window, wait], invocation) {

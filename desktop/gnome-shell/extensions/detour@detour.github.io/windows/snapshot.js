@@ -17,14 +17,7 @@ export const State = {
     ATTENTION: 1 << 6,
     SKIP_TASKBAR: 1 << 7,
     FOCUS: 1 << 8,
-    ATTACHED: 1 << 9, // a dialog that is drawn into its parent
-    HIDDEN: 1 << 10,
     BY_MONITOR: 1 << 11, // on all workspaces since its monitor has none
-    CAN_CLOSE: 1 << 12,
-    CAN_MOVE: 1 << 13,
-    CAN_RESIZE: 1 << 14,
-    CAN_MAXIMISE: 1 << 15,
-    CAN_MINIMISE: 1 << 16,
 };
 export const MAXIMISED = State.MAXIMISED_H | State.MAXIMISED_V;
 
@@ -39,12 +32,12 @@ export const rectangle = r => [r.x, r.y, r.width, r.height];
 
 export const frameOf = w => rectangle(w.get_frame_rect());
 
-export function listed() {
-    return global.get_window_actors().map(actor => actor.meta_window).filter(w => w && isListed(w));
-}
+const all = () => global.display.list_all_windows();
+
+export const listed = () => all().filter(isListed);
 
 export function find(id) {
-    const window = listed().find(w => w.get_id() === id);
+    const window = all().find(w => lastingOf(w).id === id && isListed(w));
     if (!window)
         throw new Refusal('NoSuchWindow', `there is no window ${id}`);
     return window;
@@ -56,18 +49,30 @@ export const isByMonitor = w =>
 
 export const workspaceOf = w => w.on_all_workspaces ? -1 : w.get_workspace()?.index() ?? -2;
 
-export function stateOf(w) {
-    const bits = [
-        [w.minimized, State.MINIMISED], [w.maximized_horizontally, State.MAXIMISED_H],
-        [w.maximized_vertically, State.MAXIMISED_V], [w.fullscreen, State.FULLSCREEN], [w.above, State.ABOVE],
-        [w.on_all_workspaces, State.EVERYWHERE], [w.demands_attention || w.urgent, State.ATTENTION],
-        [w.skip_taskbar, State.SKIP_TASKBAR], [w.has_focus(), State.FOCUS], [w.is_attached_dialog(), State.ATTACHED],
-        [w.is_hidden(), State.HIDDEN], [w.on_all_workspaces && isByMonitor(w), State.BY_MONITOR],
-        [w.can_close(), State.CAN_CLOSE], [w.allows_move(), State.CAN_MOVE], [w.allows_resize(), State.CAN_RESIZE],
-        [w.can_maximize(), State.CAN_MAXIMISE], [w.can_minimize(), State.CAN_MINIMISE],
-    ];
-    return bits.reduce((all, [is, bit]) => is ? all | bit : all, 0);
+function bitsOf(w, isFocus, isEverywhere) {
+    let state = 0;
+    if (w.minimized)
+        state |= State.MINIMISED;
+    if (w.maximized_horizontally)
+        state |= State.MAXIMISED_H;
+    if (w.maximized_vertically)
+        state |= State.MAXIMISED_V;
+    if (w.fullscreen)
+        state |= State.FULLSCREEN;
+    if (w.above)
+        state |= State.ABOVE;
+    if (isEverywhere)
+        state |= isByMonitor(w) ? State.EVERYWHERE | State.BY_MONITOR : State.EVERYWHERE;
+    if (w.demands_attention || w.urgent)
+        state |= State.ATTENTION;
+    if (w.skip_taskbar)
+        state |= State.SKIP_TASKBAR;
+    if (isFocus)
+        state |= State.FOCUS;
+    return state;
 }
+
+export const stateOf = w => bitsOf(w, w.has_focus(), w.on_all_workspaces);
 
 // No function gives scripts the number of an X window; its description is "0x60000c" on 43, "0x60000c (title)" later.
 function xid(w) {
@@ -77,57 +82,113 @@ function xid(w) {
     return found ? parseInt(found[1], 16) : 0;
 }
 
-// The name of its .desktop file; "window:7" is the Shell's own name for a program that has none.
-function app(w) {
-    const id = Shell.WindowTracker.get_default().get_window_app(w)?.get_id() ?? '';
-    return id.startsWith('window:') ? w.get_gtk_application_id() ?? w.get_sandboxed_app_id() ?? '' : id;
+// What a window keeps for its life.
+const lasting = new WeakMap();
+
+function lastingOf(w) {
+    let its = lasting.get(w);
+    if (!its) {
+        its = {id: w.get_id(), xid: xid(w), order: w.get_stable_sequence(), isOverride: w.is_override_redirect(), pid: 0};
+        lasting.set(w, its);
+    }
+    its.pid ||= w.get_pid(); // once it is known
+    return its;
 }
 
-function row(w) {
-    const frame = w.get_frame_rect();
-    const windowClass = w.get_wm_class() ?? '';
-    return {
-        id: w.get_id(),
-        xid: xid(w),
-        order: w.get_stable_sequence(),
-        used: w.user_time ?? 0,
-        pid: w.get_pid(),
-        type: w.window_type,
-        title: w.title ?? '',
-        class: windowClass,
-        instance: w.get_wm_class_instance() ?? windowClass, // null for all windows on 51
-        app: app(w),
-        role: w.get_role() ?? '',
-        parent: w.get_transient_for()?.get_id() ?? 0,
-        workspace: workspaceOf(w),
-        monitor: w.get_monitor(),
-        state: stateOf(w),
-        frame: rectangle(frame),
-        client: rectangle(w.frame_rect_to_client_rect(frame)),
-    };
-}
+// A list of many windows holds up the Shell, and each question to one takes some tenths of a microsecond up to two: so none is
+// asked whose answer is known already, and of an object's many ways to say a thing the shortest is taken.
+export class Snapshots {
+    constructor(Main) {
+        this._Main = Main;
+        this._tracker = Shell.WindowTracker.get_default();
+        // The Shell says so whenever a window has come, has gone, or has another class or application.
+        this._handler = this._tracker.connect('tracked-windows-changed', () => this._forget());
+        this._forget();
+    }
 
-export function snapshot(Main) {
-    const manager = global.workspace_manager;
-    const active = manager.get_active_workspace();
-    const names = Array.from({length: manager.n_workspaces}, (_, index) => Meta.prefs_get_workspace_name(index) ?? '');
-    // One of them is given, mostly the rows; -1 is as many as it takes.
-    const rows = manager.layout_rows > 0 ? manager.layout_rows : Math.ceil(names.length / manager.layout_columns);
-    return {
-        rows,
-        columns: manager.layout_columns > 0 ? manager.layout_columns : Math.ceil(names.length / rows),
-        dynamic: Meta.prefs_get_dynamic_workspaces(),
-        overview: Main.overview.visible,
-        primary: global.display.get_primary_monitor(),
-        focus: global.display.focus_window?.get_id() ?? 0,
-        active: active.index(),
-        workspaces: names,
-        monitors: Main.layoutManager.monitors.map(monitor => ({
-            geometry: rectangle(monitor),
-            scale: monitor.geometry_scale,
-            area: rectangle(active.get_work_area_for_monitor(monitor.index)),
-        })),
-        // From the lowest to the one on top.
-        windows: global.display.sort_windows_by_stacking(listed()).map(row),
-    };
+    stop() {
+        this._tracker.disconnect(this._handler);
+        this._Main = this._tracker = this._programs = null;
+    }
+
+    _forget() {
+        this._programs = new WeakMap();
+    }
+
+    // Class, instance and application.
+    _program(w, isX11) {
+        let its = this._programs.get(w);
+        if (!its) {
+            const name = w.get_wm_class() ?? '';
+            // The instance of a native window is its class; null for all windows on 51.
+            its = {name, instance: isX11 ? w.get_wm_class_instance() ?? name : name, app: this._app(w)};
+            this._programs.set(w, its);
+        }
+        return its;
+    }
+
+    // The name of its .desktop file; "window:7" is the Shell's own name for a program that has none.
+    _app(w) {
+        const id = this._tracker.get_window_app(w)?.get_id() ?? '';
+        return id.startsWith('window:') ? w.get_gtk_application_id() ?? w.get_sandboxed_app_id() ?? '' : id;
+    }
+
+    // What is told of each window of the list, from the lowest to the one on top.
+    _windows(focus) {
+        const indexes = new Map(); // of workspaces
+        const rows = [];
+        for (const w of global.display.sort_windows_by_stacking(all())) {
+            const {id, xid, order, isOverride, pid} = lastingOf(w);
+            const type = w.window_type;
+            if (isOverride || !TYPES.has(type))
+                continue;
+            const {name, instance, app} = this._program(w, xid !== 0);
+            const frame = w.get_frame_rect();
+            const isEverywhere = w.on_all_workspaces;
+            let workspace = -1;
+            if (!isEverywhere) {
+                const space = w.get_workspace();
+                workspace = indexes.get(space);
+                if (workspace === undefined) {
+                    workspace = space?.index() ?? -2;
+                    indexes.set(space, workspace);
+                }
+            }
+            const row = {
+                id, xid, order, pid, type, title: w.get_title() ?? '', class: name, instance, app, workspace,
+                monitor: w.get_monitor(), state: bitsOf(w, w === focus, isEverywhere), frame: rectangle(frame),
+            };
+            // A native window has no other.
+            if (xid)
+                row.client = rectangle(w.frame_rect_to_client_rect(frame));
+            rows.push(row);
+        }
+        return rows;
+    }
+
+    // All of it, as JSON.
+    take() {
+        const {display, workspace_manager: manager} = global;
+        const active = manager.get_active_workspace();
+        const focus = display.focus_window;
+        const names = Array.from({length: manager.n_workspaces}, (_, index) => Meta.prefs_get_workspace_name(index) ?? '');
+        // One of them is given, mostly the rows; -1 is as many as it takes.
+        const rows = manager.layout_rows > 0 ? manager.layout_rows : Math.ceil(names.length / manager.layout_columns);
+        return JSON.stringify({
+            rows,
+            columns: manager.layout_columns > 0 ? manager.layout_columns : Math.ceil(names.length / rows),
+            dynamic: Meta.prefs_get_dynamic_workspaces(),
+            overview: this._Main.overview.visible,
+            primary: display.get_primary_monitor(),
+            focus: focus?.get_id() ?? 0,
+            active: active.index(),
+            workspaces: names,
+            monitors: this._Main.layoutManager.monitors.map(monitor => ({
+                geometry: rectangle(monitor),
+                scale: monitor.geometry_scale,
+                area: rectangle(active.get_work_area_for_monitor(monitor.index)),
+            })),
+            windows: this._windows(focus),
+        });
+    }
 }
