@@ -37,8 +37,9 @@ enum CacheState: String, CaseIterable, Sendable {
       1) truncate -s $((RANDOM % (size + 1))) "$file" ;;
       *)
         for _ in 1 2 3; do
-          printf "\\\\x$(printf %02x $((RANDOM % 256)))" |
-            dd of="$file" bs=1 seek=$((RANDOM % size)) conv=notrunc status=none
+          printf -v byte '\\\\x%02x' $((RANDOM % 255 + 1))
+          printf -v byte "$byte"
+          dd of="$file" bs=1 count=1 seek=$((RANDOM % size)) conv=notrunc status=none <<<"$byte"
         done
         ;;
       esac

@@ -20,7 +20,7 @@ import Testing
     "rm -f $f; truncate -s 6G $f", "yes 'refs/heads/main ref: x [a' | head -c 1000000 >> $f",
   ]
 
-  @Test(arguments: files) func showsNothingWrongAsClean(file: String) throws {
+  @Test(arguments: files) func `shows nothing wrong as clean`(file: String) throws {
     let scratch = try Scratch()
     let hook = try installedHook(in: scratch)
     let whole = try GitRepository()

@@ -4,7 +4,7 @@ import Testing
 /// What could not be known in time is marked, and never taken for clean.
 @Suite struct DeadlineTests {
   /// A history with no mark of git-svn's, which is walked to its end in search of one.
-  @Test func marksAnUpstreamThatIsNotFoundInTime() throws {
+  @Test func `marks an upstream that is not found in time`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -25,7 +25,7 @@ import Testing
     #expect(try shown("60000") == "main\n")
   }
 
-  @Test func marksChangesThatAreNotFoundInTime() throws {
+  @Test func `marks changes that are not found in time`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -59,7 +59,7 @@ import Testing
       "(echo /inner; seq -f /ignored-%.0f 300000) >.gitignore",
       ["GIT_PS1_HIDE_IF_PWD_IGNORED": "1"], ""
     ),
-  ]) func isNotHeldByHugeRules(
+  ]) func `is not held by huge rules`(
     rules: String, options: [String: String], shown: String
   ) throws {
     let repository = try GitRepository()
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// Nor do more tags than can be looked at.
-  @Test func isNotHeldByTags() throws {
+  @Test func `is not held by tags`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """

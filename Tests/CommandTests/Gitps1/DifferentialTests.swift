@@ -8,7 +8,7 @@ import Testing
 /// alone. `DETOUR_PROMPT_REPOSITORIES` says how many there are; each is asked with ten settings.
 /// What was found once is kept in `Kept`, as the script that makes the repository.
 @Suite struct DifferentialTests {
-  @Test(arguments: seeds(36)) func saysWhatGitsOwnSays(seeds: [UInt64]) throws {
+  @Test(arguments: seeds(36)) func `says what git's own says`(seeds: [UInt64]) throws {
     let comparison = try PromptComparison()
     for seed in seeds {
       // Half of them in one of the forms that git has for its files.
@@ -20,10 +20,24 @@ import Testing
     }
   }
 
+  /// The same beside a watcher that answers.
+  @Test(arguments: seeds(4)) func `says the same beside a watcher`(seeds: [UInt64]) throws {
+    let comparison = try PromptComparison(isWatched: true)
+    for seed in seeds {
+      let seed = seed + 50_000
+      for difference in try comparison.differences(
+        RandomRepository(seed: seed).script, seed, .usual)
+      {
+        Issue.record("DETOUR_PROMPT_SEED=\(seed - 50_000)\n\(difference)")
+      }
+    }
+    #expect(comparison.answered > 0)
+  }
+
   private static let kept = packageRoot + "/Tests/CommandTests/Gitps1/Kept"
 
   @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: kept).sorted())
-  func saysWhatItOnceDidNot(name: String) throws {
+  func `says what it once did not`(name: String) throws {
     let script = try String(contentsOfFile: Self.kept + "/" + name, encoding: .utf8)
     let comparison = try PromptComparison()
     for seed: UInt64 in 1...3 {
@@ -37,7 +51,7 @@ import Testing
 /// The same with a newer git than the installed one.
 @Suite struct NewerDifferentialTests {
   /// The same with a git of today, which makes what the installed one cannot.
-  @Test(arguments: seeds(16)) func saysWhatNewerGitsOwnSays(seeds: [UInt64]) throws {
+  @Test(arguments: seeds(16)) func `says what newer git's own says`(seeds: [UInt64]) throws {
     try NewerDebian.forky.root(with: ["git", "zsh"])
     let comparison = try PromptComparison(with: .forky)
     for seed in seeds {

@@ -26,7 +26,7 @@ import Testing
   }
 
   /// In a directory whose name would be a command to a shell.
-  @Test func showsInTmux() throws {
+  @Test func `shows in tmux`() throws {
     let odd = "it's $(touch canary)"
     try repository.shell("mkdir \"\(odd)\"".replacingOccurrences(of: "$", with: "\\$"))
     let scratch = try Scratch()
@@ -65,7 +65,7 @@ import Testing
     #expect(try run(["find", repository.path, "-name", "canary"]).output == "")
   }
 
-  @Test func showsInStarship() throws {
+  @Test func `shows in Starship`() throws {
     let debian = NewerDebian.forky
     try debian.root(with: ["starship", "git"])
     let scratch = try Scratch()

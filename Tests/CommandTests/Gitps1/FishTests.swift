@@ -53,7 +53,7 @@ import Testing
     "git config svn-remote.svn.url http://svn.example/repo",
   ]
 
-  @Test(arguments: states) func saysWhatFishItselfSays(state: String) throws {
+  @Test(arguments: states) func `says what fish itself says`(state: String) throws {
     let repository = try GitRepository()
     let place = try repository.shell(
       """
@@ -95,7 +95,7 @@ import Testing
   }
 
   /// Where fish's own differs from git's, it is git's way that is taken.
-  @Test func countsAConflictOnce() throws {
+  @Test func `counts a conflict once`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -109,7 +109,7 @@ import Testing
         == " (main|MERGING|✖1)")
   }
 
-  @Test func followsGitsOwnVariables() throws {
+  @Test func `follows git's own variables`() throws {
     let repository = try GitRepository()
     try repository.shell(
       "git commit -q --allow-empty -m a; echo u > u; git branch up; git branch -q -u up")
@@ -124,7 +124,7 @@ import Testing
       try shown("set -g GIT_PS1_SHOWDIRTYSTATE 1", repository) == " (main ~)")
   }
 
-  @Test func keepsTheExitStatus() throws {
+  @Test func `keeps the exit status`() throws {
     let repository = try GitRepository()
     #expect(
       try shown(

@@ -25,7 +25,7 @@ import Testing
     ["dash", "-c"], ["dash", "-euc"], ["ksh", "-c"], ["ksh", "-euc"],
   ]
 
-  @Test(arguments: shells) func showsTheBranch(shell: [String]) throws {
+  @Test(arguments: shells) func `shows the branch`(shell: [String]) throws {
     let repository = try repository()
     let outcome = try ask(
       shell, "__git_ps1; echo; __git_ps1 '[%s]'; echo; __git_ps1 a b; echo \"$PS1\"",
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(arguments: shells.filter { !$0[$0.count - 1].contains("e") })
-  func keepsTheExitStatus(shell: [String]) throws {
+  func `keeps the exit status`(shell: [String]) throws {
     let repository = try repository()
     let outcome = try ask(
       shell,
@@ -50,7 +50,7 @@ import Testing
   }
 
   /// The fault that started it all: a prompt that wakes the search for packages at each line.
-  @Test(arguments: shells) func isSilentWithoutTheProgram(shell: [String]) throws {
+  @Test(arguments: shells) func `is silent without the program`(shell: [String]) throws {
     let repository = try repository()
     let outcome = try run(
       shell + [
@@ -66,7 +66,7 @@ import Testing
   }
 
   /// A path that was not put in by an install would be looked for in the current directory.
-  @Test func runsNothingThatTheDirectoryHolds() throws {
+  @Test func `runs nothing that the directory holds`() throws {
     let repository = try repository()
     try repository.shell(
       "mkdir -p @bindir@; printf '#!/bin/sh\\necho caught\\n' > @bindir@/gitps1; chmod +x @bindir@/gitps1; cp @bindir@/gitps1 gitps1"
@@ -86,7 +86,7 @@ import Testing
     #expect(fish == Outcome())
   }
 
-  @Test(arguments: ["bash", "zsh", "dash", "ksh", "fish"]) func executesOneProgramAPrompt(
+  @Test(arguments: ["bash", "zsh", "dash", "ksh", "fish"]) func `executes one program a prompt`(
     shell: String
   ) throws {
     let repository = try repository()
@@ -123,7 +123,7 @@ import Testing
   }
 
   /// Each shell draws its own prompt, in a pseudo-terminal.
-  @Test(arguments: ["bash", "zsh", "dash", "ksh", "fish"]) func drawsThePrompt(
+  @Test(arguments: ["bash", "zsh", "dash", "ksh", "fish"]) func `draws the prompt`(
     shell: String
   ) throws {
     let repository = try repository()

@@ -35,7 +35,7 @@ import Testing
     "git worktree add -q --detach ../linked; printf '$(touch canary)\\033[0m' > .git/worktrees/linked/gitdir; printf '../../$(touch canary)\\n' > .git/worktrees/linked/commondir; cd ../linked",
   ]
 
-  @Test(arguments: attacks) func runsNothingAndSteersNothing(attack: String) throws {
+  @Test(arguments: attacks) func `runs nothing and steers nothing`(attack: String) throws {
     let repository = try GitRepository()
     try repository.shell("echo x > file; git add file; git commit -qm first; " + attack)
     let scratch = try Scratch()
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// Names of steps that are no numbers are not shown at all.
-  @Test func showsNoStepThatIsNoNumber() throws {
+  @Test func `shows no step that is no number`() throws {
     let repository = try GitRepository()
     try repository.shell(
       "git commit -q --allow-empty -m a; mkdir .git/rebase-merge; echo refs/heads/x > .git/rebase-merge/head-name; echo '$(id)' > .git/rebase-merge/msgnum; echo 3 > .git/rebase-merge/end"
@@ -81,7 +81,7 @@ import Testing
     #expect(outcome == Outcome(output: "x|REBASE\n"))
   }
 
-  @Test func doublesWhatTheShellWouldRead() throws {
+  @Test func `doubles what the shell would read`() throws {
     let repository = try GitRepository()
     try repository.shell("git commit -q --allow-empty -m a; git checkout -q -b 'x%F{red}'")
     let outcome = try run(
@@ -90,7 +90,7 @@ import Testing
   }
 
   /// `bash.showUpstream` stays in the repository that sets it.
-  @Test func leaksNoSettingIntoTheNextRepository() throws {
+  @Test func `leaks no setting into the next repository`() throws {
     let one = try GitRepository()
     try one.shell(
       "git commit -q --allow-empty -m a; git branch up; git branch -q -u up; git config bash.showUpstream verbose"
@@ -108,7 +108,7 @@ import Testing
   }
 
   /// Nobody else's repository is read, unless the user says that it is safe.
-  @Test func readsOnlyWhatIsOnesOwn() throws {
+  @Test func `reads only what is one's own`() throws {
     guard getuid() == 0 else { return }
     let repository = try GitRepository()
     try repository.shell("git commit -q --allow-empty -m a")
@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  @Test func takesABareRepositoryOnlyWhereItMay() throws {
+  @Test func `takes a bare repository only where it may`() throws {
     let repository = try GitRepository()
     try repository.shell("git init -q --bare buried.git")
     func shown() throws -> String {

@@ -28,7 +28,7 @@ import Testing
   }
 
   /// To write more than the limit ends a program that does not expect it.
-  @Test func saysAllWhereNoFileMayGrow() throws {
+  @Test func `says all where no file may grow`() throws {
     let before = try files()
     for _ in 1...2 {
       let outcome = try run(
@@ -49,7 +49,7 @@ import Testing
       ["HOME": "home"], ["HOME": ""], ["HOME": nil], ["HOME": "..", "XDG_CACHE_HOME": "cache"],
       ["HOME": "/nowhere", "XDG_CACHE_HOME": "cache"],
     ] as [[String: String?]])
-  func writesNowhereElse(changes: [String: String?]) throws {
+  func `writes nowhere else`(changes: [String: String?]) throws {
     let before = try files()
     let outcome = try run(
       [product("gitps1")], variables: variables.merging(changes) { $1 },

@@ -61,7 +61,7 @@ import Testing
     done
     """
 
-  @Test func neverSayCleanAfterAChange() throws {
+  @Test func `never say clean after a change`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """

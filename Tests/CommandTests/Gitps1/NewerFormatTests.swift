@@ -12,7 +12,7 @@ import Testing
     ["GIT_TEST_FSMONITOR": "/bin/false"],
   ]
 
-  @Test(arguments: formats) func countsAsGitDoes(format: [String: String?]) throws {
+  @Test(arguments: formats) func `counts as git does`(format: [String: String?]) throws {
     let debian = NewerDebian.forky
     try debian.root(with: ["git"])
     let scratch = try Scratch()

@@ -8,7 +8,7 @@ struct PromptCase {
   private let subversionName: String?
   private let status: Int
 
-  init(_ chance: inout Chance) {
+  init(_ chance: inout SeededGenerator) {
     for name in [
       "SHOWDIRTYSTATE", "SHOWSTASHSTATE", "SHOWUNTRACKEDFILES", "SHOWCOLORHINTS",
       "HIDE_IF_PWD_IGNORED",
@@ -52,6 +52,31 @@ struct PromptCase {
       // git's own script splits words that zsh does not split: with this they are.
       ? "unsetopt GLOBAL_RCS RCS; setopt SH_WORD_SPLIT\n" : ""
   }
+
+  /// What git says does not change from one case to the next, nor from one shell to the other: each
+  /// question of git's own script is put to it once, and then answered from files.
+  static let asksGitOnce = """
+    mkdir -p "$HOME/git-said"
+    git() {
+      local at="$*" text code
+      at="$HOME/git-said/${at//\\//%}"
+      [ ${#at} -lt 200 ] || { command git "$@"; return; }
+      if [ ! -s "$at.code" ]; then
+        command git "$@" >"$at"
+        echo $? >"$at.code"
+      fi
+      case $1$2 in
+      config-z) cat "$at" ;;
+      *)
+        IFS= read -r -d '' text <"$at" || :
+        printf %s "$text"
+        ;;
+      esac
+      read -r code <"$at.code"
+      return "$code"
+    }
+
+    """
 
   /// The answer: what was printed, the exit status, and what became of the prompt.
   func script(for shell: String) -> String {

@@ -8,14 +8,22 @@ struct PromptComparison {
   /// Our hook in each state of its memory.
   private let hooks: [(memory: CacheState, path: String)]
   private let debian: NewerDebian?
+  private let watched: WatchedHook?
 
-  /// - Parameter debian: whose git makes the repositories, and answers for git's own script; the
-  ///   installed one where there is none.
-  init(with debian: NewerDebian? = nil) throws {
-    scratch = try Scratch()
+  /// - Parameters:
+  ///   - debian: whose git makes the repositories, and answers for git's own script; the installed
+  ///     one where there is none.
+  ///   - isWatched: whether a watcher answers.
+  init(with debian: NewerDebian? = nil, isWatched: Bool = false) throws {
+    scratch = try Scratch(in: isWatched ? "/dev/shm" : nil)
     let scratch = scratch
-    hooks = try (debian == nil ? CacheState.allCases : [.on]).map { memory in
-      (memory, try memory.hook(in: scratch))
+    watched = isWatched ? try WatchedHook(in: scratch) : nil
+    if let watched {
+      hooks = [(.on, watched.path)]
+    } else {
+      hooks = try (debian == nil ? CacheState.allCases : [.on]).map { memory in
+        (memory, try memory.hook(in: scratch))
+      }
     }
     stock = scratch.path("stock.sh")
     var script = try String(contentsOfFile: try GitSource.script(), encoding: .utf8)
@@ -27,6 +35,9 @@ struct PromptComparison {
     try script.write(toFile: stock, atomically: false, encoding: .utf8)
     self.debian = debian
   }
+
+  /// How many prompts a watcher answered.
+  var answered: Int { watched?.answered.count ?? 0 }
 
   /// Each question to which the answers differ.
   func differences(_ script: String, _ seed: UInt64, _ form: RepositoryForm) throws -> [String] {
@@ -44,14 +55,14 @@ struct PromptComparison {
     let made = try witness(["bash", "make"], variables.merging(form.variables) { $1 }, home)
     guard made.code == 0 else { return ["the repository could not be made: \(made)"] }
 
-    var chance = Chance(seed: seed ^ 0xd1ff)
+    var chance = SeededGenerator(seed: seed ^ 0xd1ff)
     let cases = (0..<10).map { _ in PromptCase(&chance) }
     var found: [String] = []
     for shell in ["bash", "zsh"] {
       let asked = cases.map { $0.script(for: shell) }
       func question(_ script: String) throws -> [String] {
         let text =
-          PromptCase.preamble(for: shell)
+          PromptCase.preamble(for: shell) + (script == stock ? PromptCase.asksGitOnce : "")
           + "[ ! -e environment ] || . ./environment\ncd repository; cd \"$(cat ../place)\"\n"
           + ". '\(script)'\n" + asked.joined()
         try scratch.write("\(seed)/ask", text)
@@ -62,7 +73,7 @@ struct PromptComparison {
       if expected.count != cases.count + 1 { found.append("\(shell): git's own said too little") }
       for (memory, hook) in hooks {
         let actual = try run(
-          try question(hook), variables: variables, directory: home, within: .seconds(120)
+          try question(hook), variables: variables, directory: home, within: .seconds(240)
         ).output.components(separatedBy: "\u{1e}")
         for (index, (one, other)) in zip(expected, actual).enumerated() where one != other {
           found.append(

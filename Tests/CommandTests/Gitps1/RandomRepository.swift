@@ -4,7 +4,7 @@ import Support
 /// directory that the prompt is asked in in the variable `place`.
 struct RandomRepository {
   private(set) var script = ""
-  var chance: Chance
+  var chance: SeededGenerator
   private var time = 1_700_000_000
 
   /// Names that git takes and that a shell would take for more than a name.
@@ -15,7 +15,7 @@ struct RandomRepository {
   ]
 
   init(seed: UInt64) {
-    chance = Chance(seed: seed)
+    chance = SeededGenerator(seed: seed)
     build()
   }
 
@@ -44,6 +44,8 @@ struct RandomRepository {
     let bare = chance.one(in: 25)
     line("at() { export GIT_COMMITTER_DATE=\"$1 +0000\" GIT_AUTHOR_DATE=\"$1 +0000\"; }")
     line("at \(time)")
+    // Of an index that is split and sparse git says now this and now that.
+    line("sparse=--sparse-index; [ -z \"${GIT_TEST_SPLIT_INDEX-}\" ] || sparse=--no-sparse-index")
     line("git init -q\(format)\(bare ? " --bare" : "") repository; cd repository; place=.")
     line("git symbolic-ref HEAD refs/heads/\(Self.quoted(branch()))")
     if bare || chance.one(in: 20) { return }

@@ -30,7 +30,7 @@ import Testing
     return try #require(object as? [String: Any])
   }
 
-  @Test func saysWhatGitSays() throws {
+  @Test func `says what git says`() throws {
     let repository = try busy()
     let report = try report(repository)
     func git(_ words: String) throws -> String {
@@ -61,7 +61,7 @@ import Testing
     ("{staged: +}{unstaged: *}{untracked: ?}", " +1 *1 ?2"), ("{conflicted:!}", ""),
     ("{{{branch}}", "{main}"), ("{tag: @}", " @v1"), ("plain", "plain"),
   ])
-  func fillsAFormat(format: String, text: String) throws {
+  func `fills a format`(format: String, text: String) throws {
     let repository = try busy()
     let outcome = try run(
       [product("gitps1"), "--format", format], variables: repository.variables,
@@ -89,7 +89,7 @@ import Testing
     "git config remote.pushDefault /elsewhere; git config push.default current",
     "git checkout -q --detach", "git checkout -q -b lonely",
   ])
-  func saysWhereAPushGoes(configuration: String) throws {
+  func `says where a push goes`(configuration: String) throws {
     let repository = try busy()
     try repository.shell(
       """
@@ -114,7 +114,7 @@ import Testing
   }
 
   /// What cannot be known is not nothing: neither for a program nor for an eye.
-  @Test func marksWhatItCannotKnow() throws {
+  @Test func `marks what it cannot know`() throws {
     let repository = try busy()
     try repository.shell("printf DIRC > .git/index")
     let report = try report(repository)
@@ -132,7 +132,7 @@ import Testing
     ("--tmux", "a##b%c!d"), ("--zsh", "a#b%%c!d"), ("--backslash", "a#b%c!d"),
     ("--ksh", "a#b%c!!d"), ("", "a#b%c!d"),
   ])
-  func leavesNothingInANameToWhoShowsIt(option: String, shown: String) throws {
+  func `leaves nothing in a name to who shows it`(option: String, shown: String) throws {
     let repository = try GitRepository()
     try repository.shell("git commit -q --allow-empty -m a; git checkout -q -b 'a#b%c!d'")
     let outcome = try run(
@@ -141,7 +141,7 @@ import Testing
     #expect(outcome == Outcome(output: shown + "\n"))
   }
 
-  @Test func countsConflicts() throws {
+  @Test func `counts conflicts`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -154,7 +154,7 @@ import Testing
     #expect(report["operation"] as? String == "MERGING")
   }
 
-  @Test func saysThatThereIsNoRepository() throws {
+  @Test func `says that there is no repository`() throws {
     let scratch = try Scratch()
     let outcome = try run(
       [product("gitps1"), "--json"], variables: ["GIT_CEILING_DIRECTORIES": "/"],
@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test(arguments: [["--format"], ["--format", "{nothing}"], ["--bogus"], ["--json", "x"]])
-  func refusesOnOneLine(arguments: [String]) throws {
+  func `refuses on one line`(arguments: [String]) throws {
     let outcome = try run([product("gitps1")] + arguments)
     #expect(outcome.code == 2)
     #expect(outcome.output == "")

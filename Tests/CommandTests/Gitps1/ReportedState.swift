@@ -186,8 +186,8 @@ extension RandomRepository {
     line(
       chance.pick([
         "git config core.ignoreCase true; [ -L dir ] || { mkdir -p DIR; touch DIR/n; }",
-        "mkdir -p e; touch e/f; git add .; git commit -q -m e || :; git sparse-checkout set --sparse-index dir 2> ../said || :; mkdir -p e; touch e/x",
-        "echo '*.o' > .gitignore; mkdir -p e; touch e/f; git add .; git commit -q -m e || :; git sparse-checkout set --sparse-index dir 2> ../said || :; mkdir -p e; touch e/x.o",
+        "mkdir -p e; touch e/f; git add .; git commit -q -m e || :; git sparse-checkout set $sparse dir 2> ../said || :; mkdir -p e; touch e/x",
+        "echo '*.o' > .gitignore; mkdir -p e; touch e/f; git add .; git commit -q -m e || :; git sparse-checkout set $sparse dir 2> ../said || :; mkdir -p e; touch e/x.o",
         "printf 'u \\n/v\\\\ \\n' > .gitignore; touch u 'v '",
         "printf 'x/*\\n!x/k\\n' > .gitignore; mkdir -p x; touch x/k x/l",
         "mkdir -p e/e/e e/f/g; echo 'e/**/h' > .gitignore; touch e/e/e/h",

@@ -18,11 +18,11 @@ import Testing
   }
 
   @Test(arguments: names { !$0.contains("newer git") })
-  func agreesWithTheInstalledGit(name: String) throws { try expectAgreement(name, with: nil) }
+  func `agrees with the installed git`(name: String) throws { try expectAgreement(name, with: nil) }
 
   /// As only a newer git reads them.
   @Test(arguments: names { $0.contains("newer git") })
-  func agreesWithANewerGit(name: String) throws {
+  func `agrees with a newer git`(name: String) throws {
     try NewerDebian.forky.root(with: ["git", "zsh"])
     try expectAgreement(name, with: .forky)
   }

@@ -4,58 +4,8 @@ import Testing
 
 /// `gitps1 --watch`, and prompts that ask it.
 @Suite struct WatcherTests {
-  /// A repository with a watcher beside it.
-  private struct Ground {
-    let repository: GitRepository
-    let runtime: Scratch
-    let variables: [String: String?]
-
-    init() throws {
-      // The watcher serves what is on a file system that tells of every change.
-      repository = try GitRepository(in: "/dev/shm")
-      runtime = try Scratch()
-      var variables = repository.variables
-      variables["XDG_RUNTIME_DIR"] = runtime.path
-      variables["XDG_CACHE_HOME"] = runtime.path("cache")
-      self.variables = variables
-      try repository.shell("mkdir d; echo a > d/a; echo b > b; git add .; git commit -qm one")
-    }
-
-    func watch() throws -> Background {
-      let watcher = try Background([product("gitps1"), "--watch"], variables: variables)
-      try watcher.ready { FileManager.default.fileExists(atPath: socket) }
-      return watcher
-    }
-
-    var socket: String { runtime.path("detour/gitps1.sock") }
-
-    func run(_ arguments: String...) throws -> Outcome {
-      try Support.run(
-        [product("gitps1")] + arguments, variables: variables, directory: repository.path)
-    }
-
-    static let fields = "{staged}/{unstaged}/{untracked}/{conflicted}"
-
-    /// What is shown, and who knew it.
-    func shown() throws -> (counts: String, source: String) {
-      let parts = try run("--format", Self.fields + " {source}").output.split(separator: " ")
-      return (String(parts[0]), parts[1].trimmingCharacters(in: .newlines))
-    }
-
-    /// Asks until the watcher answers, which on a busy machine may be later than a prompt waits;
-    /// what is shown must be right all the while.
-    func expect(_ counts: String, _ location: SourceLocation = #_sourceLocation) throws {
-      let isServed = try eventually(within: .seconds(120)) {
-        let shown = try shown()
-        #expect(shown.counts == counts, sourceLocation: location)
-        return shown.source == "watcher"
-      }
-      #expect(isServed, sourceLocation: location)
-    }
-  }
-
-  @Test func answersAndSaysWhatItServes() throws {
-    let ground = try Ground()
+  @Test func `answers and says what it serves`() throws {
+    let ground = try WatcherGround()
     #expect(try ground.shown().source == "walk")
     let none = try ground.run("--watch", "--status")
     #expect(none.code == 1 && none.error.contains("no watcher answers at"))
@@ -92,8 +42,8 @@ import Testing
   }
 
   /// Nothing that comes over the socket ends it.
-  @Test func survivesWhatIsNoQuestion() throws {
-    let ground = try Ground()
+  @Test func `survives what is no question`() throws {
+    let ground = try WatcherGround()
     let watcher = try ground.watch()
     try ground.expect("///")
     try shell(
@@ -123,13 +73,159 @@ import Testing
     watcher.stop()
   }
 
+  private func calls(_ log: String) throws -> [String] {
+    try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  /// An answered prompt opens neither index nor memory nor any object, and starts no thread.
+  @Test func `an answered prompt looks at nothing itself`() throws {
+    let ground = try WatcherGround()
+    try ground.repository.shell(
+      """
+      git branch up; echo c > b; git commit -qam two; git branch -q -u up; echo s >> b; git stash -q
+      echo x >> d/a; touch new
+      """)
+    let format = WatcherGround.fields + "/{ahead}/{behind}/{stashes} {source}"
+    func trace() throws -> (shown: String, calls: [String]) {
+      let log = ground.runtime.path("calls")
+      let shown = try run(
+        [
+          "strace", "-f", "-o", log, "-e", "trace=%file,clone,clone3,fork,vfork",
+          product("gitps1"), "--format", format,
+        ], variables: ground.variables, directory: ground.repository.path)
+      return (shown.output.trimmingCharacters(in: .newlines), try calls(log))
+    }
+    func opens(_ call: String) -> Bool {
+      call.contains("open") && call.contains("O_RDONLY")
+        && ["/.git/index\"", "/.git/objects", ground.runtime.path("cache")].contains {
+          call.contains($0)
+        }
+    }
+    let walking = try trace()
+    #expect(walking.shown == "/1/1//1//1 walk")
+    #expect(walking.calls.contains(where: opens))
+    let watcher = try ground.watch()
+    try ground.expect("/1/1/")
+    var answered = walking
+    let isAnswered = try eventually(within: .seconds(60)) {
+      answered = try trace()
+      return answered.shown.hasSuffix(" watcher")
+    }
+    #expect(isAnswered)
+    #expect(answered.shown == "/1/1//1//1 watcher")
+    #expect(!answered.calls.isEmpty)
+    #expect(
+      answered.calls.filter { opens($0) || $0.contains("clone") || $0.contains("fork(") } == [])
+    watcher.stop()
+  }
+
+  /// The watcher writes nothing beneath a tree, and runs nothing.
+  @Test func `the watcher only reads`() throws {
+    let ground = try WatcherGround()
+    let log = ground.runtime.path("calls")
+    let watcher = try Background(
+      [
+        "strace", "-f", "-qq", "-o", log, "-e", "trace=%file,fork,vfork", product("gitps1"),
+        "--watch",
+      ], variables: ground.variables)
+    try watcher.ready { FileManager.default.fileExists(atPath: ground.socket) }
+    try ground.expect("///")
+    try ground.repository.shell(
+      """
+      echo x >> d/a; touch new; mkdir e; git add d; git mv b e/b; git config core.fsmonitor 'touch ran'
+      """)
+    try ground.expect("3//1/")
+    watcher.stop()
+    let top = ground.repository.path
+    let calls = try calls(log)
+    #expect(calls.contains { $0.contains("openat") && $0.contains(top) })
+    #expect(calls.filter { $0.contains("execve(") }.count == 1)
+    #expect(calls.filter { $0.contains("fork(") } == [])
+    let writing = [
+      "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", " unlink", " rename", " mkdir", " rmdir", " link",
+      " symlink", " truncate", " chmod", " chown", " utime", " setxattr", " mknod",
+    ]
+    // Its own socket, which is elsewhere, is all that it makes.
+    let written = calls.filter { call in writing.contains { call.contains($0) } }
+    #expect(
+      written.filter { !$0.contains("\"\(ground.runtime.path)") && !$0.contains("/dev/null") } == []
+    )
+  }
+
+  /// Killed in any of the calls of an answer it gives none, or the right one.
+  @Test(arguments: [
+    "accept", "recvfrom", "getsockopt", "newfstatat", "openat", "inotify_add_watch", "read",
+    "sendto", "close",
+  ]) func `is killed while it answers`(call: String) throws {
+    let ground = try WatcherGround()
+    let watcher = try ground.watch()
+    try ground.expect("///")
+    let killer = try Background([
+      "strace", "-f", "-p", "\(watcher.process)", "-e", "trace=\(call)", "-e",
+      "inject=\(call):signal=KILL",
+    ])
+    try killer.ready { killer.error.contains("attached") }
+    try ground.repository.shell("echo x >> d/a; touch new")
+    let hasDied = try eventually {
+      let shown = try ground.shown()
+      #expect(shown.counts == "/1/1/")
+      return !watcher.isRunning
+    }
+    #expect(hasDied, "\(killer.error)")
+    killer.stop()
+    watcher.stop()
+    let next = try Background([product("gitps1"), "--watch"], variables: ground.variables)
+    try ground.expect("/1/1/")
+    next.stop()
+  }
+
+  /// References in a reftable, which only a newer git makes: its answers are the witness.
+  @Test func `a reftable is watched`() throws {
+    let debian = NewerDebian.forky
+    try debian.root(with: ["git"])
+    let ground = try WatcherGround()
+    let place = ground.repository.path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+    func newer(_ script: String) throws -> String {
+      let outcome = try debian.apart(
+        ["/bin/bash", "-euc", script], variables: ground.variables,
+        directory: ground.repository.path, sharing: place)
+      guard outcome.code == 0 else { throw Unexpected("\(script): \(outcome)") }
+      return outcome.output
+    }
+    _ = try newer(
+      """
+      rm -rf .git; git init -q -b main --ref-format=reftable .; git add .; git commit -qm one
+      git branch up; git branch -q -u up
+      """)
+    let watcher = try ground.watch()
+    try ground.expect("///")
+    let steps = [
+      ("echo x >> d/a; git commit -qam two", "///"),
+      ("echo y >> b; git add b; touch new", "1//1/"),
+      ("git stash -q; git checkout -q --detach up", "//1/"), ("git checkout -q main", "//1/"),
+      ("git stash pop -q", "/1/1/"),
+      ("git pack-refs --all; git gc -q; git reset -q --soft up", "1/1/1/"),
+    ]
+    for (script, counts) in steps {
+      _ = try newer(script)
+      try ground.expect(counts)
+      let expected = try newer("git rev-list --count --left-right HEAD...up").split(
+        separator: "\n")[0]
+      let ours = try ground.run("--format", "{branch}:{ahead}:{behind}").output
+      guard !ours.hasPrefix(":") else { continue }
+      let numbers = expected.split(separator: "\t").map { $0 == "0" ? "" : String($0) }
+      #expect(ours == "main:\(numbers.joined(separator: ":"))\n", "\(script)")
+    }
+    watcher.stop()
+  }
+
   /// A process that has taken the watcher's place says nonsense, nothing, or goes while it is asked.
   @Test(arguments: [
     "c.send(b'\\1')", "c.send(os.urandom(42))", "c.send(b'\\1' + bytes(41) + b'x')", "pass",
     "c.recv(65536)", "held.append(c)", "c.recv(65536); held.append(c)",
     "c.recv(65536); c.send(b'\\1' * 70000)", "c.recv(65536); c.send(b'\\0\\1')",
-  ]) func isNotMisledByAnotherPeer(behaviour: String) throws {
-    let ground = try Ground()
+  ]) func `is not misled by another peer`(behaviour: String) throws {
+    let ground = try WatcherGround()
     try shell("mkdir -m 700 '\(ground.runtime.path("detour"))'")
     let peer = try Background([
       "python3", "-c",
@@ -138,7 +234,8 @@ import Testing
       held = []
       s = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
       s.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
-      s.bind(sys.argv[1]); s.listen()
+      # It has its name once it listens.
+      s.bind(sys.argv[1] + '.new'); s.listen(); os.rename(sys.argv[1] + '.new', sys.argv[1])
       while True:
         c, _ = s.accept()
         c.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
@@ -152,8 +249,8 @@ import Testing
   }
 
   /// A directory that others could put a socket into is not asked in.
-  @Test func asksOnlyInADirectoryOfItsOwn() throws {
-    let ground = try Ground()
+  @Test func `asks only in a directory of its own`() throws {
+    let ground = try WatcherGround()
     let watcher = try ground.watch()
     try ground.expect("///")
     try shell("chmod 755 '\(ground.runtime.path("detour"))'")
@@ -165,8 +262,8 @@ import Testing
 
   /// What the environment says of a repository the watcher cannot see.
   @Test(arguments: ["GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_DIR"])
-  func isNotAskedWithVariables(name: String) throws {
-    let ground = try Ground()
+  func `is not asked with variables`(name: String) throws {
+    let ground = try WatcherGround()
     let watcher = try ground.watch()
     try ground.expect("///")
     let place = ["GIT_INDEX_FILE": "index", "GIT_OBJECT_DIRECTORY": "objects", "GIT_DIR": "."][
@@ -180,8 +277,8 @@ import Testing
   }
 
   /// Something mounted beneath the top, and other mounts: both need a mount namespace.
-  @Test func mountsAreRefused() throws {
-    let ground = try Ground()
+  @Test func `mounts are refused`() throws {
+    let ground = try WatcherGround()
     let script = """
       mount -t tmpfs none '\(ground.repository.path)/d'
       '\(product("gitps1"))' --watch & watcher=$!

@@ -164,7 +164,7 @@ import Testing
   ]
 
   @Test(arguments: states.indices)
-  func agreesWithGit(state: Int) throws {
+  func `agrees with git`(state: Int) throws {
     let (name, script) = Self.states[state]
     let repository = try GitRepository()
     try repository.shell(
@@ -174,7 +174,7 @@ import Testing
 
   /// git would run the program of a filter; we run nothing: a file of the same size is not known to
   /// be changed, one of another size is.
-  @Test func runsNoFilter() throws {
+  @Test func `runs no filter`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -189,7 +189,7 @@ import Testing
   }
 
   /// A file that Git LFS keeps is compared with its pointer.
-  @Test func comparesLargeFiles() throws {
+  @Test func `compares large files`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """

@@ -14,7 +14,7 @@ import Testing
     "EUC-JP", "GBK", "EUC-CN", "BIG5", "EUC-KR",
   ]
 
-  @Test(arguments: names) func decodesAsTheCLibrary(name: String) throws {
+  @Test(arguments: names) func `decodes as the C library`(name: String) throws {
     let script = packageRoot + "/Tests/GitTests/Fixtures/Encodings/sequences.py"
     let said = try run(["python3", "-B", script, name], within: .seconds(60))
     let rows = said.output.split(separator: "\n")
@@ -41,7 +41,7 @@ import Testing
     ("SJIS", [0x5c, 0x7e, 0x41, 0x00, 0x93, 0xfa]),
     ("EUC-KR", [0xb0, 0xa1, 0x0a, 0xb0, 0xa2]),
   ])
-  func decodesText(name: String, content: [UInt8]) throws {
+  func `decodes text`(name: String, content: [UInt8]) throws {
     let scratch = try Scratch()
     try Data(content).write(to: URL(filePath: scratch.path("text")))
     try shell(

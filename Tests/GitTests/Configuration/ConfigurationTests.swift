@@ -18,7 +18,7 @@ import Testing
     try repository.opened().configuration.texts(key).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  @Test func readsEveryKindOfQuoting() throws {
+  @Test func `reads every kind of quoting`() throws {
     let repository = try GitRepository()
     try repository.shell(
       #"""
@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: [
     "true", "yes", "on", "1", "false", "no", "off", "0", "TRUE", "2k", "-1", "", "nonsense",
-  ]) func takesBooleansAsGit(text: String) throws {
+  ]) func `takes booleans as git`(text: String) throws {
     let repository = try GitRepository()
     try repository.shell("printf '[a]\\n\\tb = \(text)\\n' >> .git/config")
     let git = try run(
@@ -61,7 +61,7 @@ import Testing
     #expect(try repository.opened().configuration.boolean("a.b") == expected)
   }
 
-  @Test func putsOneScopeOverAnother() throws {
+  @Test func `puts one scope over another`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -75,7 +75,7 @@ import Testing
     #expect(try gits(repository, "k.v") == ["xdg", "home", "local", "worktree"])
   }
 
-  @Test func takesWhatTheCommandSays() throws {
+  @Test func `takes what the command says`() throws {
     let repository = try GitRepository()
     var options = repository.options()
     let text = try Support.run(
@@ -104,7 +104,7 @@ import Testing
     ("onbranch:main/", false), ("hasconfig:remote.*.url:https://example.org/**", true),
     ("hasconfig:remote.*.url:https://example.com/**", false), ("unknown:x", false),
     ("gitdir:./", false), ("gitdir:./../", false),
-  ]) func includesOnConditions(condition: String, expected: Bool) throws {
+  ]) func `includes on conditions`(condition: String, expected: Bool) throws {
     let repository = try GitRepository()
     let top = String(repository.path.dropLast(5))
     let text = condition.replacing("TOP", with: top)
@@ -118,7 +118,7 @@ import Testing
     #expect(try ours(repository, "a.b") == (expected ? ["included"] : []))
   }
 
-  @Test func refusesWhatGitRefuses() throws {
+  @Test func `refuses what git refuses`() throws {
     for text in ["[", "[a]\nb c", "[a\nb = c", "[a]\nb = \"open", "=", "[a]\n1 = 2", "[a \"x]\n"] {
       let repository = try GitRepository()
       try repository.write(".git/config", "[core]\nbare = false\n" + text)
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func stopsAtIncludesWithoutEnd() throws {
+  @Test func `stops at includes without end`() throws {
     let repository = try GitRepository()
     try repository.shell("printf '[include]\\n\\tpath = config\\n' >> .git/config")
     #expect(try repository.code("config", "--list") != 0)

@@ -47,7 +47,7 @@ import Testing
     try repository.shell("rmdir .git/objects; mv .git/kept .git/objects")
   }
 
-  @Test func remembersHowFarCommitsAreApart() throws {
+  @Test func `remembers how far commits are apart`() throws {
     let expected = try gitsDivergence()
     #expect(expected == AheadBehind(ahead: 3, behind: 2))
     #expect(try aheadBehind() == expected)
@@ -59,7 +59,7 @@ import Testing
     #expect(try aheadBehind() == gitsDivergence())
   }
 
-  @Test func seesThatHistoryIsCutOrReplaced() throws {
+  @Test func `sees that history is cut or replaced`() throws {
     #expect(try aheadBehind() == gitsDivergence())
     try repository.shell("git replace --graft main~1 other")
     #expect(try gitsDivergence() == AheadBehind(ahead: 2, behind: 0))
@@ -68,7 +68,7 @@ import Testing
     #expect(try aheadBehind() == gitsDivergence())
   }
 
-  @Test func passesOverDamagedNotes() throws {
+  @Test func `passes over damaged notes`() throws {
     #expect(try aheadBehind() == gitsDivergence())
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: directory).first)
     let whole = try File.read(directory + "/" + name)
@@ -107,7 +107,7 @@ import Testing
     }
   }
 
-  @Test func remembersNamesForAsLongAsNoReferenceChanges() throws {
+  @Test func `remembers names for as long as no reference changes`() throws {
     try repository.shell("git checkout -q --detach main~1")
     for (value, change) in [
       ("no tag", ":"), ("an early tag", "git tag early HEAD~2"),

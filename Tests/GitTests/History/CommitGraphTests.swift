@@ -24,7 +24,7 @@ import Testing
 
   private static let file = "/.git/objects/info/commit-graph"
 
-  @Test(arguments: [0, 3, 8, 60, 900, 2000]) func passesOverAShortFile(size: Int) throws {
+  @Test(arguments: [0, 3, 8, 60, 900, 2000]) func `passes over a short file`(size: Int) throws {
     let random = try random()
     let path = random.repository.path + Self.file
     let bytes = try Data(contentsOf: URL(filePath: path))
@@ -33,7 +33,9 @@ import Testing
     try expectRightCounts(random, "\(size) bytes")
   }
 
-  @Test(arguments: [0, 4, 5, 8]) func passesOverAHeaderThatItDoesNotKnow(place: Int) throws {
+  @Test(arguments: [0, 4, 5, 8]) func `passes over a header that it does not know`(place: Int)
+    throws
+  {
     let random = try random()
     let path = random.repository.path + Self.file
     var bytes = try Data(contentsOf: URL(filePath: path))
@@ -43,7 +45,7 @@ import Testing
     try expectRightCounts(random, "byte \(place)")
   }
 
-  @Test func readsFromTheObjectsWhatAListOfParentsWithoutEndHides() throws {
+  @Test func `reads from the objects what a list of parents without end hides`() throws {
     let random = try random()
     let path = random.repository.path + Self.file
     var bytes = try Data(contentsOf: URL(filePath: path))
@@ -54,7 +56,7 @@ import Testing
     try expectRightCounts(random, "no end")
   }
 
-  @Test func passesOverAChainThatIsNotWhole() throws {
+  @Test func `passes over a chain that is not whole`() throws {
     let random = try RandomHistory(seed: 78, count: 120, skew: 0, tags: 0)
     try random.repository.shell(
       """

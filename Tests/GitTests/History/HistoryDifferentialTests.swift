@@ -33,10 +33,10 @@ import Testing
     return history
   }
 
-  @Test(arguments: 0..<21) func countsAsGit(seed: Int) throws {
+  @Test(arguments: 0..<21) func `counts as git`(seed: Int) throws {
     let random = try random(seed)
     let history = History(ObjectStore(try random.repository.opened()))
-    var chance = Chance(seed: UInt64(seed))
+    var chance = SeededGenerator(seed: UInt64(seed))
     let pairs = (0..<40).map { _ in
       (chance.below(random.ids.count), chance.below(random.ids.count))
     }
@@ -55,7 +55,7 @@ import Testing
   }
 
   /// By later tags names are made in another way since git 2.40: see NamesTests.
-  @Test(arguments: 0..<21) func describesAsGit(seed: Int) throws {
+  @Test(arguments: 0..<21) func `describes as git`(seed: Int) throws {
     let isTagged = seed % 3 > 0
     let styles: [(DescribeStyle, String)] =
       isTagged
@@ -65,7 +65,7 @@ import Testing
     let opened = try random.repository.opened()
     let references = References(opened)
     let history = History(ObjectStore(opened))
-    var chance = Chance(seed: UInt64(seed))
+    var chance = SeededGenerator(seed: UInt64(seed))
     let questions = (0..<20).flatMap { _ in
       let id = random.ids[chance.below(random.ids.count)]
       return styles.map { (id, $0.0, "describe \($0.1) \(id)") }
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 30..<36) func followsGraftsReplacementsAndShallowCuts(seed: Int) throws {
+  @Test(arguments: 30..<36) func `follows grafts, replacements and shallow cuts`(seed: Int) throws {
     let random = try random(seed, tags: 0)
     let middle = random.ids[random.ids.count / 2]
     let old = random.ids[random.ids.count / 4]
@@ -93,7 +93,7 @@ import Testing
     let opened = try random.repository.opened()
     let references = References(opened)
     let history = History(ObjectStore(opened))
-    var chance = Chance(seed: UInt64(seed))
+    var chance = SeededGenerator(seed: UInt64(seed))
     let pairs = (0..<20).map { _ in
       (chance.pick(random.ids), chance.pick(random.ids))
     }
@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test func givesUpAtTheDeadline() throws {
+  @Test func `gives up at the deadline`() throws {
     let random = try RandomHistory(seed: 1, count: 600, skew: 0, tags: 100)
     let opened = try random.repository.opened()
     let history = History(ObjectStore(opened))

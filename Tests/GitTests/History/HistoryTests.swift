@@ -8,7 +8,7 @@ import Testing
 @Suite struct HistoryTests {
   /// A history of `count` commits with random parents, dates and tags; seeded.
   private func history(_ seed: UInt64, _ count: Int) throws -> GitRepository {
-    var chance = Chance(seed: seed)
+    var chance = SeededGenerator(seed: seed)
     let repository = try GitRepository()
     var script = ""
     var time = 1_700_000_000
@@ -40,14 +40,15 @@ import Testing
     "git repack -q -a -d; git -c commitGraph.generationVersion=1 commit-graph write --reachable",
   ]
 
-  @Test(arguments: stores, [1, 2] as [UInt64]) func countsAsGit(store: String, seed: UInt64) throws
+  @Test(arguments: stores, [1, 2] as [UInt64]) func `counts as git`(store: String, seed: UInt64)
+    throws
   {
     let repository = try history(seed, 80)
     if !store.isEmpty { try repository.shell(store) }
     let opened = try repository.opened()
     let references = References(opened)
     let history = History(ObjectStore(opened))
-    var chance = Chance(seed: seed)
+    var chance = SeededGenerator(seed: seed)
     for _ in 0..<40 {
       let (one, other) = ("c\(1 + chance.below(80))", "c\(1 + chance.below(80))")
       let counts = try repository.git("rev-list", "--count", "--left-right", "\(other)...\(one)")
@@ -63,7 +64,7 @@ import Testing
   @Test(
     arguments: ["", "git commit-graph write --reachable; git pack-refs --all"],
     [3, 4, 6] as [UInt64])
-  func describesAsGit(store: String, seed: UInt64) throws {
+  func `describes as git`(store: String, seed: UInt64) throws {
     let repository = try history(seed, 60)
     if !store.isEmpty { try repository.shell(store) }
     let opened = try repository.opened()
@@ -87,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func endsAShallowCloneWhereItIsCut() throws {
+  @Test func `ends a shallow clone where it is cut`() throws {
     let repository = try history(7, 20)
     try repository.shell(
       "git clone -q --depth 3 --branch c20 \"file://$PWD\" ../shallow; cd ../shallow; git update-ref refs/heads/first HEAD~2"

@@ -10,7 +10,7 @@ import Testing
   private static let fixtures = packageRoot + "/Tests/GitTests/Fixtures/Names/"
 
   @Test(arguments: ["101", "102", "103", "104"], ["", "git commit-graph write --reachable"])
-  func describesAsGit(name: String, store: String) throws {
+  func `describes as git`(name: String, store: String) throws {
     let repository = try GitRepository()
     try repository.shell(
       """

@@ -16,13 +16,13 @@ struct RandomHistory {
   ///   - tags: one in so many commits has one.
   init(seed: UInt64, count: Int, skew: Int, tags: Int, options: [String] = []) throws {
     repository = try GitRepository(options)
-    var chance = Chance(seed: seed)
+    var chance = SeededGenerator(seed: seed)
     var stream = ""
     var tagged = ""
     var time = 1_700_000_000
     while parents.count < count {
       let number = parents.count
-      func recent(_ chance: inout Chance) -> Int { max(0, number - 1 - chance.below(6)) }
+      func recent(_ chance: inout SeededGenerator) -> Int { max(0, number - 1 - chance.below(6)) }
       switch chance.below(40) {
       case _ where number == 0: parents.append([])
       case 0: parents.append([])

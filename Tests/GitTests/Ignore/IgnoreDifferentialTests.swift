@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: 0..<24)
-  func ignoresWhatGitIgnores(seed: Int) throws {
+  func `ignores what git ignores`(seed: Int) throws {
     var random = Generator(state: UInt64(seed))
     let repository = try GitRepository()
     let folds = seed % 4 == 3
@@ -117,7 +117,7 @@ import Testing
     ("a/b", "a/*\n!a/b\n", false), ("a", "*\n", true), ("a/b", "*\n!a/\n!b\n", true),
     (".", "*\n", true), ("a/b", "*\n!*/\n", false), ("a/b", "a/**\n!a/b\n", true),
   ])
-  func hidesAnIgnoredDirectory(directory: String, patterns: String, hidden: Bool) throws {
+  func `hides an ignored directory`(directory: String, patterns: String, hidden: Bool) throws {
     let repository = try GitRepository()
     try repository.write(".gitignore", patterns)
     try repository.shell("mkdir -p a/b")

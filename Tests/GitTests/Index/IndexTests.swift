@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 4], formats)
-  func readsEachVersion(version: Int, options: [String]) throws {
+  func `reads each version`(version: Int, options: [String]) throws {
     let repository = try GitRepository(options)
     try fill(repository)
     if version == 3 { try repository.shell("echo n > n; git add -N n") }
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [2, 4], formats)
-  func readsASplitIndex(version: Int, options: [String]) throws {
+  func `reads a split index`(version: Int, options: [String]) throws {
     let repository = try GitRepository(options)
     try fill(repository)
     try repository.shell(
@@ -73,7 +73,7 @@ import Testing
     #expect(try entries(repository, options) == witness(repository))
   }
 
-  @Test func readsFlags() throws {
+  @Test func `reads flags`() throws {
     let repository = try GitRepository()
     try fill(repository)
     try repository.shell(
@@ -92,7 +92,7 @@ import Testing
   }
 
   /// The smallest index that git writes: one entry of a short name, and no extension after it.
-  @Test func readsTheSmallestIndex() throws {
+  @Test func `reads the smallest index`() throws {
     let repository = try GitRepository()
     try repository.shell("touch f; git add f")
     #expect(try entries(repository) == witness(repository))
@@ -100,7 +100,7 @@ import Testing
     #expect(try entries(repository) == witness(repository))
   }
 
-  @Test func readsStages() throws {
+  @Test func `reads stages`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -111,7 +111,7 @@ import Testing
     #expect(try entries(repository).count == 3)
   }
 
-  @Test func readsSparseDirectories() throws {
+  @Test func `reads sparse directories`() throws {
     let repository = try GitRepository()
     try fill(repository)
     try repository.shell(
@@ -127,7 +127,7 @@ import Testing
     _ = try IndexDirectories(index)
   }
 
-  @Test func readsAnIndexWithoutHash() throws {
+  @Test func `reads an index without hash`() throws {
     let repository = try GitRepository()
     try fill(repository)
     // index.skipHash of git 2.40 and later leaves zeros where the hash would be.
@@ -137,7 +137,7 @@ import Testing
     #expect(try entries(repository) == witness(repository))
   }
 
-  @Test func readsTheTreesOfDirectories() throws {
+  @Test func `reads the trees of directories`() throws {
     let repository = try GitRepository()
     try fill(repository)
     try repository.git("commit", "-qm", "first")
@@ -163,7 +163,7 @@ import Testing
     #expect(trees.nodes[inner].tree?.description == String(expected[1]))
   }
 
-  @Test func findsDirectories() throws {
+  @Test func `finds directories`() throws {
     let repository = try GitRepository()
     try fill(repository)
     let index = try Index(at: repository.path + "/.git/index", .sha1)
@@ -181,13 +181,13 @@ import Testing
   }
 
   @Test(arguments: ["DIRC", "DIRX\0\0\0\u{2}", "", "DIRC\0\0\0\u{9}\0\0\0\0aaaaaaaaaaaaaaaaaaaa"])
-  func refusesWhatIsNoIndex(text: String) {
+  func `refuses what is no index`(text: String) {
     let bytes = Array(text.utf8)
     #expect(throws: IndexTable.Flaw.self) { try IndexTable(bytes.span, .sha1) }
   }
 
   /// Every truncation of a real index is an error, never a trap, and never fewer entries.
-  @Test func refusesEachTruncation() throws {
+  @Test func `refuses each truncation`() throws {
     let repository = try GitRepository()
     try repository.shell("mkdir d; echo 1 > a; echo 2 > d/b; git add .; git commit -qm 1")
     let bytes = try File.read(repository.path + "/.git/index")
@@ -202,7 +202,7 @@ import Testing
   @Test(arguments: [
     ("fsmonitor", ["a", "d/b", "d/e/c", "f/g"]), ("fsmonitor-sparse", ["a", "d/b", "d/e/c", "f/"]),
   ])
-  func readsWhatAFileSystemMonitorAdds(name: String, paths: [String]) throws {
+  func `reads what a file system monitor adds`(name: String, paths: [String]) throws {
     let path = packageRoot + "/Tests/Fuzz/Corpus/index/" + name
     let index = try Index(at: path, .sha1)
     #expect(

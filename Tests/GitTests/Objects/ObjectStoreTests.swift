@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [[], ["--object-format=sha256"]]) func readsLooseObjects(
+  @Test(arguments: [[], ["--object-format=sha256"]]) func `reads loose objects`(
     options: [String]
   ) throws {
     try compare(try repository(options))
@@ -51,19 +51,19 @@ import Testing
     "git -c repack.useDeltaBaseOffset=false repack -q -a -d -f",
     "git repack -q -d; echo x > x; git add x; git commit -qm x; git repack -q -d; git multi-pack-index write; rm -f .git/objects/pack/*.rev",
     "git repack -q -a -d; mv .git/objects ../elsewhere; mkdir -p .git/objects/info .git/objects/pack; cd .. && pwd | sed s,$,/elsewhere, > tree/.git/objects/info/alternates",
-  ]) func readsPackedObjects(how: String) throws {
+  ]) func `reads packed objects`(how: String) throws {
     let repository = try repository()
     try repository.shell(how)
     try compare(repository)
   }
 
-  @Test func readsPacksOfLongNames() throws {
+  @Test func `reads packs of long names`() throws {
     let repository = try repository(["--object-format=sha256"])
     try repository.shell("git repack -q -a -d -f; git multi-pack-index write")
     try compare(repository)
   }
 
-  @Test func takesAReplacementForTheOriginal() throws {
+  @Test func `takes a replacement for the original`() throws {
     let repository = try repository()
     try repository.shell("git replace HEAD HEAD~2")
     let opened = try repository.opened()
@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: [
     "", "git repack -q -a -d", "git config core.abbrev 5", "git config core.abbrev no",
   ])
-  func abbreviatesAsGit(after change: String) throws {
+  func `abbreviates as git`(after change: String) throws {
     let repository = try repository()
     if !change.isEmpty { try repository.shell(change) }
     let store = ObjectStore(try repository.opened())
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func saysWhatIsMissingAndWhatIsBroken() throws {
+  @Test func `says what is missing and what is broken`() throws {
     let repository = try repository()
     let store = ObjectStore(try repository.opened())
     let missing = try #require(

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [
     "", "git pack-refs --all", "git pack-refs --all; git tag after; git branch -d b07",
   ])
-  func listsAndFindsAll(after change: String) throws {
+  func `lists and finds all`(after change: String) throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -34,7 +34,7 @@ import Testing
     #expect(references.resolve("refs/heads/b1") == nil)
   }
 
-  @Test func findsTheReferencesOfALinkedWorkTree() throws {
+  @Test func `finds the references of a linked work tree`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -59,13 +59,13 @@ import Testing
     "a\\b",
     "a.lock", "a.lock/b", "a/", "/a", "a//b", "a@{b", "@", "a.", "größe", "$(x)", "a\u{7f}b",
     "a\tb",
-  ]) func takesTheNamesThatGitTakes(name: String) throws {
+  ]) func `takes the names that git takes`(name: String) throws {
     let whole = "refs/heads/" + name
     let code = try run(["git", "check-ref-format", whole]).code
     #expect(ReferenceName.isValid(Array(whole.utf8)) == (code == 0))
   }
 
-  @Test(arguments: [true, false]) func shortensAsGit(strictly: Bool) throws {
+  @Test(arguments: [true, false]) func `shortens as git`(strictly: Bool) throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -84,7 +84,7 @@ import Testing
 
   /// The reftables are as git 2.47 wrote them, by `Fuzz/Corpus/make`; the witness is what
   /// `git for-each-ref` said there.
-  @Test(arguments: ["sha1", "sha256"]) func readsReftables(format: String) throws {
+  @Test(arguments: ["sha1", "sha256"]) func `reads reftables`(format: String) throws {
     let repository = try GitRepository(["--object-format=\(format)"])
     let corpus = packageRoot + "/Tests/Fuzz/Corpus/reftable"
     try repository.shell(

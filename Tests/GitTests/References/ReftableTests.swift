@@ -56,21 +56,21 @@ import Testing
   }
 
   @Test(arguments: ["plain", "stack", "many", "wide", "sha256", "worktree"])
-  func listsAndFindsAll(name: String) throws {
+  func `lists and finds all`(name: String) throws {
     let fixture = try Fixture(name)
     let repository = try fixture.opened()
     #expect(repository.referenceFormat == .reftable)
     try compare(References(repository), Self.lines(name + ".refs"))
   }
 
-  @Test func findsTheReferencesOfALinkedWorkTree() throws {
+  @Test func `finds the references of a linked work tree`() throws {
     let fixture = try Fixture("worktree")
     let repository = try fixture.opened(fixture.git + "/worktrees/linked")
     try compare(References(repository), Self.lines("worktree.linked.refs"))
   }
 
   @Test(arguments: [("cherry-pick", "CHERRY-PICKING"), ("revert", "REVERTING")])
-  func findsAnOperationThatIsAReference(name: String, text: String) throws {
+  func `finds an operation that is a reference`(name: String, text: String) throws {
     let fixture = try Fixture(name)
     // What is left to do would say the same.
     try? FileManager.default.removeItem(atPath: fixture.git + "/sequencer")
@@ -79,7 +79,7 @@ import Testing
     #expect(operation?.kind.rawValue == text)
   }
 
-  @Test func saysNothingOfDamagedTables() throws {
+  @Test func `says nothing of damaged tables`() throws {
     let fixture = try Fixture("stack")
     try shell("for t in '\(fixture.git)'/reftable/*.ref; do : > \"$t\"; done")
     let references = References(try fixture.opened())
@@ -88,7 +88,7 @@ import Testing
   }
 
   /// Three entries of which one was taken out again: `Fuzz/Corpus/make` made them.
-  @Test func countsTheEntriesOfALog() throws {
+  @Test func `counts the entries of a log`() throws {
     let file = try MappedFile(packageRoot + "/Tests/Fuzz/Corpus/reftable/log-0")
     let table = try #require(file.read { Reftable($0, .sha1) })
     var found: [UInt64: Bool] = [:]

@@ -36,7 +36,7 @@ import Testing
     "echo '* text eol=crlf' > d/.gitattributes; touch d/a d/deep/b",
     "echo new > .git/info/exclude; touch new d/new", "git replace HEAD $(git rev-parse other)",
     "git gc -q", "git pack-refs --all",
-  ]) func isSeen(script: String) throws {
+  ]) func `is seen`(script: String) throws {
     let watching = try Self.watching()
     _ = try watching.observe()
     try watching.expect(after: script)
@@ -61,7 +61,7 @@ import Testing
   }
 
   /// A store through a mapping raises nothing until the last mapping goes.
-  @Test func aMappingIsSeenWhenItIsClosed() throws {
+  @Test func `a mapping is seen when it is closed`() throws {
     let watching = try Self.watching()
     #expect(try watching.observe() == Observation(0, 0, 0, 0))
     try Self.run("view = mapped('d/deep/b'); view[0] = 120; view.close()", in: watching)
@@ -72,8 +72,49 @@ import Testing
     #expect(try watching.observe() == Observation(0, 0, 0, 0))
   }
 
+  /// And what is stored while the mapping is still there, of a file that was written so before.
+  @Test func `a mapping is seen while it is open, once it is known`() throws {
+    let watching = try Self.watching()
+    _ = try watching.observe()
+    try Self.run("view = mapped('d/deep/b'); view[0] = 120; view.close()", in: watching)
+    try watching.expect(after: ":")
+    try watching.repository.shell("git checkout -q -- d; sync")
+    #expect(try watching.observe() == Observation(0, 0, 0, 0))
+    let ready = watching.repository.home + "/stored"
+    let code = """
+      import time
+      view = mapped('d/deep/b'); view[0] = 121; open(sys.argv[1], 'w').close(); time.sleep(600)
+      """
+    let holder = try Background([
+      "env", "-C", watching.repository.path, "python3", "-c", Self.python + code, ready,
+    ])
+    try holder.ready { FileManager.default.fileExists(atPath: ready) }
+    #expect(try watching.observe() == Observation(0, 1, 0, 0))
+    try watching.expect(after: ":")
+    holder.stop()
+    try watching.expect(after: ":")
+  }
+
+  /// An asynchronous write raises nothing until the file is closed; what a ring writes raises what
+  /// any write does.
+  @Test(arguments: ["aio", "ring"]) func `an asynchronous write is seen`(way: String) throws {
+    let watching = try Self.watching()
+    _ = try watching.observe()
+    let program = watching.repository.home + "/write-aside"
+    try shell("cc -o '\(program)' '\(rig("write-aside.c"))'")
+    for file in ["d/a", "d/deep/b", "top"] {
+      let outcome = try Support.run([program, way, file], directory: watching.repository.path)
+      // A machine may forbid rings altogether, kernel.io_uring_disabled: then nobody writes so.
+      if way == "ring", outcome.code == 77 { try Test.cancel("no rings here: \(outcome.error)") }
+      #expect(outcome.code == 0, "\(outcome)")
+      #expect(try watching.observe() == Observation(0, 1, 0, 0))
+      try watching.expect(after: ":")
+      try watching.expect(after: "git checkout -q -- \(file)")
+    }
+  }
+
   /// A file that is linked before it is looked at first, and changed through its other name.
-  @Test func aLinkOutsideIsSeen() throws {
+  @Test func `a link outside is seen`() throws {
     let watching = try Self.watching()
     try watching.repository.shell("ln d/deep/b ../out/link")
     #expect(try watching.observe() == Observation(0, 0, 0, 0))
@@ -87,7 +128,7 @@ import Testing
     "ln top d/link; echo x >> d/link; mv d/link ../out/",
     "exec 3>>top; ln top d/link; echo x >> d/link",
     "ln d/a ../out/l; mv ../out/l top2; echo x >> top2", "ln top d/link; chmod +x d/link",
-  ]) func aLinkInsideIsSeen(script: String) throws {
+  ]) func `a link inside is seen`(script: String) throws {
     let watching = try Self.watching()
     _ = try watching.observe()
     try watching.expect(after: script)
@@ -95,7 +136,7 @@ import Testing
   }
 
   /// A file without a name that gets one, and is then written through the same descriptor.
-  @Test func aFileThatGetsItsNameLaterIsSeen() throws {
+  @Test func `a file that gets its name later is seen`() throws {
     let watching = try Self.watching()
     _ = try watching.observe()
     try Self.run(
@@ -119,7 +160,7 @@ import Testing
   }
 
   /// Rules outside of the tree are looked at for each question.
-  @Test func rulesOutsideAreSeen() throws {
+  @Test func `rules outside are seen`() throws {
     let watching = try Self.watching()
     try watching.expect(
       after: "touch ignored; mkdir -p ~/.config/git; echo ignored > ~/.config/git/ignore")
@@ -130,7 +171,7 @@ import Testing
   }
 
   /// The same descriptor or number of a watch never stands for two directories.
-  @Test func directoriesThatChangePlacesAreSeen() throws {
+  @Test func `directories that change places are seen`() throws {
     let watching = try Self.watching()
     _ = try watching.observe()
     for _ in 0..<5 {
@@ -141,7 +182,7 @@ import Testing
   }
 
   /// What happens in one directory does not make others be looked at.
-  @Test func onlyWhatIsMarkedIsLookedAt() throws {
+  @Test func `only what is marked is looked at`() throws {
     let watching = try Self.watching()
     #expect(try watching.observe() == Observation(0, 0, 0, 0))
     try watching.repository.shell("echo x >> d/deep/b; touch d/new")
@@ -149,8 +190,22 @@ import Testing
     #expect(!watching.tree.wantsScan)
   }
 
+  /// An index that is too large to be read while somebody waits is read when nobody does.
+  @Test func `a large index is not forgotten`() throws {
+    let watching = try Watching(
+      """
+      echo a > a; id=$(git hash-object -w a)
+      seq 60001 | sed "s|.*|100644 $id 0\td/&|" | git update-index --index-info
+      """)
+    #expect(try watching.observe() == Observation(60001, 60001, 1, 0))
+    try watching.repository.shell("git update-index --add a")
+    #expect(try watching.reply() == .refusal(.scanning))
+    #expect(watching.tree.wantsScan)
+    #expect(try watching.observe() == Observation(60002, 60001, 0, 0))
+  }
+
   /// More events than the queue holds: all of it is looked at again.
-  @Test func anOverflowIsNotMissed() throws {
+  @Test func `an overflow is not missed`() throws {
     let watching = try Self.watching()
     _ = try watching.observe()
     let limit = try String(

@@ -14,7 +14,7 @@ import Testing
     return question
   }
 
-  @Test func aQuestionComesBack() throws {
+  @Test func `a question comes back`() throws {
     var question = try Self.question()
     let version = "1.2.3"
     for _ in 0..<2 {
@@ -30,14 +30,14 @@ import Testing
       try WatchRequest(WatchRequest.report.encoded(version: version), version: version) == .report)
   }
 
-  @Test func anotherVersionIsToldFromNonsense() throws {
+  @Test func `another version is told from nonsense`() throws {
     let bytes = WatchRequest.report.encoded(version: "1")
     #expect(throws: WatchRefusal.version) { try WatchRequest(bytes, version: "2") }
     #expect(throws: WatchRefusal.malformed) { try WatchRequest([], version: "2") }
     #expect(throws: WatchRefusal.malformed) { try WatchRequest(bytes + [0], version: "1") }
   }
 
-  @Test func whatIsCutOffIsRefused() throws {
+  @Test func `what is cut off is refused`() throws {
     let bytes = WatchRequest.question(try Self.question()).encoded(version: "1")
     for count in bytes.indices {
       #expect(throws: WatchRefusal.self) {
@@ -52,7 +52,7 @@ import Testing
       WatchAnswer(
         staged: 1, unstaged: 2, untracked: 3, conflicted: 4, conflictedHere: 5,
         divergences: [nil, AheadBehind(ahead: 6, behind: 7)])),
-  ]) func aReplyComesBack(reply: WatchReply) {
+  ]) func `a reply comes back`(reply: WatchReply) {
     let bytes = reply.encoded
     #expect(WatchReply(bytes) == reply)
     for count in bytes.indices { #expect(WatchReply(Array(bytes.prefix(count))) == nil) }
@@ -64,7 +64,7 @@ import Testing
 @Suite struct WatchTableTests {
   private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-  @Test func aNumberMeansOneDirectory() {
+  @Test func `a number means one directory`() {
     var table = WatchTable()
     #expect(table.assign(1, to: []) == (nil, nil))
     #expect(table.assign(2, to: bytes("a/b")) == (nil, nil))
@@ -78,7 +78,7 @@ import Testing
     #expect(table.count == 2)
   }
 
-  @Test func forgettingTakesAllBeneath() {
+  @Test func `forgetting takes all beneath`() {
     var table = WatchTable()
     for (number, path) in ["", "a", "a/b", "a/b/c", "ab", "d"].enumerated() {
       _ = table.assign(Int32(number), to: bytes(path))

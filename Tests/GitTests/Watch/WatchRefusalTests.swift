@@ -21,30 +21,34 @@ import Testing
       "echo '* filter=none' > .gitattributes; git config filter.none.clean cat; touch -d 2001-01-01 top",
       .unknown
     ),
-  ]) func isNotServed(script: String, refusal: WatchRefusal) throws {
+  ]) func `is not served`(script: String, refusal: WatchRefusal) throws {
     let watching = try Watching(Self.one + "\n" + script)
     #expect(try watching.refusal() == refusal)
     #expect(!watching.tree.wantsScan)
   }
 
-  @Test func moreDirectoriesThanTheLimit() throws {
+  @Test func `more directories than the limit`() throws {
     let watching = try Watching(Self.one + "; mkdir e f; touch e/a f/a")
     let limited = try Watching(watching.repository, limit: 2)
     #expect(try limited.refusal() == .limit)
   }
 
-  @Test func aFileSystemThatDoesNotTell() throws {
-    let question = try Watching.question(try GitRepository())
+  /// A question about what is no tree, or another user's.
+  @Test(arguments: ["/", "/proc", "/no/such", "/etc/passwd", "in/here", "", "mine"])
+  func `what is no tree of ours`(top: String) throws {
+    let question = try Watching.question(try GitRepository(in: Watching.places[0]))
     var other = question.tree
-    other.top = Array("/proc".utf8)
-    let tree = WatchedTree(other, user: geteuid(), limit: 100)
-    tree.beginScan()
-    tree.scan()
-    guard case .refusal = tree.answer(question) else { throw Unexpected("served") }
+    if top != "mine" { other.top = Array(top.utf8) }
+    let tree = WatchedTree(other, user: geteuid() + (top == "mine" ? 1 : 0), limit: 100)
+    for _ in 0..<3 {
+      tree.beginScan()
+      tree.scan()
+      guard case .refusal = tree.answer(question) else { throw Unexpected("served") }
+    }
   }
 
   /// Where the prompt sees another index, configuration or top than the watcher.
-  @Test func whatThePromptSeesDiffers() throws {
+  @Test func `what the prompt sees differs`() throws {
     let watching = try Watching(Self.one)
     _ = try watching.observe()
     let question = try Watching.question(watching.repository)
@@ -66,7 +70,7 @@ import Testing
   }
 
   /// Another tree in the place of the one that is known.
-  @Test func theTopIsReplaced() throws {
+  @Test func `the top is replaced`() throws {
     let watching = try Watching(Self.one)
     _ = try watching.observe()
     let top = watching.repository.path
@@ -79,7 +83,7 @@ import Testing
   }
 
   /// An index that is not whole is none.
-  @Test func theIndexIsDamaged() throws {
+  @Test func `the index is damaged`() throws {
     let watching = try Watching(Self.one)
     _ = try watching.observe()
     try watching.repository.shell("cp .git/index ../index; truncate -s -30 .git/index")
@@ -88,8 +92,55 @@ import Testing
     #expect(try watching.observe() == Observation(0, 0, 0, 0))
   }
 
+  /// Nor while it is cut off and written again in its place.
+  @Test func `the index is damaged while it is read`() throws {
+    let watching = try Watching(
+      """
+      mkdir d; for i in {1..300}; do echo $i > d/f$i; done; echo a > a; git add .; git commit -qm one
+      echo x >> d/f1; rm a
+      """)
+    #expect(try watching.observe() == Observation(0, 2, 0, 0))
+    let writer = try Background([
+      "python3", "-c",
+      """
+      import os, random, sys, time
+      data = open(sys.argv[1], 'rb').read()
+      while True:
+        os.truncate(sys.argv[1], random.randrange(len(data)))
+        time.sleep(random.random() / 200)
+        file = open(sys.argv[1], 'r+b', 0)
+        half = random.randrange(len(data))
+        file.write(data[:half]); file.write(data[half:]); file.close()
+        time.sleep(random.random() / 50)
+      """, watching.repository.path + "/.git/index",
+    ])
+    for _ in 0..<400 {
+      if case .answer(let answer) = try watching.reply() {
+        #expect((answer.staged, answer.unstaged, answer.untracked) == (0, 2, 0))
+      }
+      guard watching.tree.wantsScan else { continue }
+      watching.tree.beginScan()
+      watching.tree.scan()
+    }
+    writer.stop()
+    try watching.repository.shell("rm .git/index; git reset -q")
+    #expect(try watching.observe() == Observation(0, 2, 0, 0))
+  }
+
+  /// A commit or a tree that is gone is an error to git, and so it is to a prompt.
+  @Test(arguments: ["HEAD", "HEAD^{tree}"]) func `an object has gone`(name: String) throws {
+    let watching = try Watching(Self.one)
+    #expect(try watching.observe() == Observation(0, 0, 0, 0))
+    let object = try watching.repository.git("rev-parse", name)
+    let path = ".git/objects/\(object.prefix(2))/\(object.dropFirst(2).dropLast())"
+    try watching.repository.shell("mv \(path) ../kept")
+    for _ in 0..<3 { #expect(try watching.refusal() == .unknown) }
+    try watching.repository.shell("mv ../kept \(path)")
+    #expect(try watching.observe() == Observation(0, 0, 0, 0))
+  }
+
   /// A change of which nothing told is found by the next full look, and ends the serving.
-  @Test func theAuditFindsWhatNothingTold() throws {
+  @Test func `the audit finds what nothing told`() throws {
     let watching = try Watching(Self.one)
     #expect(try watching.observe() == Observation(0, 0, 0, 0))
     watching.tree.beginScan()
@@ -103,7 +154,7 @@ import Testing
   }
 
   /// In conflict, ahead, and in a directory: what a prompt derives from an answer.
-  @Test func theAnswerHasWhatAPromptWants() throws {
+  @Test func `the answer has what a prompt wants`() throws {
     let watching = try Watching(
       Self.one + """
 

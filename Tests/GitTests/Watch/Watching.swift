@@ -23,11 +23,15 @@ struct Watching {
     try self.init(repository)
   }
 
-  init(_ repository: GitRepository, limit: Int = 10_000) throws {
+  init(
+    _ repository: GitRepository, limit: Int = 10_000,
+    clock: @escaping @Sendable () -> Deadline = { .now }
+  ) throws {
     self.repository = repository
     // However busy the machine is, what is marked is to be looked at.
     tree = WatchedTree(
-      try Self.question(repository).tree, user: geteuid(), limit: limit, patience: .seconds(60))
+      try Self.question(repository).tree, user: geteuid(), limit: limit, patience: .seconds(60),
+      clock: clock)
   }
 
   /// What a prompt at the top would ask.

@@ -25,7 +25,7 @@ import Testing
     return directory + "/" + (names.first ?? "")
   }
 
-  @Test func remembersEqualContent() throws {
+  @Test func `remembers equal content`() throws {
     let (repository, directory) = try repository()
     let clean = Observation(0, 0, 0, 0)
     #expect(try repository.ours(counting: true, cache: directory) == clean)
@@ -38,7 +38,7 @@ import Testing
     #expect(try File.read(file(directory)) == written)
   }
 
-  @Test func seesChangesAfterwards() throws {
+  @Test func `sees changes afterwards`() throws {
     let (repository, directory) = try repository()
     for counting in [true, false] {
       #expect(
@@ -54,7 +54,7 @@ import Testing
   }
 
   /// A directory with ignored names in it is remembered under the rules that ignore them.
-  @Test func seesThatIgnoreRulesChange() throws {
+  @Test func `sees that ignore rules change`() throws {
     let (repository, _) = try repository()
     try repository.shell(
       """
@@ -78,8 +78,25 @@ import Testing
     }
   }
 
+  /// A commit or a tree that goes after a prompt has seen it is an error to git.
+  @Test(arguments: ["HEAD", "HEAD^{tree}"], [false, true])
+  func `sees that an object has gone`(name: String, isPacked: Bool) throws {
+    let (repository, _) = try repository()
+    if isPacked { try repository.git("gc", "-q") }
+    try repository.expectAgreement("before")
+    let object = try repository.git("rev-parse", name).trimmingCharacters(in: .newlines)
+    try repository.shell(
+      isPacked
+        ? """
+        git rev-list --objects HEAD | cut -d ' ' -f 1 | grep -v \(object) | git pack-objects -q ../p >../name
+        rm -f .git/objects/pack/*
+        mv ../p-$(cat ../name).* .git/objects/pack
+        """ : "object=\(object); rm -f .git/objects/${object:0:2}/${object:2}")
+    try repository.expectAgreement("gone", countsAgree: false)
+  }
+
   /// What an attribute says decides whether a touched file is equal.
-  @Test func seesThatAttributesChange() throws {
+  @Test func `sees that attributes change`() throws {
     let (repository, directory) = try repository()
     try repository.shell(
       "printf 'x\\r\\n' > a/crlf; git -c core.autocrlf=false add a/crlf; git commit -qm 2; touch a/* a/b/*"
@@ -96,7 +113,7 @@ import Testing
   }
 
   /// The place where something was found last is looked at first: no deadline is too short for it.
-  @Test func looksFirstWhereItFoundSomething() throws {
+  @Test func `looks first where it found something`() throws {
     let (repository, directory) = try repository()
     try repository.shell("echo 9 > a/b/4; touch a/b/new")
     #expect(try repository.ours(counting: false, cache: directory).unstaged == .count(1))
@@ -128,7 +145,7 @@ import Testing
   }
 
   /// What was compared before the deadline need not be compared again.
-  @Test func comesFurtherWithEachPrompt() throws {
+  @Test func `comes further with each prompt`() throws {
     let repository = try GitRepository()
     try repository.shell(
       """
@@ -152,7 +169,7 @@ import Testing
   }
 
   @Test(arguments: ["corrupt", "truncated", "empty", "link", "open", "directory"])
-  func passesOverWhatIsNotItsOwn(state: String) throws {
+  func `passes over what is not its own`(state: String) throws {
     let (repository, directory) = try repository()
     _ = try repository.ours(counting: true, cache: directory)
     let path = try file(directory)
@@ -175,13 +192,13 @@ import Testing
     }
   }
 
-  @Test func belongsToItsUser() throws {
+  @Test func `belongs to its user`() throws {
     let (repository, directory) = try repository()
     _ = try repository.ours(counting: true, cache: directory)
     #expect(Cache(try file(directory), user: geteuid() + 1).count == 0)
   }
 
-  @Test func clears() throws {
+  @Test func `clears`() throws {
     let (repository, directory) = try repository()
     _ = try repository.ours(counting: true, cache: directory)
     #expect(try CacheDirectory.clear(directory) == 1)
@@ -189,7 +206,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
   }
 
-  @Test func staysBounded() throws {
+  @Test func `stays bounded`() throws {
     let directory = try Scratch()
     for number in 0..<300 { try directory.write("\(number).tree", "") }
     CacheDirectory.replace(directory.path("new.tree"), by: [1])
@@ -197,7 +214,7 @@ import Testing
   }
 
   /// Eight prompts at once while files change: none says "clean" after a change is there.
-  @Test func servesManyAtOnce() async throws {
+  @Test func `serves many at once`() async throws {
     let (repository, directory) = try repository()
     let wrong = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<8 {
@@ -218,7 +235,7 @@ import Testing
   }
 
   /// After the deadline what is not known is unknown, never clean.
-  @Test func doesNotGuessWhenLate() throws {
+  @Test func `does not guess when late`() throws {
     let (repository, _) = try repository()
     let opened = try repository.open()
     let status = WorkTreeStatus.examine(
@@ -229,7 +246,7 @@ import Testing
   }
 
   /// The index is replaced by nonsense: nothing is known, and nothing said to be clean.
-  @Test func knowsNothingOfABrokenIndex() throws {
+  @Test func `knows nothing of a broken index`() throws {
     let (repository, _) = try repository()
     try repository.shell("truncate -s 100 .git/index")
     let seen = try repository.ours(counting: false)

@@ -31,7 +31,7 @@ import Testing
   ]
 
   @Test(arguments: states.indices, settings.indices)
-  func agreesWithGit(state: Int, setting: Int) throws {
+  func `agrees with git`(state: Int, setting: Int) throws {
     // Each setting with each state would take long; the pairs below meet every one of both.
     guard (state + setting) % 3 == 0 || setting == 0 else { return }
     let repository = try GitRepository()

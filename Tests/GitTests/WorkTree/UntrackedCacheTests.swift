@@ -37,7 +37,7 @@ import Testing
     body(UntrackedCache(of: opened, workTree: repository.path, index), index)
   }
 
-  @Test func readsWhatGitWrote() throws {
+  @Test func `reads what git wrote`() throws {
     let repository = try repository()
     var names: [String] = []
     var valid = 0
@@ -58,7 +58,7 @@ import Testing
     #expect(UntrackedCache(of: opened, workTree: repository.path, index) == nil)
   }
 
-  @Test func agreesWithGitThroughChanges() throws {
+  @Test func `agrees with git through changes`() throws {
     let repository = try repository()
     try repository.expectAgreement("as it was")
     for (round, change) in [
@@ -81,7 +81,7 @@ import Testing
   }
 
   /// A directory that the cache holds for is not listed: nothing but its status is asked for.
-  @Test func savesListing() throws {
+  @Test func `saves listing`() throws {
     let repository = try repository()
     try repository.shell("rm -r a/b/new")
     try refresh(repository)

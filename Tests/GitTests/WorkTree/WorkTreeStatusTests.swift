@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -10,6 +11,21 @@ import Testing
     printf '#!/bin/sh\\n' > run; chmod +x run; : > empty; git add .; git commit -qm first
 
     """
+
+  /// Puts other entries, as bytes of Python, before the trees that the index has cached.
+  private static func with(_ entries: String) -> String {
+    """
+    python3 - <<'END'
+    import hashlib
+    index = open('.git/index', 'rb').read()
+    new = \(entries) + index[index.rindex(b'TREE'):-20]
+    open('.git/index', 'wb').write(new + hashlib.sha1(new).digest())
+    END
+    """
+  }
+
+  /// Leaves of the index the trees alone.
+  private static let emptied = with("b'DIRC' + bytes([0, 0, 0, 2, 0, 0, 0, 0])")
 
   static let states: [(String, String)] = [
     ("clean", ""),
@@ -124,21 +140,21 @@ import Testing
   ]
 
   @Test(arguments: states.indices)
-  func agreesWithGit(state: Int) throws {
+  func `agrees with git`(state: Int) throws {
     let (name, script) = Self.states[state]
     let repository = try GitRepository()
     try repository.shell(Self.base + script)
     try repository.expectAgreement(name)
   }
 
-  @Test func agreesInSHA256() throws {
+  @Test func `agrees in SHA-256`() throws {
     let repository = try GitRepository(["--object-format=sha256"])
     try repository.shell(Self.base + "touch -d '2001-01-01' a/1 4; echo 5 > 5; git add 5; touch n")
     try repository.expectAgreement("SHA-256")
   }
 
   @Test(arguments: ["set a", "set c", "disable"])
-  func agreesInASparseCheckout(command: String) throws {
+  func `agrees in a sparse checkout`(command: String) throws {
     for option in ["--sparse-index", "--no-sparse-index"] {
       let repository = try GitRepository()
       try repository.shell(
@@ -150,7 +166,7 @@ import Testing
     }
   }
 
-  @Test func seesFilesOutsideOfTheSparseCheckout() throws {
+  @Test func `sees files outside of the sparse checkout`() throws {
     let repository = try GitRepository()
     try repository.shell(
       Self.base + """
@@ -163,7 +179,7 @@ import Testing
   }
 
   /// git puts the entries back that the index has only as a directory, once that is there.
-  @Test func seesFilesOfASparseDirectory() throws {
+  @Test func `sees files of a sparse directory`() throws {
     let repository = try GitRepository()
     try repository.shell(
       Self.base + """
@@ -178,5 +194,93 @@ import Testing
     #expect(try repository.ours(counting: true) == Observation(0, 1, 1, 0))
     // Git is asked last: it writes the index in full.
     #expect(try repository.flags() == Observation(0, 1, 1, 0))
+  }
+
+  /// An index whose trees tell of entries that it has not, as git has left one after a rebase with a
+  /// split index: it is not what the commit is.
+  @Test func `sees that an index has lost its entries`() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      Self.base + Self.emptied)
+    let ours = try repository.ours(counting: true)
+    let expected = try repository.counts()
+    #expect(ours == expected)
+    #expect(try repository.ours(counting: false).staged == .count(1))
+    #expect(try repository.code("diff", "--cached", "--quiet") == 1)
+  }
+
+  /// A tree of few files that was seen clean is looked at without a thread; nothing of what has
+  /// changed since is passed over.
+  @Test(arguments: [
+    "", "echo 9 > c/3", "cp -p c/3 ../kept; echo 9 > c/3; touch -r ../kept c/3", "rm a/b/2",
+    "chmod +x 4", "rm link; ln -s x link", "touch a/b/new", "mkdir n; touch n/x", "mkdir n",
+    "echo '*.o' >> .git/info/exclude; touch c/x.o", "mv a d", "mv a d; ln -s d a",
+    "echo 5 > 5; git add 5", "git rm -q --cached c/3",
+    "git update-index --assume-unchanged 4; echo 5 > 4",
+    "git config core.fileMode false; chmod +x 4", "git add -N c; echo n > n; git add -N n",
+    "git commit -q --allow-empty -m two", "touch -d 2001-01-01 4",
+    "mv c ../c; mkdir c; cp ../c/3 c/3", "git init -q n; git -C n commit -q --allow-empty -m n",
+  ]) func `passes over nothing that changed since`(change: String) throws {
+    let repository = try GitRepository()
+    try repository.shell(Self.base + "sleep 0.2; git status\n")
+    let cache = URL(filePath: repository.path).deletingLastPathComponent().path + "/cache"
+    let clean = Observation(0, 0, 0, 0)
+    #expect(try repository.ours(counting: false, cache: cache) == clean)
+    #expect(try repository.isAsRemembered(cache: cache))
+    #expect(try repository.ours(counting: false, cache: cache) == clean)
+    try repository.shell(change)
+    let flags = try repository.ours(counting: false, cache: cache)
+    let counts = try repository.ours(counting: true, cache: cache)
+    #expect(flags == (try repository.ours(counting: false)))
+    #expect(flags == (try repository.flags()))
+    #expect(counts == (try repository.counts()))
+  }
+
+  /// The same where HEAD is another commit by now: of a directory that became another one git still
+  /// leaves out those in it that did not.
+  @Test(arguments: [(head: "main", staged: 3), ("less", 0)])
+  func `takes the word of an index for directories without entries`(head: String, staged: Int)
+    throws
+  {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      mkdir -p d/same d/gone; echo 1 | tee d/same/f d/gone/f d/changed > top
+      git add .; git commit -qm one; git branch one; git rm -q d/changed top; git commit -qm less; git branch less
+      git reset -q --hard one
+      echo 2 | tee d/changed > d/new; git rm -q d/gone/f; git add .; git commit -qm two
+      git checkout -q --detach one; git update-ref --no-deref HEAD \(head)
+
+      """ + Self.emptied)
+    let ours = try repository.ours(counting: true)
+    let expected = try repository.counts()
+    #expect(ours == expected)
+    #expect(ours.staged == .count(staged))
+    #expect(try repository.ours(counting: false).staged.isAny == (staged > 0))
+    #expect(try repository.code("diff", "--cached", "--quiet") == (staged > 0 ? 1 : 0))
+  }
+
+  /// Of the entries that such an index has git passes over as many as the directories should have that
+  /// it leaves out: it has left one like that after a rebase without an index.
+  @Test(arguments: [
+    "zz", "a zz", "d/zz zz", "d/a d/zz e/f zz", "a d/a d/same/f d/zz zz", "d/changed zz",
+  ])
+  func `passes over entries as git does`(names: String) throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      mkdir -p d/same d/gone; echo 1 | tee d/same/f d/gone/f d/gone/g d/changed > top
+      git add .; git commit -qm one; git branch one
+      echo 2 | tee d/changed > d/new; git rm -q d/gone/f; git add .; git commit -qm two
+      git checkout -q --detach one; git update-ref --no-deref HEAD main; git ls-files > ../files
+      for name in \(names); do
+        GIT_INDEX_FILE=../few git update-index --add --cacheinfo "100644,$(git rev-parse one:top),$name"; done
+
+      """ + Self.with("open('../few', 'rb').read()[:-20]"))
+    let ours = try repository.ours(counting: true)
+    #expect(ours.staged == (try repository.counts()).staged)
+    #expect(
+      try repository.ours(counting: false).staged.isAny
+        == (repository.code("diff", "--cached", "--quiet") == 1))
   }
 }

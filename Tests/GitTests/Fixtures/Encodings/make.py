@@ -20,8 +20,6 @@ GROUPS = [
     [["EUC-KR"]],
 ]
 MISSING, RUN, LONGEST = 0xFFFD, 0xD800, 0x7FF
-# That of ZeroMQ's Z85: nothing in it has to be escaped.
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
 TARGET = os.path.dirname(os.path.abspath(__file__)) + "/../../../../Sources/Git/Attributes/EncodingTables.swift"
 
 
@@ -45,14 +43,10 @@ def units(name):
     return result
 
 
-def text(data):
-    """Bytes as printable characters, five for four."""
-    data += bytes(-len(data) % 4)
-    digits = ""
-    for place in range(0, len(data), 4):
-        number = int.from_bytes(data[place:place + 4], "big")
-        digits += "".join(DIGITS[number // 85 ** power % 85] for power in range(4, -1, -1))
-    return digits
+def words(data):
+    """Bytes as numbers of eight each, the highest first."""
+    data += bytes(-len(data) % 8)
+    return [int.from_bytes(data[place:place + 8], "big") for place in range(0, len(data), 8)]
 
 
 places, streams = [], []
@@ -65,7 +59,7 @@ for number, group in enumerate(GROUPS):
     steps = [(now - before) & 0xFFFF for before, now in zip([0] + all_units, all_units)]
     # The low bytes of all, and then the high ones, which are much the same.
     planes = bytes(step & 0xFF for step in steps) + bytes(step >> 8 for step in steps)
-    streams.append((len(all_units), text(zlib.compress(planes, 9))))
+    streams.append((len(all_units), words(zlib.compress(planes, 9))))
 
 with open(TARGET, "w") as file:
     file.write("""/// Tables of encodings with one or two bytes a character, as the C library has them: written by
@@ -75,28 +69,30 @@ with open(TARGET, "w") as file:
 /// their first and then their second byte, each from 128 and 64 on. A number between D800 and DFFF
 /// stands for as many places without a character.
 enum EncodingTables {
-  /// Where the table of an encoding is: in which group, from where on, and how long.
-  ///
-  /// - Parameter name: in capitals, without hyphens and underscores.
-  static func place(_ name: String) -> (group: Int, start: Int, count: Int)? {
-    switch name {
+  /// The encodings: the group of each, the length of its table, which comes after those before it in
+  /// that group, and its names in capitals, without hyphens and underscores.
+  static let names: StaticString = \"\"\"
 """)
     for names, group, start, count in places:
-        file.write("    case %s: (%d, %d, %d)\n" % (", ".join('"%s"' % name for name in names), group, start, count))
-    file.write("""    default: nil
-    }
-  }
+        file.write("    %d %d %s\n" % (group, count, " ".join(names)))
+    file.write("""    \"\"\"
 
   /// The tables of a group: how many numbers there are, and each as its distance from the one before,
-  /// all low bytes and then all high ones, as a zlib stream in the digits of Z85.
-  static func group(_ number: Int) -> (count: Int, stream: StaticString) {
+  /// all low bytes and then all high ones, as a zlib stream in numbers of eight bytes.
+  // In Embedded Swift the modules over this one would have the tables once more.
+  @inline(never) @export(interface)
+  static func group(_ number: Int) -> (count: Int, stream: [UInt64]) {
     switch number {
 """)
     for number, (count, stream) in enumerate(streams):
         label = "case %d" % number if number < len(streams) - 1 else "default"
-        lines = [stream[place:place + 1000] for place in range(0, len(stream), 1000)]
-        file.write("    %s:\n      (\n        %d,\n        \"\"\"\n" % (label, count))
-        file.write("\\\n".join("        " + line for line in lines))
-        file.write("\n        \"\"\"\n      )\n")
-    file.write("    }\n  }\n}\n")
-print([len(stream) for _, stream in streams], sum(len(stream) for _, stream in streams))
+        file.write("    %s: (%d, stream%d)\n" % (label, count, number))
+    file.write("    }\n  }\n")
+    for number, (count, stream) in enumerate(streams):
+        file.write("\n  private static let stream%d: [UInt64] = [\n" % number)
+        for place in range(0, len(stream), 4):
+            row = ("%016x" % word for word in stream[place:place + 4])
+            file.write("    " + " ".join("0x%s_%s_%s_%s," % (w[:4], w[4:8], w[8:12], w[12:]) for w in row) + "\n")
+        file.write("  ]\n")
+    file.write("}\n")
+print([len(stream) * 8 for _, stream in streams], sum(len(stream) * 8 for _, stream in streams))

@@ -64,6 +64,17 @@ extension GitRepository {
         until: .after(.seconds(60)), cache: cache))
   }
 
+  /// Whether the memory is enough to know that nothing has changed.
+  func isAsRemembered(cache: String) throws -> Bool {
+    let repository = try open()
+    let index = try Index(at: repository.indexFile, repository.format)
+    let directories = try IndexDirectories(index)
+    let context = WalkContext(
+      repository, workTree: path, index, directories,
+      StatusCollector([.unstaged, .untracked], until: nil), Cache(in: cache, of: repository))
+    return context.isAsRemembered(context.index)
+  }
+
   /// What git's own prompt asks git: whether there is any.
   func flags() throws -> Observation {
     let unstaged = try code("diff", "--no-ext-diff", "--quiet") == 0 ? 0 : 1
