@@ -7,6 +7,8 @@ struct SelectorTests {
     ("=Mail", "Mail", true), ("=Mail", "Mail ", false), ("=", "", true),
     ("/^In.*l$/", "Inbox – Mail", true), ("/^mail/", "Mail", false), ("/./", "é", true),
     ("//", "a//b", true), ("", "anything", true), ("ÉCOLE", "école", true),
+    ("window 7", "a WINDOW 7", true), ("é", "e", false), ("longer", "long", false),
+    ("k", "\u{212A}", true), ("[", "{", false), ("@", "`", false),
   ])
   func `patterns match parts, wholes and expressions`(
     pattern: String, text: String, expected: Bool

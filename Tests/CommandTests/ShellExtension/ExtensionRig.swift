@@ -12,16 +12,21 @@ enum ExtensionRig {
     guard outcome.code == 0 else { throw Unexpected("extension \(release): \(outcome)") }
   }
 
-  /// Starts a Shell with the extension, and waits until that answers.
+  /// Starts a Shell with the extension, or takes that of an earlier test of the same file, and waits
+  /// until the extension answers.
   static func start(
     _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil,
-    settings: [GnomeShell.Setting] = []
+    settings: [GnomeShell.Setting] = [], suite: String = #fileID
   ) throws -> GnomeShell {
-    let shell = try GnomeShell(
+    let shell = try GnomeShell.shared(
       release, monitors: monitors, workspaces: workspaces,
-      settings: settings + [.init("org.gnome.shell", "enabled-extensions", "['\(uuid)']")]
+      settings: settings + [.init("org.gnome.shell", "enabled-extensions", "['\(uuid)']")],
+      suite: suite
     ) { home in
       try install(release.number, in: "\(home)/.local/share/gnome-shell/extensions")
+    }
+    if try !isThere(in: shell) {
+      try shell.evaluate("Main.extensionManager.enableExtension('\(uuid)'); 1")
     }
     guard try eventually({ try isThere(in: shell) }) else {
       throw Unexpected("the extension does not answer\n\(shell.log)")
@@ -55,6 +60,7 @@ extension GnomeShell.Release {
     case .installed: "43"
     case .newer: "48"
     case .newest: "50"
+    case .unstable: "51"
     }
   }
 }

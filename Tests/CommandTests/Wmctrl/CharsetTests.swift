@@ -9,7 +9,7 @@ import Testing
     // Of Debian's package locales: a locale of Latin-1.
     try run(["localedef", "-c", "-i", "C", "-f", "ISO-8859-1", locales.path("latin1")])
     #expect(FileManager.default.fileExists(atPath: locales.path("latin1/LC_CTYPE")))
-    let ground = try Ground(nil)
+    let ground = try WmctrlFixture(nil)
     let windows = try ["plain", "Tür", "世界"].map { try ground.client.open($0, className: "Tür") }
     try ground.client.set(
       "_NET_CLIENT_LIST", type: "WINDOW", numbers: windows.map { Int($0) })

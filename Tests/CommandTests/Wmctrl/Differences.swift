@@ -2,7 +2,7 @@ import Support
 
 /// A command line to which wmctrl answers otherwise than the original, on purpose.
 ///
-/// It holds for Openbox and the windows of ``Ground``; wmctrl(1) tells of each.
+/// It holds for Openbox and the windows of ``WmctrlFixture``; wmctrl(1) tells of each.
 struct WmctrlDifference: Sendable {
   let line: [String]
   /// What the original says; nothing where Xlib ends it with a text of its own.
@@ -40,7 +40,7 @@ struct WmctrlDifference: Sendable {
       ["-r", "alpha", "-b", "add,nonsense"],
       "Openbox does not support this: it does not know _NET_WM_STATE_NONSENSE"
     ),
-    (["-n", "0"], "Openbox did not make it \"0\" desktops; it has 4"),
+    (["-n", "0"], "Openbox did not make it 0 desktops; there are 4"),
     (["-o", "5,5"], "Openbox did not move the viewport to 5,5"),
     (["-g", "99,99"], "Openbox did not make the desktops 99x99"),
   ]

@@ -5,7 +5,7 @@ import Testing
 /// The deliberate differences from the original: each is one, is told of, and can be switched off.
 @Suite struct WmctrlDifferencesTests {
   @Test func `differs where it should, and nowhere with WMCTRL_COMPAT`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     let both = ground.both
     for difference in WmctrlDifference.all {
       let line = difference.line

@@ -23,10 +23,12 @@ import Testing
     ["-n", "4"], ["-a", "alpha"],
   ]
 
-  @Test(arguments: WindowManager.Kind.usual, [Both.Which.compatible, .ours])
-  func `has the effect that the original has`(kind: WindowManager.Kind, which: Both.Which) throws {
-    let theirs = try Ground(kind)
-    let mine = try Ground(kind)
+  @Test(arguments: WindowManager.Kind.usual, [WmctrlPair.Which.compatible, .ours])
+  func `has the effect that the original has`(kind: WindowManager.Kind, which: WmctrlPair.Which)
+    throws
+  {
+    let theirs = try WmctrlFixture(kind)
+    let mine = try WmctrlFixture(kind)
     for step in Self.steps {
       let expected = theirs.masked(try theirs.both.run(.original, step))
       let found = mine.masked(try mine.both.run(which, step))

@@ -4,7 +4,7 @@ import System
 import Testing
 
 /// wmctrl in a real GNOME Shell on Wayland, through Xwayland; the shell's own state is the witness.
-@Suite struct WmctrlGnomeTests {
+@Suite(.serialized) struct WmctrlGnomeTests {
   private func focus(_ shell: GnomeShell) throws -> String {
     try shell.evaluate("global.display.focus_window?.title ?? ''")
   }
@@ -17,8 +17,8 @@ import Testing
   /// No workspace has been switched yet, so that `_NET_CURRENT_DESKTOP` does not exist.
   @Test(arguments: GnomeShell.Release.allCases, ["-a", "-R", "-ia"])
   func `activates in a fresh session`(release: GnomeShell.Release, option: String) throws {
-    let shell = try GnomeShell(release, workspaces: 4)
-    let both = Both(variables: shell.variables)
+    let shell = try GnomeShell.shared(release, workspaces: 4)
+    let both = WmctrlPair(variables: shell.variables)
     let client = try XClient(variables: shell.variables)
     let mail = try client.open("mail", x: 100, y: 150)
     try shell.focus("mail")
@@ -34,7 +34,7 @@ import Testing
   /// mutter keeps dialogs out of task lists, and gives them the focus of the window they belong to.
   @Test(arguments: GnomeShell.Release.allCases)
   func `finds dialogs, and activates what has one`(release: GnomeShell.Release) throws {
-    let shell = try GnomeShell(release, workspaces: 4)
+    let shell = try GnomeShell.shared(release, workspaces: 4)
     let client = try XClient(variables: shell.variables)
     let owner = try client.open("owner", x: 100, y: 150)
     try shell.focus("owner")
@@ -56,7 +56,7 @@ import Testing
     #expect(try wsctl("activate", "owner") == Outcome())
     #expect(try ["\"ask me\"", "\"owner\""].contains(focus(shell)))
     try shell.focus("work")
-    let both = Both(variables: shell.variables)
+    let both = WmctrlPair(variables: shell.variables)
     #expect(try both.run(.ours, ["-a", "owner"]) == Outcome())
     #expect(try ["\"ask me\"", "\"owner\""].contains(focus(shell)))
   }
@@ -65,8 +65,8 @@ import Testing
   func `works in GNOME Shell, also where the original does not`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try GnomeShell(release, workspaces: 4)
-    let both = Both(variables: shell.variables)
+    let shell = try GnomeShell.shared(release, workspaces: 4)
+    let both = WmctrlPair(variables: shell.variables)
     let client = try XClient(variables: shell.variables)
     func done(_ line: String...) throws {
       let outcome = try both.run(.ours, line)
@@ -122,6 +122,16 @@ import Testing
     try done("-r", "alpha", "-b", "add,sticky")
     #expect(try window(shell, "alpha", "is_on_all_workspaces()") == "true")
     try done("-r", "alpha", "-b", "remove,sticky")
+    // mutter tells "modal" only together with the next change of another state.
+    for (modal, above, isModal) in [
+      ("add", "add", true), ("toggle", "remove", false), ("toggle", "add", true),
+      ("remove", "remove", false),
+    ] {
+      try done("-r", "alpha", "-b", "\(modal),modal")
+      try done("-r", "alpha", "-b", "\(above),above")
+      let states = try property("_NET_WM_STATE", of: alpha, variables: shell.variables)
+      #expect(states.contains("MODAL") == isModal, "\(modal) \(states)")
+    }
     try done("-r", "alpha", "-b", "add,maximized_vert,maximized_horz")
     for way in ["maximized_vertically", "maximized_horizontally"] {
       #expect(try window(shell, "alpha", way) == "true")
@@ -173,7 +183,8 @@ import Testing
       let outcome = try both.run(.ours, line)
       #expect(outcome.code == 1 && outcome.output.isEmpty)
       #expect(outcome.error.hasPrefix("wmctrl: "))
-      #expect(outcome.error.contains("not one of X11") || outcome.error.contains("no window is"))
+      #expect(
+        outcome.error.contains("no X11 window is active") || outcome.error.contains("no window is"))
     }
     #expect(try window(shell, "native", "above") == "false")
   }
@@ -181,11 +192,12 @@ import Testing
   /// The same requests, and so the same windows and workspaces in the end, also with its faults.
   @Test(arguments: GnomeShell.Release.allCases)
   func `does with WMCTRL_COMPAT what the original does`(release: GnomeShell.Release) throws {
-    let grounds = try [Both.Which.original, .compatible].map { which in
-      let shell = try GnomeShell(release, workspaces: 4)
+    let grounds = try [WmctrlPair.Which.original, .compatible].map { which in
+      let shell = try GnomeShell.shared(
+        release, workspaces: 4, suite: which == .original ? "original" : #fileID)
       let client = try XClient(variables: shell.variables)
-      let windows = try Ground.open(client)
-      return (which, shell, client, windows, Both(variables: shell.variables))
+      let windows = try WmctrlFixture.open(client)
+      return (which, shell, client, windows, WmctrlPair(variables: shell.variables))
     }
     // A window that is shown late takes the focus: so it is given until both are the same for good.
     let areAlike = try eventually {

@@ -9,7 +9,7 @@ import Testing
     let display: VirtualDisplay
     let client: XClient
     let window: UInt32
-    let both: Both
+    let both: WmctrlPair
     private let root: String
 
     static let names = [
@@ -22,7 +22,7 @@ import Testing
     init(supported: [String] = names) throws {
       display = try VirtualDisplay()
       client = try XClient(display)
-      both = Both(variables: display.variables)
+      both = WmctrlPair(variables: display.variables)
       try client.record()
       let check = try client.window()
       for window in [nil, check] {
@@ -54,7 +54,7 @@ import Testing
 
     /// What one of the programs sent and said, with W for the window and R for the root.
     func answer(
-      _ which: Both.Which, _ line: [String]
+      _ which: WmctrlPair.Which, _ line: [String]
     ) throws -> (sent: [String], said: Outcome) {
       let said = try both.run(which, line)
       let sent = try client.events().map {
@@ -63,7 +63,7 @@ import Testing
       return (sent, said)
     }
 
-    func sent(_ which: Both.Which, _ line: [String]) throws -> [String] {
+    func sent(_ which: WmctrlPair.Which, _ line: [String]) throws -> [String] {
       try answer(which, line).sent
     }
   }

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: GnomeShell.Release.allCases)
   func `lists and steers native windows`(release: GnomeShell.Release) throws {
     let shell = try ExtensionRig.start(release, workspaces: 4)
-    let both = Both(variables: shell.variables)
+    let both = WmctrlPair(variables: shell.variables)
     let client = try XClient(variables: shell.variables)
     let xid = try client.open("of X11", instance: "first", className: "Alpha", x: 500, y: 250)
     try shell.focus("of X11")
@@ -121,7 +121,7 @@ import Testing
 
   /// The Shell is asked only where there is Wayland; a display that answers alone is enough.
   @Test func `asks no bus where only X11 is there`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     let scratch = try Scratch()
     let trace = scratch.path("trace")
     let variables = ground.display.variables.merging([

@@ -35,9 +35,9 @@ import Testing
 
   @Test(arguments: WindowManager.Kind.usual)
   func `says and does what the second generation does`(kind: WindowManager.Kind) throws {
-    let theirs = try Ground(kind)
-    let mine = try Ground(kind)
-    let original = Both(variables: theirs.display.variables, original: try newer())
+    let theirs = try WmctrlFixture(kind)
+    let mine = try WmctrlFixture(kind)
+    let original = WmctrlPair(variables: theirs.display.variables, original: try newer())
     for line in Self.lines {
       let expected = theirs.masked(try original.run(.original, line))
       let found = mine.masked(try mine.both.run(.compatible, line))
@@ -67,10 +67,10 @@ import Testing
       "@@."};
 
       """)
-    let ground = try Ground(.openbox)
-    let both = Both(variables: ground.display.variables, original: try newer())
+    let ground = try WmctrlFixture(.openbox)
+    let both = WmctrlPair(variables: ground.display.variables, original: try newer())
     var icons: [String] = []
-    for which in [Both.Which.original, .ours] {
+    for which in [WmctrlPair.Which.original, .ours] {
       #expect(
         try both.run(which, ["-r", "alpha", "-M", scratch.path("icon.xpm")]) == Outcome())
       icons.append(

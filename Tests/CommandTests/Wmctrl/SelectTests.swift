@@ -6,7 +6,7 @@ import Testing
 /// `:SELECT:`, with a pointer that xdotool moves.
 @Suite struct WmctrlSelectTests {
   @Test func `takes the window that is clicked on`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     // The windows' places are those of their clients; a point of the frame is as good.
     try run(
       ["xdotool", "windowraise", "\(ground.windows[2])"], variables: ground.display.variables)
@@ -18,7 +18,7 @@ import Testing
       return try #require(line?.split(separator: " ").last.flatMap { Int($0) })
     }
     let (x, y) = (try corner("X"), try corner("Y"))
-    for which in [Both.Which.original, .compatible, .ours] {
+    for which in [WmctrlPair.Which.original, .compatible, .ours] {
       for (point, title) in [((x + 30, y + 30), "gamma"), ((x + 30, y - 5), "gamma")] {
         let program = which == .original ? "/usr/bin/wmctrl" : product("wmctrl")
         var variables = ground.display.variables
@@ -43,10 +43,10 @@ import Testing
   }
 
   @Test func `says that the pointer is held`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     try ground.client.ask("grab")
     let expected = Outcome(error: "ERROR: Cannot grab mouse.\n", code: 1)
-    for which in [Both.Which.original, .compatible, .ours] {
+    for which in [WmctrlPair.Which.original, .compatible, .ours] {
       #expect(try ground.both.run(which, ["-a", ":SELECT:"]) == expected)
     }
   }

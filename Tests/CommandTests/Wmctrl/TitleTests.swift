@@ -62,13 +62,13 @@ import Testing
   ]
 
   @Test func `shows titles of any type, and nothing that steers a terminal`() throws {
-    let ground = try Ground(nil)
+    let ground = try WmctrlFixture(nil)
     let window = try ground.client.window()
     try ground.client.set("_NET_CLIENT_LIST", type: "WINDOW", numbers: [Int(window)])
     for test in Self.cases {
       for name in ["_NET_WM_NAME", "WM_NAME"] { try ground.client.delete(name, of: window) }
       try ground.client.set(test.name, of: window, type: test.type, test.bytes)
-      func title(_ which: Both.Which) throws -> String {
+      func title(_ which: WmctrlPair.Which) throws -> String {
         let line = try ground.both.run(which, ["-l"]).output
         return String(line.dropFirst("0x00000000  0 N/A ".count).dropLast())
       }
@@ -80,7 +80,7 @@ import Testing
 
   /// Any bytes under any type: one line for the window, and never more.
   @Test func `takes any bytes for a title, a class and a machine`() throws {
-    let ground = try Ground(nil)
+    let ground = try WmctrlFixture(nil)
     let window = try ground.client.window()
     try ground.client.set("_NET_CLIENT_LIST", type: "WINDOW", numbers: [Int(window)])
     var generator = SystemRandomNumberGenerator()
@@ -103,7 +103,7 @@ import Testing
 
   /// Any numbers, of any type and count, in the properties that lists are made of.
   @Test func `takes any numbers from the root window`() throws {
-    let ground = try Ground(nil)
+    let ground = try WmctrlFixture(nil)
     let names = [
       "_NET_NUMBER_OF_DESKTOPS", "_NET_CURRENT_DESKTOP", "_NET_DESKTOP_GEOMETRY",
       "_NET_DESKTOP_VIEWPORT", "_NET_WORKAREA", "_NET_CLIENT_LIST", "_NET_ACTIVE_WINDOW",
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `leaves out a window that is gone, and never shows an error of X`() throws {
-    let ground = try Ground(nil)
+    let ground = try WmctrlFixture(nil)
     let windows = try (0..<3).map { try ground.client.open("window \($0)") }
     let dead = windows[1]
     try ground.client.destroy(dead)
@@ -158,7 +158,7 @@ import Testing
 
   /// Windows come and go all the time: what is listed was there, and nothing else happens.
   @Test func `lists while windows die`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     for round in 0..<25 {
       let extra = try XClient(ground.display)
       for number in 0..<8 { try extra.open("brief \(round) \(number)") }
@@ -172,7 +172,7 @@ import Testing
   }
 
   @Test func `lists two hundred windows as the original does`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     for number in 0..<197 { try ground.client.open("window \(number)", process: number) }
     #expect(
       try eventually {
@@ -187,7 +187,7 @@ import Testing
 
   /// GLib's own folding is the witness.
   @Test func `matches titles whatever their case, as GLib folds it`() throws {
-    let ground = try Ground(nil)
+    let ground = try WmctrlFixture(nil)
     let window = try ground.client.window()
     try ground.client.set("_NET_CLIENT_LIST", type: "WINDOW", numbers: [Int(window)])
     let pairs = [

@@ -42,7 +42,7 @@ import Testing
     }
 
     func wmctrl(_ words: String...) throws -> Outcome {
-      try Both(variables: display.variables).run(.ours, words)
+      try WmctrlPair(variables: display.variables).run(.ours, words)
     }
 
     func wsctl(_ words: String...) throws -> Outcome {
@@ -65,7 +65,7 @@ import Testing
   }
 
   /// The focus goes to the dialog of a window, or nowhere, and the window is activated all the same.
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.compared + [.mutter])
   func `activates what has a dialog, and what takes no focus`(kind: WindowManager.Kind) throws {
     let windows = try Windows(kind)
     #expect(try windows.wmctrl("-a", "owner") == Outcome(), "\(kind)")
@@ -82,13 +82,15 @@ import Testing
     #expect(try windows.has("_NET_ACTIVE_WINDOW", hexadecimal(windows.other)))
     // A dialog is found by its title, also where it is in no task list.
     #expect(try windows.wsctl("windows", "title=dialog").code == 0)
+    #expect(
+      try windows.wsctl("wait", "opened", "title=dialog", "--timeout", "2") == Outcome())
     #expect(try windows.wsctl("wait", "closed", "title=dialog", "--timeout", "0.3").code == 1)
     // Compiz does not list that it closes windows, and does.
     #expect(try windows.wmctrl("-c", "other") == Outcome())
     #expect(try windows.lacks("_NET_CLIENT_LIST", hexadecimal(windows.other)))
   }
 
-  @Test(arguments: WindowManager.Kind.allCases.filter { $0 != .i3 })
+  @Test(arguments: WindowManager.Kind.compared.filter { $0 != .i3 })
   func `minimises and restores`(kind: WindowManager.Kind) throws {
     let windows = try Windows(kind)
     func isIconic() throws -> Bool {
@@ -111,7 +113,7 @@ import Testing
   /// Some tell "modal" only together with the next change of another state.
   @Test(arguments: [
     WindowManager.Kind.openbox, .xfwm4, .metacity, .marco, .fluxbox, .compiz, .icewm,
-    .bspwm, .awesome,
+    .bspwm, .awesome, .mutter,
   ])
   func `makes a window modal, and takes it back`(kind: WindowManager.Kind) throws {
     let windows = try Windows(kind)
@@ -126,9 +128,21 @@ import Testing
     }
   }
 
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.compared)
   func `puts a window on all workspaces, and back`(kind: WindowManager.Kind) throws {
     let windows = try Windows(kind)
+    try putOnAll(windows)
+    guard kind == .i3 else { return }
+    // Where it is tiled it is so, too.
+    let tiling = try run(
+      ["i3-msg", "[id=\(windows.other)]", "floating", "disable"],
+      variables: windows.display.variables)
+    #expect(tiling.output.contains("true"), "\(tiling)")
+    try putOnAll(windows)
+  }
+
+  private func putOnAll(_ windows: Windows) throws {
+    let kind = windows.manager.kind
     func isSticky() throws -> Bool {
       try property("_NET_WM_STATE", of: windows.other, on: windows.display).contains("STICKY")
         || property("_NET_WM_DESKTOP", of: windows.other, on: windows.display)
@@ -138,6 +152,24 @@ import Testing
       #expect(try windows.wsctl("sticky", word, "other") == Outcome(), "\(kind) \(word)")
       #expect(try isSticky() == expected, "\(kind) \(word)")
     }
+  }
+
+  /// What these do is more than they list in `_NET_SUPPORTED`.
+  @Test(arguments: WindowManager.Kind.sparing)
+  func `what is not listed is tried, and judged by its effect`(kind: WindowManager.Kind) throws {
+    let windows = try Windows(kind)
+    #expect(try windows.wmctrl("-a", "owner") == Outcome(), "\(kind)")
+    #expect(try windows.wmctrl("-a", "other") == Outcome(), "\(kind)")
+    #expect(try windows.has("_NET_ACTIVE_WINDOW", hexadecimal(windows.other)))
+    #expect(try windows.wmctrl("-r", "other", "-b", "add,hidden") == Outcome(), "\(kind)")
+    #expect(try windows.has("WM_STATE", "Iconic", of: windows.other), "\(kind)")
+    #expect(try windows.wmctrl("-a", "other") == Outcome(), "\(kind)")
+    #expect(try windows.lacks("WM_STATE", "Iconic", of: windows.other), "\(kind)")
+    #expect(try windows.wsctl("activate", "eyes").code == 0, "\(kind)")
+    #expect(try windows.wmctrl("-c", "other") == Outcome(), "\(kind)")
+    #expect(try windows.lacks("_NET_CLIENT_LIST", hexadecimal(windows.other)))
+    #expect(try windows.wsctl("close", "eyes") == Outcome(), "\(kind)")
+    #expect(try windows.lacks("_NET_CLIENT_LIST", hexadecimal(windows.eyes)))
   }
 
   /// bspwm keeps windows where it tiles them.

@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: [nil] + WindowManager.Kind.usual)
   func `says what the original says`(kind: WindowManager.Kind?) throws {
-    let ground = try Ground(kind)
+    let ground = try WmctrlFixture(kind)
     for line in Self.lines {
       for locale in kind == .openbox ? ["C.UTF-8", "C"] : ["C.UTF-8"] {
         var expected = try ground.both.run(.original, line, variables: ["LANG": locale])
@@ -52,7 +52,7 @@ import Testing
 
   /// Every combination of what can stand beside a list.
   @Test func `lists with any options as the original does`() throws {
-    let ground = try Ground(.openbox)
+    let ground = try WmctrlFixture(.openbox)
     for (list, letters) in [("l", "pGxFuv"), ("d", "uv"), ("m", "iuv")] {
       let flags = letters.map(String.init)
       for set in 0..<(1 << flags.count) {
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `the help is on the stream it should be on`() throws {
-    let both = Both(variables: ["DISPLAY": nil])
+    let both = WmctrlPair(variables: ["DISPLAY": nil])
     let asked = try both.run(.ours, ["--help"])
     #expect(asked.code == 0 && asked.error.isEmpty)
     for letter in ["-s N", "-j", "-S", "-Y WIN", "-r WIN -y", "-z WIN", "-E WIN", "-L", "-M"] {
@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: ["", ":987", "nonsense", ":-1"])
   func `without a display it says so`(name: String) throws {
-    let both = Both(variables: ["DISPLAY": name])
+    let both = WmctrlPair(variables: ["DISPLAY": name])
     for line in [["-l"], ["-h"], ["-V"], ["-s", "1"], ["-F"]] {
       #expect(try both.run(.original, line) == Outcome(error: "Cannot open display.\n", code: 1))
       #expect(try both.run(.ours, line) == Outcome(error: "Cannot open display.\n", code: 1))
@@ -90,7 +90,7 @@ import Testing
 
   /// Options run together, apart, with and without their arguments, in any order.
   @Test func `takes any command line apart as getopt does`() throws {
-    let both = Both(variables: ["DISPLAY": nil])
+    let both = WmctrlPair(variables: ["DISPLAY": nil])
     var generator = SystemRandomNumberGenerator()
     let pieces = [
       "-l", "-F", "-", "--", "-x", "-p", "-w", "DESKTOP_TITLES_INVALID_UTF8", "foo", "-Z", "-lp",

@@ -66,6 +66,30 @@ struct WsctlDisplayTests {
     #expect(try session.property("_NET_CURRENT_DESKTOP").contains("= 1"))
   }
 
+  /// The original has no such option: it is one letter more that it does not know.
+  @Test func `wmctrl takes the name of a display, too`() throws {
+    let session = try GuardedSession(cookies: "home/.Xauthority")
+    let other = try GuardedSession(
+      cookies: "run/gdm/Xauthority", in: session.scratch, managed: false)
+    let both = WmctrlPair(variables: session.variables.merging(["DISPLAY": other.name]) { $1 })
+    for (words, current) in [
+      (["--display", session.name, "-s", "2"], 2), (["-s", "1", "--display=\(session.name)"], 1),
+    ] {
+      #expect(try both.run(.ours, words) == Outcome(), "\(words)")
+      #expect(try session.property("_NET_CURRENT_DESKTOP").contains("= \(current)"), "\(words)")
+    }
+    let nowhere = try both.run(.ours, ["--display", ":4242", "-l"])
+    #expect(nowhere == Outcome(error: "Cannot open display.\n", code: 1))
+    let unnamed = try both.run(.ours, ["-l", "--display"])
+    #expect(
+      unnamed.code == 1 && unnamed.error == "wmctrl: option requires an argument -- 'display'\n")
+    // What an option takes as its argument is no option.
+    #expect(try !both.run(.ours, ["-a", "--display"]).error.contains("option"))
+    for words in [["--display", session.name, "-s", "2"], ["-l", "--display=:1"], ["--display"]] {
+      #expect(try both.run(.compatible, words) == both.run(.original, words), "\(words)")
+    }
+  }
+
   @Test func `a display of another machine is not called one that refuses`() throws {
     let session = try GuardedSession(cookies: "home/.Xauthority")
     let outcome = try session.wsctl(["count"], ["DISPLAY": "localhost:4242"])

@@ -4,11 +4,44 @@ import Testing
 
 /// `wsctl extension` with real Shells, as it comes with an installation.
 @Suite(.serialized) struct WsctlExtensionTests {
+  private static let others = #"["it's@example.org", 'another@example.org']"#
+
+  /// One that has never had the extension, but others.
+  private static func plainShell() throws -> GnomeShell {
+    try GnomeShell.shared(
+      workspaces: 4, settings: [.init("org.gnome.shell", "enabled-extensions", others)])
+  }
+
+  /// The quirk that scripts' tools know X11 alone.
+  @Test func `is what detour fixes, and undoes`() throws {
+    let (scratch, _) = try Self.installed("wsctl detour")
+    let shell = try Self.plainShell()
+    func detour(_ words: String...) throws -> Outcome {
+      try run([scratch.path("usr/bin/detour")] + words, variables: shell.variables)
+    }
+    func setting() throws -> String {
+      try run(
+        ["gsettings", "get", "org.gnome.shell", "enabled-extensions"], variables: shell.variables
+      ).output
+    }
+    let folder = "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
+    let before = try setting()
+    #expect(try detour("check", "tools-of-x11").output.hasPrefix("affected"))
+    let fixed = try detour("fix", "tools-of-x11", "--yes")
+    #expect(fixed.code == 0, "\(fixed)")
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/metadata.json"))
+    #expect(try setting().contains(ExtensionRig.uuid))
+    #expect(try detour("check", "tools-of-x11").output.hasPrefix("fixed"))
+    let undone = try detour("undo", "tools-of-x11")
+    #expect(undone.code == 0, "\(undone)")
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    #expect(try setting() == before)
+    #expect(try detour("check", "tools-of-x11").output.hasPrefix("affected"))
+  }
+
   @Test func `installs, switches and removes the extension, and nothing of others`() throws {
     let (scratch, wsctl) = try Self.installed()
-    let others = #"["it's@example.org", 'another@example.org']"#
-    let shell = try GnomeShell(
-      workspaces: 4, settings: [.init("org.gnome.shell", "enabled-extensions", others)])
+    let shell = try Self.plainShell()
     let folder = "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
     func answer(_ words: String...) throws -> Outcome {
       try run([wsctl, "extension"] + words, variables: shell.variables)
@@ -68,10 +101,85 @@ import Testing
 
     #expect(try answer("remove") == Outcome(output: "removed\n"))
     #expect(!FileManager.default.fileExists(atPath: folder))
-    #expect(try setting("enabled-extensions") == others + "\n")
+    #expect(try setting("enabled-extensions") == Self.others + "\n")
     #expect(try !setting("disabled-extensions").contains(ExtensionRig.uuid))
     #expect(try answer("remove").code == 1)
     withExtendedLifetime(scratch) {}
+  }
+
+  /// As a package brings it. That a Shell finds it there is what the packages' own test sees.
+  @Test func `takes what is there for all users, and leaves it there`() throws {
+    let (scratch, wsctl) = try Self.installed(extension: "43")
+    // One of its own: that of GNOME 43 takes the code of a name from one place in a session.
+    let shell = try GnomeShell(
+      workspaces: 4, settings: [.init("org.gnome.shell", "enabled-extensions", Self.others)])
+    let folder = scratch.path("usr/share/gnome-shell/extensions/\(ExtensionRig.uuid)")
+    let own = "\(shell.home)/.local/share/gnome-shell/extensions"
+    let variables = shell.variables.merging(
+      ["XDG_DATA_DIRS": scratch.path("usr/share") + ":/usr/share"]
+    ) { $1 }
+    func answer(_ words: String...) throws -> Outcome {
+      try run([wsctl, "extension"] + words, variables: variables)
+    }
+    func setting() throws -> String {
+      try run(
+        ["gsettings", "get", "org.gnome.shell", "enabled-extensions"], variables: variables
+      ).output
+    }
+
+    let off = "installed for all users, and off: wsctl extension enable\n"
+    #expect(try answer("status") == Outcome(output: off, code: 3))
+    let early = try answer("remove")
+    #expect(
+      early.code == 1 && early.error.contains("the one in \(folder), for all users, is not"),
+      "\(early)")
+    let installed = try answer("install")
+    #expect(
+      installed.code == 0
+        && installed.output.hasPrefix("it is in \(folder) for all users: log out and in once"),
+      "\(installed)")
+    #expect(!FileManager.default.fileExists(atPath: "\(own)/\(ExtensionRig.uuid)"))
+    #expect(try answer("status").output.hasPrefix("installed: log out and in once"))
+    let line = try #require(
+      installed.output.split(separator: "\n").last.map {
+        $0.trimmingCharacters(in: .whitespaces)
+      })
+    try shell.evaluate("\(line); 1")
+    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    let on = Outcome(output: "on: native windows are seen too\n")
+    #expect(try eventually { try answer("status") == on })
+    #expect(try answer("install") == on)
+    #expect(try answer("disable").code == 0)
+    #expect(try eventually { try !ExtensionRig.isThere(in: shell) })
+    #expect(try answer("enable") == Outcome(output: "on\n"))
+    #expect(
+      try answer("remove")
+        == Outcome(output: "off; the one in \(folder), for all users, stays\n"))
+    #expect(try !ExtensionRig.isThere(in: shell))
+    #expect(try setting() == Self.others + "\n")
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/metadata.json"))
+
+    // The user's own goes before it, and is what is removed.
+    let manager = "Main.extensionManager"
+    try shell.evaluate(
+      "\(manager).unloadExtension(\(manager).lookup('\(ExtensionRig.uuid)')); 1")
+    try ExtensionRig.install("43", in: own)
+    #expect(
+      try answer("remove")
+        == Outcome(output: "removed; the one in \(folder), for all users, stays, and is off\n"))
+    #expect(!FileManager.default.fileExists(atPath: "\(own)/\(ExtensionRig.uuid)"))
+
+    // One for another release is of no use to this Shell.
+    try ExtensionRig.install("48", in: scratch.path("usr/share/gnome-shell/extensions"))
+    try shell.evaluate("\(line); 1")
+    let other = "the one in \(folder) is not the one for GNOME Shell 43"
+    #expect(
+      try eventually {
+        let status = try answer("status")
+        return status.code == 3 && status.output.hasPrefix(other)
+      })
+    #expect(try answer("install").output.hasPrefix("installed for GNOME Shell 43"))
+    #expect(FileManager.default.fileExists(atPath: "\(own)/\(ExtensionRig.uuid)/metadata.json"))
   }
 
   @Test func `sees that the Shell has become another release`() throws {
@@ -159,33 +267,6 @@ import Testing
     #expect(!status.output.contains("\u{1b}"), "\(status)")
   }
 
-  /// The quirk that scripts' tools know X11 alone.
-  @Test func `is what detour fixes, and undoes`() throws {
-    let (scratch, _) = try Self.installed("wsctl detour")
-    let shell = try GnomeShell(workspaces: 4)
-    func detour(_ words: String...) throws -> Outcome {
-      try run([scratch.path("usr/bin/detour")] + words, variables: shell.variables)
-    }
-    func setting() throws -> String {
-      try run(
-        ["gsettings", "get", "org.gnome.shell", "enabled-extensions"], variables: shell.variables
-      ).output
-    }
-    let folder = "\(shell.home)/.local/share/gnome-shell/extensions/\(ExtensionRig.uuid)"
-    let before = try setting()
-    #expect(try detour("check", "tools-of-x11").output.hasPrefix("affected"))
-    let fixed = try detour("fix", "tools-of-x11", "--yes")
-    #expect(fixed.code == 0, "\(fixed)")
-    #expect(FileManager.default.fileExists(atPath: "\(folder)/metadata.json"))
-    #expect(try setting().contains(ExtensionRig.uuid))
-    #expect(try detour("check", "tools-of-x11").output.hasPrefix("fixed"))
-    let undone = try detour("undo", "tools-of-x11")
-    #expect(undone.code == 0, "\(undone)")
-    #expect(!FileManager.default.fileExists(atPath: folder))
-    #expect(try setting() == before)
-    #expect(try detour("check", "tools-of-x11").output.hasPrefix("affected"))
-  }
-
   @Test func `says that there is no Shell, and which releases there are none for`() throws {
     let (scratch, wsctl) = try Self.installed()
     let home = scratch.path("home")
@@ -207,13 +288,13 @@ import Testing
 
   /// wsctl and what comes with it, as `make install` copies them.
   private static func installed(
-    _ commands: String = "wsctl"
+    _ commands: String = "wsctl", extension release: String = ""
   ) throws -> (Scratch, String) {
     let scratch = try Scratch()
     let built = URL(filePath: product("wsctl")).deletingLastPathComponent().path
     try Support.shell(
       """
-      PREFIX='\(scratch.path("usr"))' DESTDIR='' \
+      PREFIX='\(scratch.path("usr"))' DESTDIR='' EXTENSION='\(release)' \
         '\(packageRoot)/desktop/packaging/copy' '\(built)' \(commands)
       mkdir -p '\(scratch.path("home"))'
       """)

@@ -5,12 +5,20 @@ import System
 struct WsctlGnome {
   let shell: GnomeShell
 
+  /// One of its own, whose Xwayland is started when the first X client connects.
+  init(
+    onDemand release: GnomeShell.Release, workspaces: Int, settings: [GnomeShell.Setting] = []
+  ) throws {
+    shell = try GnomeShell(release, workspaces: workspaces, settings: settings, onDemand: true)
+  }
+
+  /// One that the tests of a suite share.
   init(
     _ release: GnomeShell.Release, monitors: [String] = ["1280x720"], workspaces: Int? = nil,
-    settings: [GnomeShell.Setting] = [], onDemand: Bool = false
+    settings: [GnomeShell.Setting] = [], suite: String = #fileID
   ) throws {
-    shell = try GnomeShell(
-      release, monitors: monitors, workspaces: workspaces, settings: settings, onDemand: onDemand)
+    shell = try GnomeShell.shared(
+      release, monitors: monitors, workspaces: workspaces, settings: settings, suite: suite)
   }
 
   @discardableResult

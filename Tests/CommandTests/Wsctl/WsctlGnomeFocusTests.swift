@@ -3,11 +3,11 @@ import Testing
 
 /// What has the focus in real GNOME Shells on Wayland: the overview, a native window, and never a
 /// window of our own.
-struct WsctlGnomeFocusTests {
+extension WsctlGnomeTests {
   /// The Shell closes it when it is asked to by its own bus; X11 has no word for it.
   @Test(arguments: GnomeShell.Release.allCases)
   func `an open overview is closed for a window`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release, workspaces: 4)
+    let rig = try Self.rig(release, workspaces: 4)
     let client = try XClient(variables: rig.shell.variables)
     try rig.open(client, "one")
     try rig.open(client, "two", x: 500)
@@ -27,7 +27,7 @@ struct WsctlGnomeFocusTests {
   func `what looks for the current workspace is no window to others`(
     release: GnomeShell.Release
   ) throws {
-    let rig = try WsctlGnome(release, workspaces: 4)
+    let rig = try Self.rig(release, workspaces: 4)
     let client = try XClient(variables: rig.shell.variables)
     try rig.open(client, "first")
     let watcher = try Background([product("wsctl"), "watch"], variables: rig.shell.variables)
@@ -51,7 +51,7 @@ struct WsctlGnomeFocusTests {
   /// X sees of it only that none of its own windows has the focus.
   @Test(arguments: GnomeShell.Release.allCases)
   func `a native Wayland window is left alone`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release, workspaces: 3)
+    let rig = try Self.rig(release, workspaces: 3)
     let refused = failed(
       "no X11 window is active: the focus is on a native Wayland window,"
         + " which X11 cannot reach, or on nothing; nothing was done")
@@ -70,8 +70,8 @@ struct WsctlGnomeFocusTests {
     #expect(
       wmctrl
         == Outcome(
-          error: "wmctrl: the active window is not one of X11; wmctrl can't reach it,"
-            + " and does nothing\n", code: 1))
+          error: "wmctrl: no X11 window is active: the focus is on a native Wayland window,"
+            + " which X11 cannot reach, or on nothing; nothing was done\n", code: 1))
     #expect(try rig.focus == "\"native\"")
     let all = try rig.titles
     #expect(all.contains("native") && all.contains("of X11"), "\(all)")

@@ -4,11 +4,16 @@ import System
 import Testing
 
 /// `wsctl` in real GNOME Shells on Wayland, of Debian 12 and of the newest Debian.
-struct WsctlGnomeTests {
+@Suite(.serialized) struct WsctlGnomeTests {
+  /// All of them have two monitors, of which only the first has workspaces.
+  static func rig(_ release: GnomeShell.Release, workspaces: Int? = nil) throws -> WsctlGnome {
+    try WsctlGnome(release, monitors: ["1280x720", "1024x768"], workspaces: workspaces)
+  }
+
   /// `_NET_CURRENT_DESKTOP` is not there before the first switch: nothing may guess.
   @Test(arguments: GnomeShell.Release.allCases)
   func `workspaces work from the first moment`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release, workspaces: 6)
+    let rig = try Self.rig(release, workspaces: 6)
     let shell = rig.shell
     #expect(
       try property("_NET_CURRENT_DESKTOP", variables: shell.variables).contains("not found"))
@@ -45,7 +50,7 @@ struct WsctlGnomeTests {
     #expect(try shell.activeWorkspace == 7)
     #expect(
       try rig.wsctl("count", "40")
-        == failed("GNOME Shell did not make it 40 workspaces: GNOME has 36 workspaces at most"))
+        == failed("GNOME Shell did not make it 40 workspaces; it has 36 at most"))
     #expect(try rig.wsctl("name", "2", "Mail") == done)
     #expect(
       try shell.evaluate("imports.gi.Meta.prefs_get_workspace_name(1)") == "\"Mail\"")
@@ -59,7 +64,7 @@ struct WsctlGnomeTests {
 
   @Test(arguments: GnomeShell.Release.allCases)
   func `windows obey`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release, workspaces: 4)
+    let rig = try Self.rig(release, workspaces: 4)
     let client = try XClient(variables: rig.shell.variables)
     let id = try rig.open(client, "one", className: "Thing")
     let panel = try rig.panel
@@ -131,7 +136,7 @@ struct WsctlGnomeTests {
 
   @Test(arguments: GnomeShell.Release.allCases)
   func `the desktop is shown, and programs are run or raised`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release, workspaces: 3)
+    let rig = try Self.rig(release, workspaces: 3)
     let client = try XClient(variables: rig.shell.variables)
     try rig.open(client, "one", className: "Term")
     try rig.open(client, "two", className: "Term")
@@ -170,7 +175,7 @@ struct WsctlGnomeTests {
   /// GNOME keeps one empty workspace at the end, and no other.
   @Test(arguments: GnomeShell.Release.allCases)
   func `dynamic workspaces are explained`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release)
+    let rig = try Self.rig(release)
     let client = try XClient(variables: rig.shell.variables)
     try rig.open(client, "one")
     #expect(try eventually { try rig.shell.workspaces == 2 })
@@ -210,7 +215,7 @@ struct WsctlGnomeTests {
   func `a window on a monitor without workspaces stays, and the reason is named`(
     release: GnomeShell.Release
   ) throws {
-    let rig = try WsctlGnome(release, monitors: ["1280x720", "1024x768"], workspaces: 4)
+    let rig = try Self.rig(release, workspaces: 4)
     let client = try XClient(variables: rig.shell.variables)
     try rig.open(client, "far", x: 1400, y: 200)
     #expect(try rig.wsctl("place", "1400,200", "300x200", "far") == done)
@@ -247,7 +252,7 @@ struct WsctlGnomeTests {
   /// What the shell does itself is seen as well, and is what is waited for.
   @Test(arguments: GnomeShell.Release.allCases)
   func `watch and wait see what the shell does`(release: GnomeShell.Release) throws {
-    let rig = try WsctlGnome(release, workspaces: 4)
+    let rig = try Self.rig(release, workspaces: 4)
     let client = try XClient(variables: rig.shell.variables)
     func go(_ index: Int) throws {
       let workspace = "global.workspace_manager.get_workspace_by_index(\(index))"

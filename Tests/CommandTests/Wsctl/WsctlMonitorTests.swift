@@ -97,19 +97,30 @@ struct WsctlMonitorTests {
       variables: rig.shell.variables)
     #expect(scaled == done, "\(scaled)")
     let client = try XClient(variables: rig.shell.variables)
-    // A window in steps of 7 by 13, as a terminal is, of at least 80 by 60.
-    let id = try client.window(x: 100, y: 120, width: 283, height: 211)
-    try client.set("_NET_WM_NAME", of: id, type: "UTF8_STRING", Array("steps".utf8))
-    let sizes = [16 + 64 + 256, 0, 0, 0, 0, 80, 60, 0, 0, 7, 13, 0, 0, 0, 0, 3, 3, 0]
-    try client.set("WM_NORMAL_HINTS", of: id, type: "WM_SIZE_HINTS", numbers: sizes)
-    try client.map(id)
-    try rig.shell.focus("steps")
+    // WM_NORMAL_HINTS: the least and the greatest size, the steps, the ratio and the base.
+    let sizes = [
+      "steps": [16 | 64 | 256, 0, 0, 0, 0, 80, 60, 0, 0, 7, 13, 0, 0, 0, 0, 3, 3, 0],
+      "fixed": [16 | 32, 0, 0, 0, 0, 221, 141, 221, 141, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      "least": [16, 0, 0, 0, 0, 701, 501, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      "ratio": [128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 9, 16, 9, 0, 0, 0],
+    ]
+    for (title, numbers) in sizes.sorted(by: { $0.key < $1.key }) {
+      let id = try client.window(x: 100, y: 120, width: 283, height: 211)
+      try client.set("_NET_WM_NAME", of: id, type: "UTF8_STRING", Array(title.utf8))
+      try client.set("WM_NORMAL_HINTS", of: id, type: "WM_SIZE_HINTS", numbers: numbers)
+      try client.map(id)
+      try rig.shell.focus(title)
+    }
+    let terminal = try Background(
+      ["xterm", "-title", "terminal", "-e", "sleep", "1000"], variables: rig.shell.variables)
+    defer { withExtendedLifetime(terminal) {} }
+    try rig.shell.focus("terminal")
     try rig.open(client, "plain")
     let area = try rig.shell.evaluate(
       "(a => [a.x, a.y, a.width, a.height].join(' '))"
         + "(Main.layoutManager.getWorkAreaForMonitor(0))"
     ).split { !$0.isNumber }.compactMap { Int($0) }
-    for title in ["plain", "steps"] {
+    for title in ["plain", "terminal"] + sizes.keys {
       for words in ["centre", "left", "bottom-right", "centre"] {
         let outcome = try rig.wsctl("place", words, "title=\(title)")
         #expect(outcome.code == 0, "\(title) \(words) \(outcome)")

@@ -186,7 +186,7 @@ import Testing
     withExtendedLifetime((native, x)) {}
   }
 
-  @Test(arguments: ["silent", "ended", "other", "garbage", "half", "far"])
+  @Test(arguments: ["silent", "dies", "ended", "other", "garbage", "half", "far"])
   func `an extension that answers oddly is one line`(how: String) throws {
     let (odd, variables) = try odd(how)
     for words in [["windows"], ["activate", "title=plain"], ["switch", "1"]] {

@@ -33,9 +33,30 @@ struct WsctlWindowTests {
     #expect(try rig.wsctl("activate", "/(/").code == 2)
     #expect(try rig.wsctl("activate", "nobody") == failed("no window matches \"nobody\""))
     #expect(try rig.wsctl("activate", "0x7") == failed("there is no window 0x7"))
+    // What matches nothing is one failure, in JSON too.
+    #expect(
+      try rig.wsctl("windows", "nobody", "--json")
+        == Outcome(
+          output: #"{"version":1,"windows":[]}"# + "\n",
+          error: "wsctl: no window matches \"nobody\"\n", code: 1))
+    try oddNames(rig)
     #expect(try rig.wsctl("close", "class=Editor", "--all-matches") == done)
     let left = try property("_NET_CLIENT_LIST", on: rig.display)
     #expect(!left.contains(hexadecimal(two)) && !left.contains(hexadecimal(three)), "\(left)")
+  }
+
+  /// A title like an option, and a class of more than ASCII.
+  private func oddNames(_ rig: WsctlRig) throws {
+    let id = try rig.open("-dash", className: "Größe")
+    let line = Outcome(output: "\(hexadecimal(id))  1  Größe  -dash\n")
+    #expect(try rig.wsctl("windows", "--", "-dash") == line)
+    #expect(try rig.wsctl("windows", "title=-dash") == line)
+    #expect(try rig.wsctl("windows", "class=größe") == line)
+    for verb in ["windows", "activate", "close"] {
+      let outcome = try rig.wsctl(verb, "-dash")
+      #expect(outcome.code == 2 && outcome.error.contains("goes after --"), "\(verb): \(outcome)")
+    }
+    #expect(try rig.wsctl("close", "--", "-dash") == done)
   }
 
   @Test(arguments: WindowManager.Kind.usual)
@@ -118,6 +139,8 @@ struct WsctlWindowTests {
       let frame = try rig.frame(id)
       #expect(frame == expected, "\(words)")
     }
+    try sizes(rig)
+    #expect(try rig.wsctl("activate", "one") == done)
     #expect(try rig.wsctl("place", "maximised") == done)
     #expect(try rig.has("_NET_WM_STATE", "MAXIMIZED_VERT", of: id))
     #expect(try rig.wsctl("place", "right") == done)
@@ -125,6 +148,32 @@ struct WsctlWindowTests {
     for bad in [["middle"], ["1,2"], ["1,2", "3"], []] {
       let outcome = try run([product("wsctl"), "place"] + bad, variables: rig.variables)
       #expect(outcome.code == 2 && outcome.error.split(separator: "\n").count == 1, "\(bad)")
+    }
+  }
+
+  /// A size that the program does not take ends as near as can be, which is said.
+  private func sizes(_ rig: WsctlRig) throws {
+    // WM_NORMAL_HINTS: the least and the greatest size, the steps, the aspect and the base.
+    for (title, numbers) in [
+      ("fixed", [16 | 32, 0, 0, 0, 0, 220, 140, 220, 140, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+      ("least", [16, 0, 0, 0, 0, 700, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+      ("steps", [16 | 64 | 256, 0, 0, 0, 0, 80, 60, 0, 0, 37, 53, 0, 0, 0, 0, 3, 3, 0]),
+      ("aspect", [128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 9, 16, 9, 0, 0, 0]),
+    ] {
+      let id = try rig.client.window(x: 300, y: 200, width: 220, height: 140)
+      try rig.client.set("_NET_WM_NAME", of: id, type: "UTF8_STRING", Array(title.utf8))
+      try rig.client.set("WM_NORMAL_HINTS", of: id, type: "WM_SIZE_HINTS", numbers: numbers)
+      try rig.client.map(id)
+      #expect(try eventually { try rig.has("_NET_CLIENT_LIST", hexadecimal(id)) })
+      let outcome = try rig.wsctl("place", "left", title)
+      let frame = try rig.frame(id)
+      let isTaken = frame == [0, 0, 640, 720]
+      let text = "window \(hexadecimal(id)) is \(frame[2])x\(frame[3]) at \(frame[0]),\(frame[1])"
+      #expect(outcome.code == 0 && frame[..<2] == [0, 0], "\(title) \(outcome) \(frame)")
+      #expect(isTaken || outcome.error.contains(text), "\(title) \(outcome) \(frame)")
+      // Xfwm4 minds neither steps nor ratios where a pager asks.
+      #expect(isTaken == (rig.manager?.kind == .xfwm4 && ["steps", "aspect"].contains(title)))
+      try rig.client.destroy(id)
     }
   }
 

@@ -10,6 +10,11 @@ struct WsctlWorkspaceTests {
     let rig = try WsctlRig(kind)
     #expect(try rig.wsctl("switch", "3") == done)
     #expect(try rig.current == 2)
+    for (relative, expected) in [("-2", 0), ("+1", 1), ("+1", 2)] {
+      #expect(try rig.wsctl("switch", relative) == done)
+      #expect(try rig.current == expected, "\(relative)")
+    }
+    #expect(try rig.wsctl("switch", "+5").code == 1)
     #expect(try rig.wsctl("switch", "next") == done)
     #expect(try rig.current == 3)
     #expect(
