@@ -25,19 +25,19 @@ import Testing
     (LidState(), [lock([.lid], counts: false)], "suspend"),
     (LidState(), [lock([.lid], counts: false), lock([.lid])], "nothing"),
   ])
-  func foretells(state: LidState, locks: [InhibitorStatus], outcome: String) {
+  func `foretells`(state: LidState, locks: [InhibitorStatus], outcome: String) {
     #expect(LidDecision(state, hasLid: true, locks: locks).outcome == outcome)
     #expect(LidDecision(state, hasLid: false, locks: locks).outcome == "nothing")
   }
 
-  @Test func heedsSleepOnlyWhereLogindDoes() {
+  @Test func `heeds sleep only where logind does`() {
     let locks = [Self.lock([.sleep])]
     #expect(
       LidDecision(LidState(), hasLid: true, locks: locks, ignoresSleepLocks: false).outcome
         == "nothing")
   }
 
-  @Test func saysEachStep() {
+  @Test func `says each step`() {
     let decision = LidDecision(
       LidState(externalPower: true), hasLid: true,
       locks: [
@@ -60,7 +60,7 @@ import Testing
     ("ada", "Multiple displays attached", .passing), ("lidctl", "closing the lid: lock", .lidctl),
     ("rsync", "a command runs", .other),
   ])
-  func knowsWhoHandlesTheLid(who: String, why: String, holder: LidHolder) {
+  func `knows who handles the lid`(who: String, why: String, holder: LidHolder) {
     let lock = Self.lock([.lid], who: who, why: why)
     #expect(lock.inhibitor.lidHolder == holder)
     let decision = LidDecision(LidState(), hasLid: true, locks: [lock])
@@ -70,7 +70,7 @@ import Testing
 }
 
 @Suite struct LidSettingsTests {
-  @Test func comeBackAsTheyWere() throws {
+  @Test func `come back as they were`() throws {
     var settings = LidSettings()
     settings.onClose = .command("echo a=b; true")
     settings.only = [
@@ -96,7 +96,7 @@ import Testing
     ["max-temperature": "900"], ["until": "-1"], ["until": "99999999999999999999"], ["pid": "0"],
     ["on-close": ""],
   ])
-  func refuse(entries: [String: String]) {
+  func `refuse`(entries: [String: String]) {
     #expect(throws: Refusal.self) { _ = try LidSettings(entries) }
   }
 }

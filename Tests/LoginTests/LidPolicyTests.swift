@@ -22,7 +22,7 @@ import Testing
     LidPolicy(try LidSettings(entries))
   }
 
-  @Test func actsOnceTheLidStaysClosed() throws {
+  @Test func `acts once the lid stays closed`() throws {
     var policy = try Self.policy()
     #expect(policy.update(Self.readings(), at: 0) == [.take])
     #expect(policy.update(Self.readings(closed: true), at: 1000) == [])
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func takesAQuickClosingForNone() throws {
+  @Test func `takes a quick closing for none`() throws {
     var policy = try Self.policy()
     _ = policy.update(Self.readings(), at: 0)
     #expect(policy.update(Self.readings(closed: true), at: 1000) == [])
@@ -52,7 +52,7 @@ import Testing
     #expect(policy.update(Self.readings(), at: 2000) == [])
   }
 
-  @Test func actsAgainWhenTheLastDisplayGoes() throws {
+  @Test func `acts again when the last display goes`() throws {
     var policy = try Self.policy()
     _ = policy.update(Self.readings(docked: true), at: 0)
     _ = policy.update(Self.readings(closed: true, docked: true), at: 1000)
@@ -64,7 +64,7 @@ import Testing
     #expect(policy.update(Self.readings(closed: true), at: 6300) == [.act(.undocked)])
   }
 
-  @Test func leavesALidThatWasClosedAlreadyAloneAtADisplay() throws {
+  @Test func `leaves a lid that was closed already alone at a display`() throws {
     var docked = try Self.policy()
     #expect(docked.update(Self.readings(closed: true, docked: true), at: 0) == [.take])
     #expect(docked.update(Self.readings(closed: true, docked: true), at: 9000) == [])
@@ -77,7 +77,7 @@ import Testing
     #expect(waiting.update(Self.readings(closed: true, docked: true), at: 9000) == [])
   }
 
-  @Test func holdsOnAtADisplayThatItIsInactiveFor() throws {
+  @Test func `holds on at a display that it is inactive for`() throws {
     var policy = try Self.policy(["only": "undocked"])
     #expect(policy.update(Self.readings(docked: true), at: 0) == [.take])
     #expect(!policy.isActive)
@@ -96,7 +96,9 @@ import Testing
     ("only", "docked", readings()), ("only", "ac/docked", readings(ac: false)),
     ("min-battery", "20", readings(ac: false, battery: 19)),
   ])
-  func releasesWhileAConditionDoesNotHold(name: String, value: String, unmet: LidReadings) throws {
+  func `releases while a condition does not hold`(name: String, value: String, unmet: LidReadings)
+    throws
+  {
     var policy = try Self.policy([name: value])
     policy.lockIsTaken()
     let orders = policy.update(unmet, at: 0)
@@ -104,7 +106,7 @@ import Testing
     #expect(policy.obstacle.map { orders == [.release($0)] } == true)
   }
 
-  @Test func endsInABag() throws {
+  @Test func `ends in a bag`() throws {
     var policy = try Self.policy(["bag": "1800"])
     _ = policy.update(Self.readings(ac: false), at: 0)
     _ = policy.update(Self.readings(closed: true, ac: false), at: 1000)
@@ -124,7 +126,7 @@ import Testing
       mains.update(Self.readings(closed: true, docked: true, ac: false), at: 19_000_000) == [])
   }
 
-  @Test func endsWhenItGetsHot() throws {
+  @Test func `ends when it gets hot`() throws {
     var policy = try Self.policy(["max-temperature": "85"])
     _ = policy.update(Self.readings(temperature: 99), at: 0)
     #expect(policy.isActive)
@@ -135,7 +137,7 @@ import Testing
         == [.release(.hot(degrees: 91, limit: 85))])
   }
 
-  @Test func sleepsLater() throws {
+  @Test func `sleeps later`() throws {
     var policy = try Self.policy(["then-on-ac": "hibernate 3600", "then-on-battery": "suspend 600"])
     _ = policy.update(Self.readings(), at: 0)
     _ = policy.update(Self.readings(closed: true), at: 1000)
@@ -151,7 +153,7 @@ import Testing
   }
 
   @Test(arguments: [("suspend", true), ("alarm", false)])
-  func obeysWhatToDoAfterAFailure(choice: String, releases: Bool) throws {
+  func `obeys what to do after a failure`(choice: String, releases: Bool) throws {
     var policy = try Self.policy(["if-lock-fails": choice])
     _ = policy.update(Self.readings(), at: 0)
     _ = policy.update(Self.readings(closed: true), at: 1000)

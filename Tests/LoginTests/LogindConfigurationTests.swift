@@ -29,7 +29,7 @@ import Testing
         false
       ),
     ] as [([(String, String)], Bool?)])
-  func readsABoolean(files: [(String, String)], value: Bool?) throws {
+  func `reads a boolean`(files: [(String, String)], value: Bool?) throws {
     let root = try Scratch()
     for (path, text) in files { try root.write(path, text) }
     #expect(LogindConfiguration(root: root.path).boolean("LidSwitchIgnoreInhibited") == value)

@@ -10,7 +10,7 @@ import Testing
     // Which key that is depends on the keyboard, and is GNOME's to know.
     ("<Super>above_tab", "<Super>Above_Tab"),
   ])
-  func isWrittenAsGNOMEWritesIt(text: String, written: String) {
+  func `is written as GNOME writes it`(text: String, written: String) {
     #expect(Accelerator(text)?.text == written)
   }
 
@@ -19,19 +19,19 @@ import Testing
     ("<Mod4>KP_Home", "<Super>KP_7"), ("KP_Next", "KP_3"), ("<Primary>Enter", "<Ctrl>Return"),
     ("<Alt><Primary>x", "<Control><Alt>X"),
   ])
-  func isTheSameKeyHoweverItIsSpelled(one: String, other: String) throws {
+  func `is the same key however it is spelled`(one: String, other: String) throws {
     let first = try #require(Accelerator(one))
     #expect(first == Accelerator(other))
     #expect(Set([first]).contains(try #require(Accelerator(other))))
   }
 
   @Test(arguments: [("<Super>KP_7", "<Super>7"), ("<Super>a", "<Shift><Super>a"), ("F1", "F11")])
-  func isAnotherKey(one: String, other: String) {
+  func `is another key`(one: String, other: String) {
     #expect(Accelerator(one) != Accelerator(other))
   }
 
   @Test(arguments: ["", "disabled", "<Control>", "<Nothing>a", "<Control", "a>b", "<>a"])
-  func refuses(text: String) {
+  func `refuses`(text: String) {
     #expect(Accelerator(text) == nil)
   }
 }

@@ -28,14 +28,14 @@ import Testing
     (state(), ["card0-DP-1"], [Lid.lock("handle-lid-switch")], .fixed),
     (state(), ["card0-DP-1"], [Lid.lock("sleep")], .affected),
   ])
-  func decides(
+  func `decides`(
     state: LidState, displays: [String], locks: [InhibitorStatus], verdict: Verdict
   ) {
     #expect(DisplayStandbySuspends.finding(state, displays: displays, locks).verdict == verdict)
   }
 
   /// The panel of the laptop itself is no external display, nor is one that is not there.
-  @Test func seesExternalDisplays() throws {
+  @Test func `sees external displays`() throws {
     let root = try Scratch()
     for (name, status) in [
       "card0-eDP-1": "connected", "card0-HDMI-A-1": "connected", "card0-DP-1": "disconnected",

@@ -17,7 +17,7 @@ import Testing
     (["R"], 0, nil, false, [stack], .affected, .run(stack.remedy)),
     (["R"], 0, nil, false, [], .fine, nil),
   ])
-  func decides(
+  func `decides`(
     readers: [String], known: Int, setting: String?, isUsers: Bool, stacks: [PAMStack],
     verdict: Verdict, remedy: Remedy?
   ) {
@@ -33,7 +33,7 @@ import Testing
     ("common-auth", "# auth sufficient pam_fprintd.so\nauth required pam_unix.so\n", false),
     ("gdm-fingerprint", "auth required pam_fprintd.so\n", false),
   ])
-  func readsPAM(file: String, text: String, asks: Bool) throws {
+  func `reads PAM`(file: String, text: String, asks: Bool) throws {
     let root = try Scratch()
     try root.write("etc/pam.d/\(file)", text)
     let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)
@@ -42,7 +42,7 @@ import Testing
 
   /// What is printed for root takes the fingerprint out of Debian's file: pam-auth-update itself,
   /// on files in a root of their own.
-  @Test func rootsCommandTakesItOutOfPAM() throws {
+  @Test func `root's command takes it out of PAM`() throws {
     let root = try Scratch()
     try root.write(
       "usr/share/pam-configs/fprintd",

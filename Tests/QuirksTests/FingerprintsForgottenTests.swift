@@ -1,3 +1,4 @@
+import DBus
 import Support
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite struct FingerprintsForgottenTests {
   typealias Seen = FingerprintsForgotten.Seen
 
-  @Test func remembersInAFileThatItCanReadAgain() throws {
+  @Test func `remembers in a file that it can read again`() throws {
     let scratch = try Scratch()
     let directory = scratch.path("a/state")
     #expect(try FingerprintMemory(in: directory) == FingerprintMemory())
@@ -28,13 +29,14 @@ import Testing
     "detour fingerprints 1\nleft-thumb\tA\nleft-thumb\tA\n",
     "detour fingerprints 1\nleft-thumb\tA",
   ])
-  func refusesWhatItDidNotWrite(text: String) {
+  func `refuses what it did not write`(text: String) {
     #expect(FingerprintMemory(text: text) == nil)
   }
 
-  @Test func seesAReaderThatTheServiceHasTwice() {
+  @Test func `sees a reader that the service has twice`() {
     let seen = [
-      Seen(reader: "R", .knows(["left-thumb"])), Seen(reader: "R", .fails("no such device")),
+      Seen(reader: "R", .knows(["left-thumb"])),
+      Seen(reader: "R", .fails(DBusError(.failed, "no such device"))),
     ]
     let finding = FingerprintsForgotten.finding(seen, FingerprintMemory(), unreadable: [])
     #expect(finding.verdict == .affected)
@@ -47,7 +49,7 @@ import Testing
   }
 
   /// Files as the service keeps them, of which one is of a format that is not read any more.
-  @Test func seesPrintsOfAForeignFormat() throws {
+  @Test func `sees prints of a foreign format`() throws {
     let root = try Scratch()
     try root.write("var/lib/fprint/me/driver/0/7", "FP3 and more")
     try root.write("var/lib/fprint/me/driver/0/1", "FP1 and more")
@@ -60,18 +62,18 @@ import Testing
       [Seen(reader: "R", .knows([]))], FingerprintMemory(), unreadable: prints)
     #expect(finding.verdict == .affected)
     #expect(
-      finding.evidence.first?.hasSuffix(
-        "(left-thumb) is in a format that libfprint does not read any more") == true)
+      finding.evidence.first
+        == .fingerprints(.foreignPrint(path: prints[0].path, finger: "left-thumb")))
   }
 
   /// No reader may be one that is not plugged in: nothing is certain.
-  @Test func doesNotMissAReader() {
+  @Test func `does not miss a reader`() {
     var memory = FingerprintMemory()
     memory.add(["left-thumb"], on: "R")
     #expect(
       FingerprintsForgotten.finding([], memory, unreadable: [])
         == Finding(
           .notApplicable,
-          ["there is no fingerprint reader", "R knew fingers, and is not there now"]))
+          [.fingerprints(.noReader), .fingerprints(.readerIsGone("R"))]))
   }
 }

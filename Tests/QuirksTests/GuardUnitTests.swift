@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct GuardUnitTests {
   /// systemd itself reads the unit, also for a program in a folder with an odd name.
-  @Test func isOneThatSystemdTakes() throws {
+  @Test func `is one that systemd takes`() throws {
     let scratch = try Scratch()
     try scratch.write("a b%c/detour", "#!/bin/sh\n")
     try shell("chmod +x 'a b%c/detour'", directory: scratch.path)

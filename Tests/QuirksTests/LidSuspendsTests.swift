@@ -35,34 +35,33 @@ import Testing
     ("lock", [], .fine), ("ignore", [], .fine), ("poweroff", [], .affected),
     ("hibernate", [], .affected),
   ])
-  func decides(action: String, locks: [InhibitorStatus], verdict: Verdict) {
+  func `decides`(action: String, locks: [InhibitorStatus], verdict: Verdict) {
     #expect(LidSuspends.finding(LidState(action: action), locks).verdict == verdict)
   }
 
   @Test(arguments: [
-    (LidState(action: "ignore", actionOnExternalPower: "suspend"), "closes on external power, and"),
-    (LidState(action: "lock", actionDocked: "suspend"), "in a dock or at an external display, and"),
+    (LidState(action: "ignore", actionOnExternalPower: "suspend"), LidPlace.onExternalPower),
+    (LidState(action: "lock", actionDocked: "suspend"), .docked),
   ])
-  func looksAtAllSettings(state: LidState, words: String) {
+  func `looks at all settings`(state: LidState, place: LidPlace) {
     let finding = LidSuspends.finding(state, [])
     #expect(finding.verdict == .affected)
-    #expect(finding.evidence[0].contains(words), "\(finding)")
+    #expect(finding.evidence[0] == .lid(.acts(action: "suspend", place)), "\(finding)")
   }
 
-  @Test func namesTheLocksThatDoNotHelp() {
+  @Test func `names the locks that do not help`() {
+    let beside = Self.lock("idle:sleep")
     #expect(
-      LidSuspends.finding(LidState(), [Self.lock("idle:sleep"), Self.gnome]).evidence == [
-        "logind is set to suspend when the lid closes, and nobody holds handle-lid-switch",
-        "someone holds idle:sleep, which does not stop the lid",
-        "root (process 4194305) holds it only while an external monitor is attached, and for some "
-          + "seconds after",
+      LidSuspends.finding(LidState(), [beside, Self.gnome]).evidence == [
+        .lid(.acts(action: "suspend", .anywhere)), .lid(.besideTheLid(beside.inhibitor)),
+        .lid(.heldForMonitor(Self.gnome.inhibitor)),
       ])
   }
 
   @Test(arguments: [
     ("1", true), ("21", true), ("20", false), ("0 1", true), ("1 0", false), ("zz", false),
   ])
-  func seesTheLidsSwitch(mask: String, lid: Bool) throws {
+  func `sees the lid's switch`(mask: String, lid: Bool) throws {
     let root = try Scratch()
     try root.write("sys/class/input/event3/device/capabilities/sw", mask + "\n")
     let context = QuirkContext(root: root.path, home: "/", systemBus: nil, sessionBus: nil)

@@ -18,15 +18,17 @@ import Testing
   static let prompt = #"PS1='\u$(__git_ps1 " (%s)")\$ '"# + "\n"
   static let slow = "command_not_found_handle() { sleep 0.3; return 127; }\n"
 
-  @Test func findsTheFunctionAndWhatItCosts() throws {
+  @Test func `finds the function and what it costs`() throws {
     let (finding, _, home) = try look(Self.slow + Self.prompt)
     defer { withExtendedLifetime(home) {} }
     #expect(finding.verdict == .affected)
-    #expect(finding.evidence[0] == "the prompt calls __git_ps1, which the shell does not have")
+    #expect(finding.evidence[0] == .terminal(.promptMisses(["__git_ps1"])))
     #expect(finding.evidence.count == 2)
     // Three tenths of a second, and what a busy machine adds to them.
-    let cost = try #require(finding.evidence.last?.firstMatch(of: /^each prompt takes (\d+) ms/))
-    #expect((300...5000).contains(try #require(Int(cost.1))), "\(finding)")
+    guard case .terminal(.promptCost(let cost))? = finding.evidence.last else {
+      throw Unexpected("\(finding)")
+    }
+    #expect((300...5000).contains(cost), "\(finding)")
   }
 
   @Test(arguments: [
@@ -35,22 +37,24 @@ import Testing
     ("PROMPT_COMMAND='history -a'\n", .fine), ("exit 3\n", .unknown),
     ("exec sh\n", .unknown), (prompt + "sleep 987 &\n", .affected),
   ])
-  func decides(rc: String, verdict: Verdict) throws {
+  func `decides`(rc: String, verdict: Verdict) throws {
     let (finding, _, home) = try look(rc)
     defer { withExtendedLifetime(home) {} }
     #expect(finding.verdict == verdict, "\(finding)")
   }
 
   /// What the rc file starts ends with the look, also what has gone away from its shell's session.
-  @Test func leavesNothingRunning() throws {
-    let (finding, _, home) = try look("setsid sleep 986 &\nsleep 986 &\n" + Self.prompt)
+  @Test func `leaves nothing running`() throws {
+    // Another run of the tests may be there on this machine.
+    let program = "sleep 986.\(UInt32.random(in: .min ... .max))"
+    let (finding, _, home) = try look("setsid \(program) &\n\(program) &\n" + Self.prompt)
     defer { withExtendedLifetime(home) {} }
     #expect(finding.verdict == .affected)
-    #expect(try run(["pgrep", "-fx", "sleep 986"]).output == "")
+    #expect(try run(["pgrep", "-fx", program]).output == "")
   }
 
   /// The block is in the file that a link leads to, which keeps its mode; undone, it is as it was.
-  @Test func isFixedByABlock() throws {
+  @Test func `is fixed by a block`() throws {
     let (_, context, home) = try look(Self.prompt)
     let installed = home.path("data")
     try shell(

@@ -11,7 +11,7 @@ import Testing
     ("sleep", "delay", 99, .fine),
     ("handle-lid-switch", "block", 99, .fine),
   ])
-  func decides(what: String, mode: String, hours: Int64, verdict: Verdict) {
+  func `decides`(what: String, mode: String, hours: Int64, verdict: Verdict) {
     let lock = LidSuspendsTests.lock(what, mode: mode).inhibitor
     let now: Int64 = 1_800_000_000
     #expect(
@@ -20,25 +20,20 @@ import Testing
   }
 
   /// What GNOME's session holds is for programs that have told it so, and ending it ends all.
-  @Test func namesWhomTheSessionHoldsItFor() {
+  @Test func `names whom the session holds it for`() {
     let lock = Inhibitor(
       what: [.sleep], who: "me", why: "user session inhibited", mode: "block", user: 1000,
       process: 4_194_305)
-    let finding = StrayInhibitors.finding(
-      [(lock, 0)], now: 100 * 3600,
-      session: {
-        [
-          SessionManagerInhibitor(
-            application: "org.example.Player", reason: "playing", what: ["suspend"])
-        ]
-      })
+    let player = SessionManagerInhibitor(
+      application: "org.example.Player", reason: "playing", what: ["suspend"])
+    let finding = StrayInhibitors.finding([(lock, 0)], now: 100 * 3600, session: { [player] })
     #expect(finding.verdict == .affected)
-    #expect(finding.evidence.last == "that is for org.example.Player: playing")
+    #expect(finding.evidence.last == .lid(.lockIsFor(player)))
     #expect(finding.remedy == nil)
   }
 
   /// As logind writes its files, of which one is another lock's of the same process.
-  @Test func takesTheAgeOfTheLockAndNotOfItsHolder() throws {
+  @Test func `takes the age of the lock and not of its holder`() throws {
     let root = try Scratch()
     try root.write(
       "run/systemd/inhibit/1",

@@ -12,7 +12,7 @@ import X11
   }
 
   /// A real grab on a real server, with the window that its program shows.
-  @Test func namesWhatMayHoldTheKeyboard() throws {
+  @Test func `names what may hold the keyboard`() throws {
     let server = try VirtualDisplay()
     let manager = try WindowManager(.openbox, on: server)
     defer { withExtendedLifetime(manager) {} }
@@ -20,33 +20,32 @@ import X11
     let context = Self.machine(server)
     #expect(
       UnlockBlocked().check(context)
-        == Finding(
-          .fine, ["no program holds the keyboard or the pointer, and none covers a monitor"]))
+        == Finding(.fine, [.session(.nothingBlocks)]))
 
     #expect(try client.ask("hold") == "done")
     let window = try client.window(x: 10, y: 10, width: 300, height: 20, overrideRedirect: true)
     try client.set("WM_CLASS", of: window, type: "STRING", Array("menu\0Menu\0".utf8))
     try client.set("_NET_WM_PID", of: window, type: "CARDINAL", numbers: [4711])
     try client.map(window)
-    let name = "Menu (process 4711), window \(Window(rawValue: window))"
+    let menu = WindowEvidence(name: "Menu", process: 4711, window: Window(rawValue: window))
     #expect(
       UnlockBlocked().check(context)
         == Finding(
           .affected,
           [
-            "a program holds the keyboard and the pointer, and the screen cannot be locked meanwhile",
-            "it may be \(name)",
+            .session(.grabbed(keyboard: true, pointer: true)), .session(.mayBe(menu)),
           ]))
     // A window of the usual kind, such as a game's, that has the focus.
     let game = try client.open("Chess", className: "Chess", process: 4712)
-    let active = "it may be Chess (process 4712), window \(Window(rawValue: game)), which is active"
-    #expect(eventually { UnlockBlocked().check(context).evidence.last == active })
+    let active = WindowEvidence(name: "Chess", process: 4712, window: Window(rawValue: game))
+    #expect(
+      eventually { UnlockBlocked().check(context).evidence.last == .session(.mayBeActive(active)) })
 
     #expect(try client.ask("release") == "done")
     #expect(UnlockBlocked().check(context).verdict == .fine)
   }
 
-  @Test func seesWhatCoversTheScreen() throws {
+  @Test func `sees what covers the screen`() throws {
     let server = try VirtualDisplay()
     let client = try XClient(server)
     let window = try client.window(x: 0, y: 0, width: 1280, height: 720, overrideRedirect: true)
@@ -56,7 +55,8 @@ import X11
     try client.set("WM_CLASS", of: window, type: "STRING", Array("rest\0Rest\0".utf8))
     let finding = UnlockBlocked().check(Self.machine(server))
     #expect(finding.verdict == .affected)
-    #expect(finding.evidence == ["Rest, window \(Window(rawValue: window)), covers a monitor"])
+    let rest = WindowEvidence(name: "Rest", process: nil, window: Window(rawValue: window))
+    #expect(finding.evidence == [.session(.covers(rest))])
     #expect(finding.remedy == .fix)
     // Under another window it covers nothing.
     let other = try client.window()
@@ -64,7 +64,7 @@ import X11
     #expect(UnlockBlocked().check(Self.machine(server)).verdict == .fine)
   }
 
-  @Test func isNotForWaylandAndUnknownWithoutADisplay() throws {
+  @Test func `is not for Wayland, and unknown without a display`() throws {
     let server = try VirtualDisplay()
     var context = Self.machine(server)
     context.isWayland = true
@@ -77,7 +77,7 @@ import X11
   @Test(arguments: [
     (Int?.some(0), Verdict.fine), (1, .affected), (2, .affected), (nil, .fine),
   ])
-  func takesWorkravesOwnSetting(mode: Int?, verdict: Verdict) {
+  func `takes Workrave's own setting`(mode: Int?, verdict: Verdict) {
     let finding = UnlockBlocked.finding(held: [], windows: [], workrave: mode)
     #expect(finding.verdict == verdict)
     #expect(finding.remedy == (verdict == .affected ? .fix : nil))

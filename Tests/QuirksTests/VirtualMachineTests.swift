@@ -20,10 +20,10 @@ import Testing
     (guest.merging([card + "vendor": "0x1af4\n", card + "device": "0x1050\n"]) { $1 }, .fine),
     ([card + "vendor": "0x1013\n", card + "device": "0x00b8\n"], .notApplicable),
   ])
-  func seesACirrusCard(files: [String: String], verdict: Verdict) throws {
+  func `sees a Cirrus card`(files: [String: String], verdict: Verdict) throws {
     let (context, root) = try machine(files)
     defer { withExtendedLifetime(root) {} }
-    #expect(CirrusGraphics().check(context).verdict == verdict)
+    #expect(VMCirrus().check(context).verdict == verdict)
   }
 
   @Test(arguments: [
@@ -31,25 +31,25 @@ import Testing
     ("none\n", "5.5.19\n", .affected), ("none\n", "5.6.0\n", .fine), ("\n", "6.1\n", .fine),
     ("none\n", "strange\n", .unknown),
   ])
-  func seesWhereEntropyComesFrom(current: String, release: String, verdict: Verdict) throws {
+  func `sees where entropy comes from`(current: String, release: String, verdict: Verdict) throws {
     let (context, root) = try machine(
       Self.guest.merging([
         "sys/class/misc/hw_random/rng_current": current, "proc/sys/kernel/osrelease": release,
       ]) { $1 })
     defer { withExtendedLifetime(root) {} }
-    #expect(LittleEntropy().check(context).verdict == verdict)
+    #expect(VMEntropy().check(context).verdict == verdict)
   }
 
   /// A real fprintd that has hung is what such a login waits for.
-  @Test func seesAServiceThatDoesNotAnswer() throws {
+  @Test func `sees a service that does not answer`() throws {
     let reader = try FingerprintReader()
     var (context, root) = try machine(Self.guest)
     defer { withExtendedLifetime(root) {} }
     context.systemBus = Bus(address: reader.address)
-    let fine = FingerprintWithoutUSB().check(context)
-    #expect(fine == Finding(.fine, ["fprintd answers without a USB bus"]))
+    let fine = VMFingerprintNoUSB().check(context)
+    #expect(fine == Finding(.fine, [.virtualMachine(.fprintdAnswers)]))
     try reader.hang(true)
-    let hung = FingerprintWithoutUSB().check(context)
+    let hung = VMFingerprintNoUSB().check(context)
     try reader.hang(false)
     #expect(hung.verdict == .affected)
     #expect(hung.remedy == .runOnHost("virt-xml DOMAIN --add-device --controller usb"))
@@ -61,7 +61,7 @@ import Testing
     ("vm-cirrus", ["-cirrus", "+virtio"]), ("vm-fingerprint-no-usb", ["+<controller type=\"usb\""]),
     ("vm-entropy", ["+<rng model=\"virtio\"", "+/dev/urandom"]),
   ])
-  func theHostTakesTheCommand(name: String, changes: [String]) throws {
+  func `the host takes the command`(name: String, changes: [String]) throws {
     let reader = try FingerprintReader()
     var (context, root) = try machine(
       Self.guest.merging([
@@ -97,9 +97,9 @@ import Testing
     }
   }
 
-  @Test func seesAUSBBus() throws {
+  @Test func `sees a USB bus`() throws {
     let (context, root) = try machine(Self.guest.merging(["sys/bus/usb/devices/usb1/x": ""]) { $1 })
     defer { withExtendedLifetime(root) {} }
-    #expect(FingerprintWithoutUSB().check(context).verdict == .fine)
+    #expect(VMFingerprintNoUSB().check(context).verdict == .fine)
   }
 }

@@ -15,7 +15,7 @@ import Testing
     ("<Super>O", "rotate-video-lock-static (org.gnome.settings-daemon.plugins.media-keys)"),
     ("<Super>grave", "switch-group (org.gnome.desktop.wm.keybindings)"),
   ])
-  func namesTheOwner(key: String, owner: String) throws {
+  func `names the owner`(key: String, owner: String) throws {
     let session = try DesktopSession()
     let outcome = try session.command(["detour", "keys", "bind", "switch", "7", key, "--yes"])
     #expect(outcome.code == 1)
@@ -23,7 +23,7 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
-  @Test func namesACommandOfTheUsers() throws {
+  @Test func `names a command of the user's`() throws {
     let session = try DesktopSession()
     let media = "org.gnome.settings-daemon.plugins.media-keys"
     let path = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom7/"
@@ -45,13 +45,13 @@ import Testing
   }
 
   /// An extension's schema lies with the extension, where gsettings finds it only when told.
-  @Test func namesAnExtension() throws {
+  @Test func `names an extension`() throws {
     let session = try DesktopSession()
     let identifier = "dock@example.org"
     let directory = ".local/share/gnome-shell/extensions/\(identifier)"
     try session.write(
       "\(directory)/metadata.json",
-      #"{"uuid": "\#(identifier)", "name": "Dock", "shell-version": ["43"]}"#)
+      #"{"uuid": "\#(identifier)", "name": "Dock", "version": 1.5, "shell-version": ["43"]}"#)
     try session.write(
       "\(directory)/schemas/dock.gschema.xml",
       """
@@ -83,7 +83,7 @@ import Testing
 
   /// What a program has asked the desktop for, GNOME 48 and later, and IBus: schemas as they have
   /// them, as neither is installed here.
-  @Test func namesAProgramsOwnAndIBus() throws {
+  @Test func `names a program's own and IBus's`() throws {
     let session = try DesktopSession()
     let portal = "org.gnome.settings-daemon.global-shortcuts"
     let place = "/org/gnome/settings-daemon/global-shortcuts/"
@@ -132,7 +132,7 @@ import Testing
   }
 
   /// What the user has set keeps the key, and the default loses it.
-  @Test func fixesAClashAndUndoesThat() throws {
+  @Test func `fixes a clash and undoes that`() throws {
     let session = try DesktopSession()
     #expect(try session.command(["detour", "check", "shortcut-clashes"]).code == 0)
     try session.shell("gsettings set \(Self.keys) switch-to-workspace-2 \"['<Super>2']\"")

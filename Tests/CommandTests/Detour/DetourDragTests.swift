@@ -80,7 +80,7 @@ import Testing
 
   static let still = [0, 0, 0, 0]
 
-  @Test func dragsWithAltOnceFixed() throws {
+  @Test func `drags with Alt once fixed`() throws {
     let desktop = try Desktop()
     #expect(try eventually { try desktop.drag("super", 1) == [60, 40, 0, 0] })
     #expect(try desktop.drag("alt", 1) == Self.still)
@@ -91,7 +91,7 @@ import Testing
     #expect(try eventually { try desktop.drag("super", 1) == [60, 40, 0, 0] })
   }
 
-  @Test func resizesWithTheRightButtonOnceFixed() throws {
+  @Test func `resizes with the right button once fixed`() throws {
     let desktop = try Desktop()
     #expect(try eventually { try desktop.drag("super", 1) == [60, 40, 0, 0] })
     #expect(try desktop.drag("super", 3) == Self.still)

@@ -10,7 +10,7 @@ import Testing
     return outcome.error
   }
 
-  @Test func aHandlerWhoseProgramIsGoneIsTakenAway() throws {
+  @Test func `a handler whose program is gone is taken away`() throws {
     let session = try DesktopSession()
     let rc = try session.write(
       ".bashrc", "command_not_found_handle() { /usr/lib/nowhere/command-not-found -- \"$1\"; }\n")
@@ -24,7 +24,7 @@ import Testing
   }
 
   /// What it calls is not found either, and so it is called for that, and again.
-  @Test func aHandlerThatCallsItselfIsTakenAway() throws {
+  @Test func `a handler that calls itself is taken away`() throws {
     let session = try DesktopSession()
     let rc = try session.write(
       ".bashrc", "command_not_found_handle() { detour-nowhere \"$@\"; }\n")
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// One that works is left alone.
-  @Test func aHandlerThatWorksIsFine() throws {
+  @Test func `a handler that works is fine`() throws {
     let session = try DesktopSession()
     try session.write(
       ".bashrc", "command_not_found_handle() { printf 'no %s\\n' \"$1\" >&2; return 127; }\n")

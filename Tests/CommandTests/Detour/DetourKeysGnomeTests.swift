@@ -4,8 +4,8 @@ import Testing
 /// Keys that are pressed in a real GNOME Shell, on a keyboard of its own.
 @Suite(.serialized) struct DetourKeysGnomeTests {
   /// The done-when of the whole: a key that is pressed in a real shell moves the workspace.
-  @Test func aPressedKeySwitches() throws {
-    let shell = try GnomeShell()
+  @Test func `a pressed key switches`() throws {
+    let shell = try GnomeShell.shared()
     let bind = try run(
       [
         product("detour"), "keys", "bind", "switch", "5-12", "<Control>F%n", "--fixed", "--yes",
@@ -24,8 +24,8 @@ import Testing
   }
 
   /// The quirk's own fix gives the same keys, and undone they do nothing again.
-  @Test func theFixGivesKeysThatSwitch() throws {
-    let shell = try GnomeShell(workspaces: 12)
+  @Test func `the fix gives keys that switch`() throws {
+    let shell = try GnomeShell.shared(workspaces: 12)
     func detour(_ words: String...) throws -> Outcome {
       try run([product("detour")] + words, variables: shell.variables)
     }
@@ -48,12 +48,10 @@ import Testing
   }
 
   /// Two actions have a key, and chance says which it does; once fixed it is the user's.
-  @Test func aKeyOfTwoDoesWhatItsUserChose() throws {
-    let shell = try GnomeShell(
-      workspaces: 4,
-      settings: [
-        .init("org.gnome.desktop.wm.keybindings", "switch-to-workspace-2", "['<Super>2']")
-      ])
+  @Test func `a key of two does what its user chose`() throws {
+    let shell = try GnomeShell.shared(workspaces: 4)
+    let own = ["org.gnome.desktop.wm.keybindings", "switch-to-workspace-2"]
+    try run(["gsettings", "set"] + own + ["['<Super>2']"], variables: shell.variables)
     func detour(_ words: String...) throws -> Outcome {
       try run([product("detour")] + words, variables: shell.variables)
     }
@@ -73,36 +71,39 @@ import Testing
     }
     #expect(try detour("undo", "shortcut-clashes").code == 0)
     #expect(try detour("check", "shortcut-clashes") == check)
+    try run(["gsettings", "reset"] + own, variables: shell.variables)
   }
 
-  /// A native window, which no tool of X11 could move.
-  @Test func aPressedKeyMovesANativeWindow() throws {
-    let shell = try GnomeShell(workspaces: 4)
+  /// A native window, which no tool of X11 could move; the Shell goes along.
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `a pressed key moves a native window`(release: GnomeShell.Release) throws {
+    let shell = try GnomeShell.shared(release, workspaces: 12)
     let dialog = try Background(
       ["zenity", "--info", "--title=moved", "--text=here"],
       variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })
-    let window = "global.get_window_actors().map(a => a.meta_window).find(w => w.title == 'moved')"
-    #expect(
-      try eventually { try shell.evaluate("!!\(window)") == "true" },
-      "\(dialog.error)")
+    try shell.focus("moved")
+    #expect(try shell.evaluate("global.display.focus_window.get_client_type()") == "0")
     let bind = try run(
-      [product("detour"), "keys", "bind", "move", "3", "<Super><Shift>F3", "--yes"],
+      [product("detour"), "keys", "bind", "move", "7", "<Super><Shift>F3", "--yes"],
       variables: shell.variables)
     #expect(bind.code == 0, "\(bind)")
     // Super, Shift and F3.
+    let window = "global.get_window_actors().map(a => a.meta_window).find(w => w.title == 'moved')"
     let moved = try eventually {
-      try shell.evaluate("\(window).activate(global.get_current_time())")
       try shell.press(125, 42, 61)
       return try eventually(within: .seconds(2)) {
-        try shell.evaluate("\(window).get_workspace().index()") == "2"
+        try shell.evaluate("\(window).get_workspace().index()") == "6"
       }
     }
-    #expect(moved)
+    #expect(moved, "\(dialog.error)")
+    #expect(try eventually { try shell.activeWorkspace == 6 })
+    #expect(try shell.evaluate("global.display.focus_window?.title ?? ''") == "\"moved\"")
+    #expect(try run([product("detour"), "undo", "keys"], variables: shell.variables).code == 0)
   }
 
   /// Beyond the twelfth GNOME's own settings daemon runs the command.
-  @Test func aPressedKeyRunsTheCommand() throws {
-    let shell = try GnomeShell(workspaces: 20)
+  @Test func `a pressed key runs the command`() throws {
+    let shell = try GnomeShell.shared(workspaces: 20)
     let daemon = try Background(
       ["/usr/libexec/gsd-media-keys"], variables: shell.variables)
     func detour(_ words: String...) throws -> Outcome {

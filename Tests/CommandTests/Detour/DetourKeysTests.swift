@@ -5,7 +5,7 @@ import Testing
   static let keys = "org.gnome.desktop.wm.keybindings"
   static let media = "org.gnome.settings-daemon.plugins.media-keys"
 
-  @Test func namesEachClashBeforeItWrites() throws {
+  @Test func `names each clash before it writes`() throws {
     let session = try DesktopSession()
     let refused = try session.command(["detour", "keys", "bind", "switch", "1-2", "<Super>%n"])
     #expect(
@@ -22,14 +22,14 @@ import Testing
 
   /// The same key spelled otherwise is the same key.
   @Test(arguments: ["<Mod4>1", "<super>1", "<Super>1"])
-  func seesThroughSpelling(key: String) throws {
+  func `sees through spelling`(key: String) throws {
     let session = try DesktopSession()
     let outcome = try session.command(["detour", "keys", "bind", "move", "3", key, "--yes"])
     #expect(outcome.code == 1)
     #expect(outcome.error.contains("switch-to-application-1"))
   }
 
-  @Test func replacesAndGivesBack() throws {
+  @Test func `replaces and gives back`() throws {
     let session = try DesktopSession()
     let bound = try session.command([
       "detour", "keys", "bind", "switch", "1-2", "<Super>%n", "--replace", "--yes",
@@ -44,7 +44,7 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
-  @Test func callsACommandBeyondTheTwelfth() throws {
+  @Test func `calls a command beyond the twelfth`() throws {
     let session = try DesktopSession()
     let path = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom"
     // The user's own command stays where it is, and keeps its number.
@@ -68,7 +68,7 @@ import Testing
   }
 
   /// The path is dropped from the list and the three keys are as if they had never been.
-  @Test func takesACommandAwayAndGivesItBack() throws {
+  @Test func `takes a command away and gives it back`() throws {
     let session = try DesktopSession()
     let detour = product("detour")
     try session.shell("\(detour) keys bind move 13-14 '<Super><Alt>F%n' --yes")
@@ -86,7 +86,7 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
-  @Test func exportsAndImports() throws {
+  @Test func `exports and imports`() throws {
     let session = try DesktopSession()
     let file = "\(session.home)/keys.json"
     let detour = product("detour")
@@ -114,7 +114,7 @@ import Testing
   }
 
   /// First what programs do not use, then the largest set.
-  @Test func suggestsTheBestSetFirst() throws {
+  @Test func `suggests the best set first`() throws {
     let session = try DesktopSession()
     func rows() throws -> [Substring] {
       try session.command(["detour", "keys", "suggest"]).output.split(separator: "\n")
@@ -131,7 +131,7 @@ import Testing
   }
 
   /// Two that change places do not clash; one key for two does.
-  @Test func importsKeysThatChangePlaces() throws {
+  @Test func `imports keys that change places`() throws {
     let session = try DesktopSession()
     try session.shell("\(product("detour")) keys bind switch 5-6 '<Control>F%n' --yes")
     func file(_ keys: [Int: String]) throws -> String {
@@ -152,7 +152,7 @@ import Testing
   }
 
   /// No keyboard has a key for the thirteenth function: the second row begins at the first again.
-  @Test func countsFromOneWhenAsked() throws {
+  @Test func `counts from one when asked`() throws {
     let session = try DesktopSession()
     let bind = try session.command([
       "detour", "keys", "bind", "switch", "11-14", "<Super><Control>F%k", "--dry-run",
@@ -163,7 +163,7 @@ import Testing
   }
 
   /// The number of workspaces is the user's, unless fixed ones are asked for, and never less.
-  @Test func fixesTheNumberOfWorkspacesWhenAsked() throws {
+  @Test func `fixes the number of workspaces when asked`() throws {
     let session = try DesktopSession()
     let bind = ["detour", "keys", "bind", "switch", "5-7", "<Control>F%n", "--yes"]
     #expect(try session.command(bind).code == 0)

@@ -11,16 +11,35 @@ import Testing
     ("primary-paste", .trixie, "fine"), ("brightness-keys-lost", .trixie, "not applicable"),
     ("brightness-keys-lost", .forky, "fine"),
   ])
-  func saysWhereItIsNot(quirk: String, debian: NewerDebian, verdict: String) throws {
+  func `says where it is not`(quirk: String, debian: NewerDebian, verdict: String) throws {
     let session = try DesktopSession()
     let check = try session.command(["detour", "check", quirk], debian.settings())
     #expect(check.code == 0)
     #expect(check.output.hasPrefix(verdict), "\(check)")
   }
 
+  /// On Wayland a tool of X11's sees only some of the windows, and nothing keeps the screen open.
+  @Test(arguments: [NewerDebian?.none, .trixie, .forky])
+  func `knows Wayland from X11`(debian: NewerDebian?) throws {
+    let session = try DesktopSession()
+    let variables = try (debian?.settings() ?? [:]).merging([
+      "XDG_SESSION_TYPE": "wayland", "WAYLAND_DISPLAY": "wayland-0", "XDG_CURRENT_DESKTOP": "GNOME",
+    ]) { $1 }
+    func check(_ quirk: String) throws -> String {
+      try session.command(["detour", "check", quirk], variables).output
+    }
+    let tools = try check("tools-of-x11")
+    #expect(tools.hasPrefix("affected"), "\(tools)")
+    #expect(tools.contains("/usr/bin/xdotool does not see native Wayland windows"), "\(tools)")
+    #expect(try check("unlock-blocked").contains("this session is Wayland, where no program can"))
+    try session.shell(
+      "gsettings set org.gnome.shell enabled-extensions \"['detour@detour.github.io']\"", variables)
+    #expect(try check("tools-of-x11").hasPrefix("fixed"))
+  }
+
   /// A machine with a sensor for the light, as the kernel shows it; without one nothing wanders.
   @Test(arguments: [NewerDebian?.none, .trixie, .forky])
-  func theBrightnessStays(debian: NewerDebian?) throws {
+  func `the brightness stays`(debian: NewerDebian?) throws {
     let session = try DesktopSession()
     let settings = try debian?.settings() ?? [:]
     func detour(_ words: String...) throws -> Outcome {
@@ -52,7 +71,7 @@ import Testing
   }
 
   /// The user's keys stayed where GNOME 48 had them, and GNOME 50 does not look there.
-  @Test func theKeysForTheBrightnessComeBack() throws {
+  @Test func `the keys for the brightness come back`() throws {
     let session = try DesktopSession()
     let settings = try NewerDebian.forky.settings()
     func detour(_ words: String...) throws -> Outcome {
@@ -79,7 +98,7 @@ import Testing
   }
 
   /// A key that the upgrade to GNOME 48 took away keeps nothing of an undo from being done.
-  @Test func undoOutlivesAnUpgrade() throws {
+  @Test func `undo outlives an upgrade`() throws {
     let session = try DesktopSession()
     let bind = try session.command([
       "detour", "keys", "bind", "switch", "1-12", "<Super>F%n", "--replace", "--yes",
@@ -104,7 +123,7 @@ import Testing
 
   /// Where the desktop has none of F5 to F12 itself, the keys that programs leave alone are taken.
   @Test(arguments: [NewerDebian.trixie, .forky])
-  func takesKeysThatProgramsDoNotUse(debian: NewerDebian) throws {
+  func `takes keys that programs do not use`(debian: NewerDebian) throws {
     let session = try DesktopSession()
     let settings = try debian.settings()
     func keys() throws -> String {
@@ -120,7 +139,7 @@ import Testing
   }
 
   /// The real dash-to-dock, whose schema is among the system's and whose keys have twins as text.
-  @Test func takesAKeyFromDashToDock() throws {
+  @Test func `takes a key from dash-to-dock`() throws {
     let session = try DesktopSession()
     let settings = try NewerDebian.trixie.settings(with: ["gnome-shell-extension-dashtodock"])
     func detour(_ words: String...) throws -> Outcome {

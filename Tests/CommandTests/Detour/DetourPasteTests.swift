@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func pastesOnceFixedAndNotOnceUndone() throws {
+  @Test func `pastes once fixed and not once undone`() throws {
     let desktop = try Desktop()
     #expect(try desktop.detour("check").code == 1)
     // Until the daemon is there GTK's own default counts, which is to paste.

@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func isFoundFixedAndUndone() throws {
+  @Test func `is found fixed and undone`() throws {
     let home = try Home()
     let before = try home.files
     let check = try home.detour("check", "prompt-function-missing")
@@ -75,7 +75,7 @@ import Testing
   }
 
   /// A file that its owner may not write is meant to stay as it is.
-  @Test func leavesAReadOnlyFile() throws {
+  @Test func `leaves a read-only file`() throws {
     let home = try Home()
     try shell("chmod 444 '\(home.rc)'")
     let before = try String(contentsOfFile: home.rc, encoding: .utf8)
@@ -88,7 +88,7 @@ import Testing
   }
 
   /// A link into a store that nobody writes to, as some systems have it.
-  @Test func leavesALinkToWhereNothingCanBeWritten() throws {
+  @Test func `leaves a link to where nothing can be written`() throws {
     let home = try Home()
     try shell(
       "mkdir store; mv home/.bashrc store/rc; chown -R 0:0 store; ln -s ../store/rc home/.bashrc",

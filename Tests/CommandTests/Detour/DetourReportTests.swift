@@ -3,7 +3,7 @@ import Testing
 
 /// `detour report`, where everything private has a name that can be looked for.
 @Suite struct DetourReportTests {
-  @Test func leavesOutWhatIsPrivate() throws {
+  @Test func `leaves out what is private`() throws {
     let rig = try WsctlRig(.openbox)
     try rig.open("private-title", className: "private-class")
     let home = "\(rig.scratch.path)/private-home"

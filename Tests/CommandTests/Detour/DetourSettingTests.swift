@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: cases + cases(of: .trixie) + cases(of: .forky) + newest)
-  func isFixedAndUndone(_ one: Case) throws {
+  func `is fixed and undone`(_ one: Case) throws {
     let session = try DesktopSession()
     let settings = try one.newer?.settings() ?? [:]
     func now() throws -> String { try session.shell("gsettings get \(one.key)", settings) }
@@ -89,23 +89,70 @@ import Testing
   }
 
   /// A terminal that is installed has no key, gets a free one, and loses it again.
-  @Test func givesATerminalItsKey() throws {
+  @Test(arguments: [NewerDebian?.none, .trixie, .forky])
+  func `gives a terminal its key`(debian: NewerDebian?) throws {
     let session = try DesktopSession()
-    try session.shell("mkdir -p bin; ln -s /bin/true bin/kgx")
-    let path = ["PATH": Optional("\(session.home)/bin:/usr/bin:/bin")]
-    try session.shell("mkdir -p ~/bin; ln -s /bin/true ~/bin/kgx; rm -rf bin", path)
-    #expect(try session.command(["detour", "check", "no-terminal-key"], path).code == 1)
-    let fix = try session.command(["detour", "fix", "no-terminal-key", "--yes"], path)
+    try session.shell("mkdir -p ~/bin; ln -s /bin/true ~/bin/kgx")
+    let variables = try (debian?.settings() ?? [:]).merging([
+      "PATH": "\(session.home)/bin:/usr/bin:/bin"
+    ]) { $1 }
+    func detour(_ words: String...) throws -> Outcome {
+      try session.command(["detour"] + words, variables)
+    }
+    #expect(try detour("check", "no-terminal-key").code == 1)
+    let fix = try detour("fix", "no-terminal-key", "--yes")
     #expect(fix.code == 0, "\(fix)")
-    let custom = "org.gnome.settings-daemon.plugins.media-keys.custom-keybinding"
+    #expect(try detour("check", "no-terminal-key").output.hasPrefix("fixed"))
+    let media = "org.gnome.settings-daemon.plugins.media-keys"
     let place = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom0/"
     #expect(
-      try session.shell("gsettings get \(custom):\(place) binding") == "'<Control><Alt>t'\n")
-    #expect(try session.command(["detour", "undo", "no-terminal-key"], path).code == 0)
+      try session.shell("gsettings get \(media).custom-keybinding:\(place) binding", variables)
+        == "'<Control><Alt>t'\n")
+    #expect(try detour("undo", "no-terminal-key").code == 0)
     #expect(
-      try session.shell(
-        "gsettings get org.gnome.settings-daemon.plugins.media-keys custom-keybindings")
-        == "@as []\n")
+      try session.shell("gsettings get \(media) custom-keybindings", variables) == "@as []\n")
+  }
+
+  /// What counts is what gsettings says: a value that a key cannot have does not, one of the system's
+  /// does.
+  @Test func `reads as gsettings does`() throws {
+    let session = try DesktopSession()
+    let profile = try session.write("profile", "user-db:user\nfile-db:\(session.home)/system\n")
+    let variables = ["DCONF_PROFILE": Optional(profile)]
+    /// What gsettings says of the key, and what detour does.
+    func look(_ key: String, _ script: String) throws -> (settings: String, check: String) {
+      try session.shell(script, variables)
+      let check = try session.command(["detour", "check", "alt-drag"], variables).output
+      return (try session.shell("gsettings get \(Self.preferences) \(key)", variables), check)
+    }
+    let place = "/org/gnome/desktop/wm/preferences"
+    let compiled = """
+      mkdir -p ~/keys/locks
+      printf '[%s]\\nmouse-button-modifier=%s\\n' "${place#/}" "$value" >~/keys/keys
+      dconf compile ~/system ~/keys
+      """
+    let preset = try look(
+      "mouse-button-modifier", "place=\(place) value=\"'<Alt>'\"\n\(compiled)")
+    #expect(preset.settings == "'<Alt>'\n")
+    #expect(preset.check.hasPrefix("fine"), "\(preset)")
+    let number = try look("mouse-button-modifier", "dconf write \(place)/mouse-button-modifier 7")
+    #expect(number.check.hasPrefix("fine") == (number.settings == "'<Alt>'\n"), "\(number)")
+    let bogus = try look("focus-mode", "dconf write \(place)/focus-mode \"'bogus'\"")
+    #expect(bogus.settings == "'click'\n")
+    #expect(!bogus.check.contains("focus-mode"), "\(bogus)")
+    let sloppy = try look("focus-mode", "dconf write \(place)/focus-mode \"'sloppy'\"")
+    #expect(sloppy.check.contains("focus-mode is 'sloppy'"), "\(sloppy)")
+    let locked = try look(
+      "mouse-button-modifier",
+      """
+      dconf reset \(place)/mouse-button-modifier
+      place=\(place) value="'<Control>'"
+      mkdir -p ~/keys/locks; echo $place/mouse-button-modifier >~/keys/locks/all
+      \(compiled)
+      """)
+    #expect(locked.settings == "'<Control>'\n")
+    #expect(locked.check.contains("windows are dragged with '<Control>'"), "\(locked)")
+    #expect(locked.check.contains("has locked the setting"), "\(locked)")
   }
 
   /// A store that the desktop does not look into is not written.
@@ -114,7 +161,7 @@ import Testing
     (["GSETTINGS_BACKEND": "keyfile"], "settings are not kept in dconf here"),
     (["SUDO_UID": "1000"], "run detour without sudo"),
   ])
-  func refusesAnotherStore(variables: [String: String?], words: String) throws {
+  func `refuses another store`(variables: [String: String?], words: String) throws {
     let session = try DesktopSession()
     for arguments in [["fix", "alt-drag"], ["keys", "bind", "switch", "6", "<Control>F6"]] {
       let outcome = try session.command(["detour"] + arguments + ["--yes"], variables)
@@ -128,7 +175,7 @@ import Testing
   /// Keys that no keyboard has, and those that type, are refused before anything is changed; a
   /// spelling with plus signs is taken.
   @Test(arguments: ["a", "<Shift>a", "<Super>nokey", "space", "<Super>10", "<Shift>Left"])
-  func refusesADeadKey(key: String) throws {
+  func `refuses a dead key`(key: String) throws {
     let session = try DesktopSession()
     let bind = try session.command(["detour", "keys", "bind", "switch", "6", key, "--yes"])
     #expect(bind.code == 1, "\(bind)")
@@ -137,8 +184,11 @@ import Testing
       try session.shell("gsettings get \(Self.bindings) switch-to-workspace-6") == "@as []\n")
   }
 
-  @Test func takesAKeyWithPlusSigns() throws {
+  @Test func `takes a key with plus signs`() throws {
     let session = try DesktopSession()
+    // A key for functions types nothing, and needs no modifier.
+    let plain = try session.command(["detour", "keys", "bind", "switch", "6", "F6", "--dry-run"])
+    #expect(plain.code == 0 && plain.output.contains("switch-to-workspace-6 to ['F6']"), "\(plain)")
     let bind = try session.command([
       "detour", "keys", "bind", "switch", "6", "Super+Shift+6", "--yes", "--replace",
     ])
@@ -149,7 +199,7 @@ import Testing
   }
 
   /// The journal of a newer version is left alone, and called that.
-  @Test func knowsANewerJournal() throws {
+  @Test func `knows a newer journal`() throws {
     let session = try DesktopSession()
     let journal = try session.write(
       ".local/state/detour/changes.json", "{\"version\":2,\"changes\":[]}")
@@ -160,7 +210,7 @@ import Testing
   }
 
   /// An undo outlives an upgrade that took one of the keys away.
-  @Test func undoesWhatIsLeftOfAKeyThatIsGone() throws {
+  @Test func `undoes what is left of a key that is gone`() throws {
     let session = try DesktopSession()
     #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
     let journal = "\(session.home)/.local/state/detour/changes.json"
@@ -172,7 +222,7 @@ import Testing
   }
 
   /// A decimal number anywhere is no reason to refuse a file of keys.
-  @Test func importsAFileWithADecimalNumber() throws {
+  @Test func `imports a file with a decimal number`() throws {
     let session = try DesktopSession()
     let file = try session.write(
       "keys.json",

@@ -5,22 +5,27 @@ import Testing
 @Suite(.serialized) struct DetourShellTests {
   static let identifier = "old@example.org"
 
-  /// An extension for a shell of years ago is off, is loaded once fixed, and is off again.
-  @Test func anOldExtensionIsLoadedOnceFixed() throws {
-    let shell = try GnomeShell(
-      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(Self.identifier)']")]
+  /// One with an extension for a shell of years ago.
+  private static func shell() throws -> GnomeShell {
+    try GnomeShell.shared(
+      settings: [.init("org.gnome.shell", "enabled-extensions", "['\(identifier)']")]
     ) { home in
-      let directory = "\(home)/.local/share/gnome-shell/extensions/\(Self.identifier)"
+      let directory = "\(home)/.local/share/gnome-shell/extensions/\(identifier)"
       try Support.shell(
         """
         mkdir -p '\(directory)'
         cd '\(directory)'
         cat >metadata.json <<'END'
-        {"uuid": "\(Self.identifier)", "name": "Old", "description": "Of years ago", "shell-version": ["3.36"]}
+        {"uuid": "\(identifier)", "name": "Old", "description": "Of years ago", "shell-version": ["3.36"]}
         END
         echo 'function init() { return { enable() {}, disable() {} }; }' >extension.js
         """)
     }
+  }
+
+  /// It is off, is loaded once fixed, and is off again.
+  @Test func `an old extension is loaded once fixed`() throws {
+    let shell = try Self.shell()
     func detour(_ words: String...) throws -> Outcome {
       try run([product("detour")] + words, variables: shell.variables)
     }
@@ -41,40 +46,60 @@ import Testing
   }
 
   /// GNOME 48 enlarges what X11 programs draw, unless it is told otherwise; GNOME 50 never does.
-  @Test func saysWhereX11IsBlurred() throws {
+  ///
+  /// What counts is how many pixels the Shell gives X11 programs for a monitor of 1280 by 720: with a
+  /// scale of 125 % they get fewer than it has, or more, once the next session has the fix.
+  @Test func `says where X11 is blurred`() throws {
     let key = "org.gnome.mutter experimental-features"
-    for (release, debian) in [(GnomeShell.Release.newer, NewerDebian.trixie), (.newest, .forky)] {
+    let scaling = "['scale-monitor-framebuffer']"
+    func start(_ release: GnomeShell.Release, _ features: String) throws -> GnomeShell {
       let shell = try GnomeShell(
-        release,
-        settings: [
-          .init("org.gnome.mutter", "experimental-features", "['scale-monitor-framebuffer']")
-        ])
-      let variables = shell.variables.merging(try debian.settings()) { $1 }
-      func detour(_ words: String...) throws -> Outcome {
-        try run([product("detour")] + words + ["blurry-x11"], variables: variables)
-      }
-      func features() throws -> String {
-        try Support.shell("gsettings get \(key)", variables: variables)
-      }
-      let check = try detour("check")
-      guard release == .newer else {
-        #expect(
-          check.output.contains("GNOME 50 has X11 programs draw at the full size"), "\(check)")
-        continue
-      }
-      #expect(check.code == 1)
-      #expect(check.output.contains("fractional scales are on"), "\(check)")
-      #expect(try detour("fix", "--yes").code == 0)
-      #expect(try features() == "['scale-monitor-framebuffer', 'xwayland-native-scaling']\n")
-      #expect(try detour("check").output.hasPrefix("fixed"))
-      #expect(try detour("undo").code == 0)
-      #expect(try features() == "['scale-monitor-framebuffer']\n")
+        release, settings: [.init("org.gnome.mutter", "experimental-features", features)])
+      let scaled = try run(
+        ["/usr/bin/python3", rig("scale-monitor.py"), "1.25"], variables: shell.variables)
+      guard scaled.code == 0 else { throw Unexpected("\(scaled)") }
+      return shell
     }
+    /// Waits until X11 programs have a screen of that size.
+    func draws(_ size: String, _ shell: GnomeShell) throws -> Bool {
+      try eventually {
+        try run(["xdpyinfo"], variables: shell.variables).output.contains(" \(size) pixels")
+      }
+    }
+    let newest = try start(.newest, scaling)
+    let fine = try run(
+      [product("detour"), "check", "blurry-x11"],
+      variables: newest.variables.merging(NewerDebian.forky.settings()) { $1 })
+    #expect(fine.output.contains("GNOME 50 has X11 programs draw at the full size"), "\(fine)")
+    #expect(try draws("2048x1152", newest))
+    newest.kill()
+
+    let shell = try start(.newer, scaling)
+    let variables = shell.variables.merging(try NewerDebian.trixie.settings()) { $1 }
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words + ["blurry-x11"], variables: variables)
+    }
+    func features() throws -> String {
+      try Support.shell("gsettings get \(key)", variables: variables)
+    }
+    let check = try detour("check")
+    #expect(check.code == 1)
+    #expect(check.output.contains("fractional scales are on"), "\(check)")
+    #expect(try draws("1024x576", shell))
+    #expect(try detour("fix", "--yes").code == 0)
+    let fixed = try features()
+    #expect(fixed == "['scale-monitor-framebuffer', 'xwayland-native-scaling']\n")
+    #expect(try detour("check").output.hasPrefix("fixed"))
+    #expect(try detour("undo").code == 0)
+    #expect(try features() == "\(scaling)\n")
+    shell.kill()
+    let next = try start(.newer, fixed.replacing("\n", with: ""))
+    #expect(try draws("2048x1152", next))
   }
 
   /// What it says of xdotool is so: the shell has the window, and xdotool finds none.
-  @Test func xdotoolDoesNotSeeANativeWindow() throws {
-    let shell = try GnomeShell()
+  @Test func `xdotool does not see a native window`() throws {
+    let shell = try Self.shell()
     let dialog = try Background(
       ["zenity", "--info", "--title=native-one", "--text=here"],
       variables: shell.variables.merging(["GDK_BACKEND": "wayland"]) { $1 })

@@ -6,7 +6,7 @@ import Testing
   static let schema = "org.gnome.desktop.wm.keybindings"
 
   /// gsettings itself sets the keys that we then see.
-  @Test func seesTheShortcutsThatThereAre() throws {
+  @Test func `sees the shortcuts that there are`() throws {
     let session = try DesktopSession()
     let check = { try session.command(["detour", "check", "no-workspace-shortcuts"]) }
     #expect(
@@ -33,7 +33,7 @@ import Testing
 
   /// Nothing that is missing makes it fail: no bus, no home, no schema.
   @Test(arguments: [["check"], ["check", "--json"], []])
-  func saysNotApplicableWhereNothingIsThere(arguments: [String]) throws {
+  func `says not applicable where nothing is there`(arguments: [String]) throws {
     let nowhere: [String: String?] = [
       "HOME": nil, "PATH": "/nonexistent", "DBUS_SESSION_BUS_ADDRESS": nil, "XDG_RUNTIME_DIR": nil,
       "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent", "XDG_DATA_DIRS": "/nonexistent",
@@ -47,7 +47,7 @@ import Testing
   }
 
   /// A root in which there is the program with its libraries, and nothing else at all.
-  @Test func looksAtABareMachineInLessThanASecond() throws {
+  @Test func `looks at a bare machine in less than a second`() throws {
     let root = try Scratch()
     try shell(
       """
@@ -78,7 +78,7 @@ import Testing
     (["undo"], "detour: name what to undo, or say --all"),
     (["keys", "bind", "switch", "40", "<Control>F1"], "detour: The value '40' is invalid"),
   ])
-  func refusesOnOneLine(arguments: [String], message: String) throws {
+  func `refuses on one line`(arguments: [String], message: String) throws {
     let outcome = try run([product("detour")] + arguments)
     #expect(outcome.code == 2)
     #expect(outcome.output == "")
@@ -87,7 +87,7 @@ import Testing
   }
 
   /// Alt and a click is somebody else's too, where such a program is installed.
-  @Test func namesWhatAltCollidesWith() throws {
+  @Test func `names what Alt collides with`() throws {
     let session = try DesktopSession()
     try session.write("bin/inkscape", "#!/bin/sh\n")
     try session.shell("chmod +x $HOME/bin/inkscape")
@@ -102,7 +102,7 @@ import Testing
   }
 
   /// Where the pointer alone moves the focus, that too has to do with dragging.
-  @Test func namesAFocusThatFollowsThePointer() throws {
+  @Test func `names a focus that follows the pointer`() throws {
     let session = try DesktopSession()
     let check = { try session.command(["detour", "check", "alt-drag"]).output }
     #expect(try !check().contains("focus-mode"))
@@ -115,7 +115,7 @@ import Testing
   }
 
   /// On another desktop GNOME's settings are there, and count for nothing.
-  @Test func leavesOtherDesktopsAlone() throws {
+  @Test func `leaves other desktops alone`() throws {
     let session = try DesktopSession()
     for name in [
       "alt-drag", "right-drag-resize", "no-workspace-shortcuts", "shortcut-clashes",
@@ -132,7 +132,7 @@ import Testing
         .code == 1)
   }
 
-  @Test func explainsEachQuirk() throws {
+  @Test func `explains each quirk`() throws {
     let session = try DesktopSession()
     let explained = try session.command(["detour", "explain", "alt-drag"])
     #expect(explained.code == 0)
@@ -158,7 +158,7 @@ import Testing
 
   /// A first look is in colour on a terminal, two screens of it are the most, and check has the
   /// same columns.
-  @Test func aFirstLookIsATableInColour() throws {
+  @Test func `a first look is a table in colour`() throws {
     let session = try DesktopSession()
     func shown(_ words: String, _ more: [String: String?] = [:]) throws -> [String] {
       try session.shell(
@@ -187,7 +187,7 @@ import Testing
   }
 
   /// Python reads what programs are to read.
-  @Test func printsJSON() throws {
+  @Test func `prints JSON`() throws {
     let session = try DesktopSession()
     let script = """
       \(product("detour")) check --json | /usr/bin/python3 -c '
@@ -207,7 +207,7 @@ import Testing
     try session.shell("gsettings get \(Self.preferences) mouse-button-modifier")
   }
 
-  @Test func fixesAndUndoes() throws {
+  @Test func `fixes and undoes`() throws {
     let session = try DesktopSession()
     #expect(
       try session.command(["detour", "fix", "alt-drag", "--dry-run"]) == Outcome(output: Self.set))
@@ -234,7 +234,7 @@ import Testing
   }
 
   /// What somebody had set before comes back, and not the default.
-  @Test func putsBackTheUsersOwnValue() throws {
+  @Test func `puts back the user's own value`() throws {
     let session = try DesktopSession()
     try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
     #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
@@ -242,7 +242,7 @@ import Testing
     #expect(try modifier(session) == "'<Shift>'\n")
   }
 
-  @Test func seesThatSomebodyChangedItSince() throws {
+  @Test func `sees that somebody changed it since`() throws {
     let session = try DesktopSession()
     #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
     try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
@@ -255,7 +255,7 @@ import Testing
   }
 
   @Test(arguments: ["", "{", "{\"version\":1,\"changes\":[{}]}"])
-  func refusesAJournalThatSomebodyBroke(text: String) throws {
+  func `refuses a journal that somebody broke`(text: String) throws {
     let session = try DesktopSession()
     let journal = "\(session.home)/.local/state/detour/changes.json"
     try session.shell("mkdir -p \(session.home)/.local/state/detour")
@@ -271,7 +271,7 @@ import Testing
   }
 
   /// Two at once: the second says so, and changes nothing.
-  @Test func takesOneAtATime() throws {
+  @Test func `takes one at a time`() throws {
     let session = try DesktopSession()
     let state = "\(session.home)/.local/state/detour"
     let outcome = try session.shell(

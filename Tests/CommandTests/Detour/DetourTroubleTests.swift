@@ -18,7 +18,7 @@ import Testing
     ]
   }
 
-  @Test func explainsALockedKey() throws {
+  @Test func `explains a locked key`() throws {
     let session = try DesktopSession()
     let locked = try lock(session, "/org/gnome/desktop/wm/preferences/mouse-button-modifier")
     #expect(
@@ -46,7 +46,7 @@ import Testing
   }
 
   /// One of eight is locked: none is changed.
-  @Test func changesAllOrNothing() throws {
+  @Test func `changes all or nothing`() throws {
     let session = try DesktopSession()
     let locked = try lock(session, "/org/gnome/desktop/wm/keybindings/switch-to-workspace-11")
     let bind = try session.command(
@@ -60,7 +60,7 @@ import Testing
 
   /// Without a bus dconf can't be told of a change.
   @Test(arguments: [["fix", "alt-drag"], ["keys", "bind", "switch", "5-12", "<Control>F%n"]])
-  func changesNothingWithoutABus(arguments: [String]) throws {
+  func `changes nothing without a bus`(arguments: [String]) throws {
     let session = try DesktopSession()
     let outcome = try session.command(
       ["detour"] + arguments + ["--yes"],
@@ -76,7 +76,7 @@ import Testing
     ["fix", "alt-drag", "--yes"], ["keys", "bind", "switch", "5-12", "<Control>F%n", "--yes"],
     ["undo", "right-drag-resize"], ["undo", "--all"],
   ])
-  func doesNotWaitForAStoreThatHangs(arguments: [String]) throws {
+  func `does not wait for a store that hangs`(arguments: [String]) throws {
     let session = try DesktopSession()
     #expect(try session.command(["detour", "fix", "right-drag-resize", "--yes"]).code == 0)
     let before = try session.shell("dconf dump /")
@@ -109,7 +109,7 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
-  @Test func saysThatASchemaIsMissing() throws {
+  @Test func `says that a schema is missing`() throws {
     let session = try DesktopSession()
     let nowhere: [String: String?] = [
       "XDG_DATA_DIRS": "/nonexistent", "XDG_DATA_HOME": "/nonexistent", "GSETTINGS_SCHEMA_DIR": nil,
@@ -129,7 +129,7 @@ import Testing
   }
 
   /// A state directory that can't be written: what could not be undone later is not done.
-  @Test func changesNothingThatItCannotWriteDown() throws {
+  @Test func `changes nothing that it cannot write down`() throws {
     let session = try DesktopSession()
     try session.write(".local/state", "a file, and no directory\n")
     let outcome = try session.command(["detour", "fix", "alt-drag", "--yes"])
@@ -141,7 +141,7 @@ import Testing
 
   /// The second step fails: the first is put back. And a fix that is killed between them is
   /// written down already, and can be undone.
-  @Test func putsBackWhatAFixThatFailsHasDone() throws {
+  @Test func `puts back what a fix that fails has done`() throws {
     let session = try DesktopSession()
     let unit = "\(session.home)/.config/systemd/user/detour-guard.service"
     func manager(_ script: String) throws -> [String: String?] {
@@ -175,7 +175,7 @@ import Testing
   }
 
   /// A file that somebody has edited is left, and named.
-  @Test func leavesAFileThatSomebodyEdited() throws {
+  @Test func `leaves a file that somebody edited`() throws {
     let session = try DesktopSession()
     try session.write("bin/systemctl", "#!/bin/sh\n")
     try session.shell("chmod +x $HOME/bin/systemctl")
@@ -194,7 +194,7 @@ import Testing
   }
 
   /// Of two that are to be undone one can't be: the other is undone all the same.
-  @Test func undoesWhatItCan() throws {
+  @Test func `undoes what it can`() throws {
     let session = try DesktopSession()
     #expect(try session.command(["detour", "fix", "right-drag-resize", "--yes"]).code == 0)
     #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)

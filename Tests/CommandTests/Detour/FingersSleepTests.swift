@@ -5,7 +5,7 @@ import Testing
 @Suite struct FingersSleepTests {
   /// A reader that is plugged out, as a suspend does to many, while a lock screen holds it stays on
   /// the bus beside the one that came back.
-  @Test func findsAReaderThatTheServiceHasTwice() throws {
+  @Test func `finds a reader that the service has twice`() throws {
     let reader = try FingerprintReader(
       "FP_VIRTUAL_DEVICE", "FP_VIRTUAL_DEVICE_STORAGE", isOneMake: true)
     func detour(_ verb: String) throws -> Outcome {
@@ -38,7 +38,7 @@ import Testing
   }
 
   /// The service goes on sleeping where nobody tells it that the machine does not.
-  @Test func saysWhatHelpsWhereTheReaderDoesNotOpen() throws {
+  @Test func `says what helps where the reader does not open`() throws {
     let reader = try FingerprintReader(hasLogind: true)
     try reader.sleep(true)
     let enrol = ["detour", "fingers", "enrol", "right-index-finger"]

@@ -25,7 +25,7 @@ import Testing
   }
 
   /// A program keeps the reader, as after a suspend; what the remedy does releases it.
-  @Test func findsAReaderThatIsNotReleased() throws {
+  @Test func `finds a reader that is not released`() throws {
     let reader = try FingerprintReader()
     func check() throws -> Outcome {
       try reader.command(["detour", "check", "fingerprint-claimed"])
@@ -43,11 +43,14 @@ import Testing
     withExtendedLifetime(holder) {}
   }
 
-  @Test func findsWhatWasForgottenAndShowsItAgain() throws {
+  @Test func `finds what was forgotten and shows it again`() throws {
     let reader = try FingerprintReader()
     let before = try Self.check(reader)
     #expect(before.code == 0, "\(before)")
     #expect(before.output.contains("\(Self.reader) knows no finger"))
+    #expect(
+      try reader.command(["detour", "fingers"]).output
+        == "no fingers are known to \(Self.reader)\n")
 
     #expect(
       try Self.enrol(["right-index-finger"], at: reader) == [
@@ -96,7 +99,7 @@ import Testing
   }
 
   /// A reader with a memory of its own has the finger under another name.
-  @Test func saysThatTheReaderHasTheFingerAlready() throws {
+  @Test func `says that the reader has the finger already`() throws {
     let reader = try FingerprintReader("FP_VIRTUAL_DEVICE_STORAGE")
     #expect(
       try Self.enrol(["right-index-finger"], at: reader, stages: 6).last == "exit 0")
@@ -110,7 +113,7 @@ import Testing
   }
 
   /// Fingerprint login is switched on, and no finger is enrolled: switched off it asks for none.
-  @Test func switchesALoginOffThatNothingCanAnswer() throws {
+  @Test func `switches a login off that nothing can answer`() throws {
     let reader = try FingerprintReader()
     let session = try DesktopSession()
     let bus = ["DBUS_SYSTEM_BUS_ADDRESS": Optional(reader.address)]
@@ -134,7 +137,7 @@ import Testing
   }
 
   /// nixpkgs#561267: the login is off by our fix, and then there is a finger to ask for.
-  @Test func takesItsFixBackWhenThereIsAFinger() throws {
+  @Test func `takes its fix back when there is a finger`() throws {
     let login = "gsettings get org.gnome.login-screen enable-fingerprint-authentication"
     for isOurs in [true, false] {
       let reader = try FingerprintReader()
@@ -167,7 +170,7 @@ import Testing
     }
   }
 
-  @Test func explainsATouchThatWasNotClear() throws {
+  @Test func `explains a touch that was not clear`() throws {
     let reader = try FingerprintReader()
     let talk = try reader.start(["detour", "fingers", "enrol", "left-thumb"])
     _ = try talk.line()
@@ -185,7 +188,7 @@ import Testing
     #expect(try Self.enrol(["left-thumb"], at: reader, finger: "left-thumb").last == "exit 0")
   }
 
-  @Test func deletesAndForgets() throws {
+  @Test func `deletes and forgets`() throws {
     let reader = try FingerprintReader()
     #expect(try Self.enrol(["right-index-finger"], at: reader).last == "exit 0")
     let deleted = try reader.command(["detour", "fingers", "delete", "right-index-finger"])
@@ -205,7 +208,7 @@ import Testing
     )
   }
 
-  @Test func saysWhyItCannot() throws {
+  @Test func `says why it cannot`() throws {
     let reader = try FingerprintReader()
     try reader.allow(false)
     let check = try Self.check(reader)
@@ -223,7 +226,7 @@ import Testing
   }
 
   /// What is remembered is written, and so it is listed and can be taken back.
-  @Test func saysWhatItRemembersAndForgetsIt() throws {
+  @Test func `says what it remembers and forgets it`() throws {
     let reader = try FingerprintReader()
     try reader.enrolItself("left-thumb")
     // A check writes nothing; listing them remembers them.
@@ -249,7 +252,7 @@ import Testing
   }
 
   /// A memory that somebody has edited is neither believed nor written over.
-  @Test func keepsABrokenMemory() throws {
+  @Test func `keeps a broken memory`() throws {
     let reader = try FingerprintReader()
     try FileManager.default.createDirectory(
       atPath: reader.state, withIntermediateDirectories: true)

@@ -30,7 +30,7 @@ import Testing
     return reader
   }
 
-  @Test func takesBackJustWhatTheFixEnrolled() throws {
+  @Test func `takes back just what the fix enrolled`() throws {
     let reader = try fixed()
     let status = try detour(reader, "status").output.split(separator: "\n")
     #expect(status[0].hasPrefix("fingerprints-forgotten  20"))
@@ -47,7 +47,7 @@ import Testing
     #expect(check.output.contains("knew right-index-finger, and does not know it any more"))
   }
 
-  @Test func isPartOfUndoingAll() throws {
+  @Test func `is part of undoing all`() throws {
     let reader = try fixed()
     #expect(
       try detour(reader, "undo", "--all")
@@ -63,7 +63,7 @@ import Testing
   }
 
   /// Somebody else has deleted it: there is nothing to take back, and that is said.
-  @Test func saysThatSomebodyHasDeletedIt() throws {
+  @Test func `says that somebody has deleted it`() throws {
     let reader = try fixed()
     #expect(try run(["fprintd-delete", NSUserName()], variables: reader.variables).code == 0)
     #expect(
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// What was enrolled and deleted by detour is nobody's to undo: the next one is somebody else's.
-  @Test func doesNotTakeWhatSomebodyElseEnrolsAfterwards() throws {
+  @Test func `does not take what somebody else enrols afterwards`() throws {
     let reader = try fixed()
     #expect(try detour(reader, "fingers", "delete", "right-index-finger").code == 0)
     #expect(try !detour(reader, "status").output.contains("enrol"))
@@ -83,7 +83,7 @@ import Testing
   }
 
   /// What is enrolled without having been missed is not missed when it is taken back.
-  @Test func takesBackWhatWasAskedFor() throws {
+  @Test func `takes back what was asked for`() throws {
     let reader = try FingerprintReader()
     #expect(try FingersTests.enrol(["right-index-finger"], at: reader).last == "exit 0")
     let again = try detour(reader, "fingers", "enrol", "right-index-finger")
@@ -99,7 +99,7 @@ import Testing
   }
 
   /// One that is broken off leaves nothing to undo.
-  @Test func writesNothingDownOfWhatWasBrokenOff() throws {
+  @Test func `writes nothing down of what was broken off`() throws {
     let reader = try FingerprintReader()
     do {
       let talk = try Conversation(
@@ -115,7 +115,7 @@ import Testing
   }
 
   /// What can't be taken back now stays written down, and one line says why.
-  @Test func saysWhyItCannot() throws {
+  @Test func `says why it cannot`() throws {
     let reader = try fixed()
     try reader.allow(false)
     let refused = try detour(reader, "undo", "fingerprints-forgotten")

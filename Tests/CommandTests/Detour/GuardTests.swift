@@ -13,7 +13,7 @@ import Testing
       }
   }
 
-  @Test func lowersWhatCoversTheDesktopWhileLocked() throws {
+  @Test func `lowers what covers the desktop while locked`() throws {
     let server = try VirtualDisplay()
     let bus = try PrivateBus()
     let address = ["DBUS_SESSION_BUS_ADDRESS": Optional(bus.address)]
@@ -62,7 +62,7 @@ import Testing
 
   /// What covers the desktop while the screen of a real shell is locked is below all others once it
   /// is unlocked.
-  @Test func lowersWhatCoversARealShell() throws {
+  @Test func `lowers what covers a real Shell`() throws {
     let rig = try LoginRig(services: systemServices)
     try shell("cp '\(product("detour"))' '\(rig.commands)/detour'")
     let server = try VirtualDisplay()
@@ -91,7 +91,7 @@ import Testing
   }
 
   /// A missing user manager leaves no unit behind.
-  @Test func installsAllOrNothing() throws {
+  @Test func `installs all or nothing`() throws {
     let scratch = try Scratch()
     let nowhere: [String: String?] = [
       "HOME": scratch.path, "XDG_CONFIG_HOME": nil, "XDG_RUNTIME_DIR": scratch.path("run"),

@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func takesWorkravesBlockingAwayAndGivesItBack() throws {
+  @Test func `takes Workrave's blocking away and gives it back`() throws {
     let desktop = try Desktop()
     // Installed and not running it blocks nothing.
     #expect(try desktop.detour("check", "unlock-blocked").code == 0)
@@ -76,7 +76,7 @@ import Testing
   }
 
   /// Nobody can be asked who holds the keyboard: there is nothing that could be changed.
-  @Test func changesNothingForAGrab() throws {
+  @Test func `changes nothing for a grab`() throws {
     let server = try VirtualDisplay()
     let session = try DesktopSession()
     let client = try XClient(server)

@@ -37,12 +37,12 @@ import Testing
   }
 
   /// `lidctl enable`, a new session, the lid closed: locked, not suspended, verified.
-  @Test func locksTheRealShell() throws {
+  @Test func `locks the real Shell`() throws {
     #expect(
       try rig.run(["lidctl", "enable"]).output
         == "closing the lid locks the screen, and nothing else\n"
         + "enabled for future logins (detour-lid.service)\n"
-        + "  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
+        + "  a closed laptop in a bag stays awake: --bag 30m lets it sleep after half an hour\n")
     #expect(try rig.run(["lidctl", "off"]).code == 0)
     #expect(try !holds())
 
@@ -76,6 +76,9 @@ import Testing
     try inhibit.ready { try rig.run(["lidctl", "list"]).output.contains(row) }
     #expect(try rig.run(["lidctl", "list", "--what", "sleep:idle"]).output == row)
     #expect(
+      try rig.run(["lidctl", "status"]).output.contains(
+        "\n  suspend:idle, session manager: org.example.Player: a film\n"))
+    #expect(
       try rig.run(["lidctl", "list", "--json"]).output.contains(
         #"{"what":["suspend","idle"],"application":"org.example.Player","reason":"a film"}"#))
     inhibit.stop()
@@ -83,7 +86,7 @@ import Testing
   }
 
   /// The session's end lets go of the lid.
-  @Test func endsWithTheSession() throws {
+  @Test func `ends with the session`() throws {
     #expect(try rig.run(["lidctl", "enable", "--on-close", "nothing"]).code == 0)
     let begun = try begin()
     #expect(try holds())

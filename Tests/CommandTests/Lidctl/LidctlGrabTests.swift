@@ -24,7 +24,7 @@ import Testing
 
   private func lastClose() throws -> String { try rig.run(["lidctl", "status"]).output }
 
-  @Test func suspendsRatherThanStayOpen() throws {
+  @Test func `suspends rather than stay open`() throws {
     let client = try XClient(display)
     #expect(try client.ask("hold") == "done")
     #expect(try rig.run(["lidctl", "on"]).code == 0)
@@ -52,7 +52,7 @@ import Testing
     withExtendedLifetime(programs) {}
   }
 
-  @Test func staysAwakeAndSaysSoWhereThatIsWanted() throws {
+  @Test func `stays awake and says so where that is wanted`() throws {
     let client = try XClient(display)
     #expect(try client.ask("hold") == "done")
     #expect(try rig.run(["lidctl", "on", "--if-lock-fails", "alarm"]).code == 0)

@@ -28,7 +28,7 @@ import Testing
   }
 
   /// All of the user's sessions are locked, and the one in front is what counts.
-  @Test func locksBothSessions() throws {
+  @Test func `locks both sessions`() throws {
     let first = try rig.startLocker()
     let second = try rig.startLocker(of: "c2")
     defer { for locker in [first, second] { locker.stop() } }
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// The first is locked, but the second is what is seen.
-  @Test func isNotContentWithAnotherSession() throws {
+  @Test func `is not content with another session`() throws {
     let first = try rig.startLocker()
     defer { first.stop() }
     #expect(try rig.run(["lidctl", "on"]).code == 0)
@@ -62,7 +62,7 @@ import Testing
       "another user's session is in front (SESSION), which only that user can lock"
     ),
   ])
-  func letsGoOfWhatNobodyCanLock(words: String, reason: String) throws {
+  func `releases what nobody can lock`(words: String, reason: String) throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }
     #expect(try rig.run(["lidctl", "on"]).code == 0)
@@ -77,7 +77,7 @@ import Testing
 
   /// A desktop whose locker logind's Lock does not reach is asked over the session's bus.
   @Test(arguments: ["org.freedesktop.ScreenSaver", "org.cinnamon.ScreenSaver"])
-  func asksTheScreenSaver(name: String) throws {
+  func `asks the screen saver`(name: String) throws {
     let saver = try rig.start([Support.rig("screen-saver.py"), name])
     defer { saver.stop() }
     try saver.ready { saver.output.hasPrefix("ready") }
@@ -92,7 +92,7 @@ import Testing
   }
 
   /// One that never answers, as GNOME's with a foreign grab.
-  @Test func givesADeafScreenSaverUp() throws {
+  @Test func `gives a deaf screen saver up`() throws {
     let saver = try rig.start([
       Support.rig("screen-saver.py"), "org.freedesktop.ScreenSaver", "deaf",
     ])
@@ -109,7 +109,7 @@ import Testing
   }
 
   /// The machine sleeps for another reason, and wakes up with its lid closed meanwhile.
-  @Test func goesOnAfterAResume() throws {
+  @Test func `goes on after a resume`() throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }
     #expect(try rig.run(["lidctl", "on"]).code == 0)

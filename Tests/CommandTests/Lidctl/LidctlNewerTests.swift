@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: ["trixie", "forky"])
-  func keepsTheLidFromSuspending(suite: String) throws {
+  func `keeps the lid from suspending`(suite: String) throws {
     let rig = try rig(suite)
     let before = rig.suspends
     try rig.set(.lid, true)
@@ -37,8 +37,31 @@ import Testing
     #expect(try eventually { try rig.inhibitors().allSatisfy { !$0.contains("lidctl") } })
   }
 
+  /// A lid that is open again at once was not closed for anybody.
   @Test(arguments: ["trixie", "forky"])
-  func takesWeakLocks(suite: String) throws {
+  func `leaves a lid that twitches alone`(suite: String) throws {
+    let rig = try rig(suite)
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let wasBrief = try eventually {
+      if try rig.twitchLid() < .milliseconds(150) { return true }
+      sleep(for: .milliseconds(600))
+      try rig.unlock()
+      return false
+    }
+    #expect(wasBrief)
+    sleep(for: .milliseconds(600))
+    #expect(try !rig.isLocked())
+    // It sees the lid all the same.
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    try rig.set(.lid, false)
+    #expect(try rig.run(["lidctl", "off"]).code == 0)
+  }
+
+  @Test(arguments: ["trixie", "forky"])
+  func `takes weak locks`(suite: String) throws {
     let rig = try rig(suite)
     let hold = try rig.start(["lidctl", "run", "--mode", "block-weak", "--", "sleep", "60"])
     try hold.ready { try rig.inhibitors().contains { $0.hasSuffix("block-weak") } }
@@ -51,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: ["trixie", "forky"])
-  func takesALockOfEachKind(suite: String) throws {
+  func `takes a lock of each kind`(suite: String) throws {
     let rig = try rig(suite)
     #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
     let hold = try rig.start([
@@ -65,7 +88,7 @@ import Testing
 
   /// Where polkit would ask for a password, and there is nobody to type it.
   @Test(arguments: ["trixie", "forky"])
-  func saysThatAPasswordIsWanted(suite: String) throws {
+  func `says that a password is wanted`(suite: String) throws {
     let rig = try rig(suite)
     let outcome = try rig.run(
       ["lidctl", "run", "--what", "sleep", "--", "true"], in: .system)
@@ -78,7 +101,7 @@ import Testing
   }
 
   /// Asleep until something happens, with a logind that tells of its lid.
-  @Test func doesNotWakeUp() throws {
+  @Test func `does not wake up`() throws {
     let rig = try LoginRig(upower: false, suite: "trixie")
     #expect(try rig.run(["lidctl", "on"]).code == 0)
     #expect(try comesToRest("lidctl", in: rig))

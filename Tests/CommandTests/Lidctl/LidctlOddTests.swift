@@ -9,7 +9,7 @@ import Testing
     ("nothing", "the types \"\", not \"h\""), ("rows", "the types \"as\", not \"h\""),
     ("error", "line one\\nline two \\x1b[31m"), ("slow", "systemd-logind did not answer in time"),
   ])
-  func saysSo(oddity: String, words: String) throws {
+  func `says so`(oddity: String, words: String) throws {
     let bus = try PrivateBus()
     let home = try Scratch()
     let variables = [
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// Without a login manager nothing can be held; what the user chose is kept all the same.
-  @Test func keepsTheChoiceWithoutALogind() throws {
+  @Test func `keeps the choice without a logind`() throws {
     let bus = try PrivateBus()
     let home = try Scratch()
     let variables = [
@@ -70,7 +70,7 @@ import Testing
 
   /// A logind that knows of no lid: UPower does.
   @Test(arguments: [(["closed"], true), ([], false)])
-  func asksUPowerForTheLid(arguments: [String], closed: Bool) throws {
+  func `asks UPower for the lid`(arguments: [String], closed: Bool) throws {
     let bus = try PrivateBus()
     let variables = [
       "DBUS_SYSTEM_BUS_ADDRESS": bus.address, "DBUS_SESSION_BUS_ADDRESS": bus.address,
@@ -87,7 +87,7 @@ import Testing
   }
 
   /// dbusmock's logind gives locks as the real one does, and lists them.
-  @Test func worksWithAnotherLogind() throws {
+  @Test func `works with another logind`() throws {
     let bus = try PrivateBus()
     let variables = ["DBUS_SYSTEM_BUS_ADDRESS": bus.address]
     let mock = try Background(

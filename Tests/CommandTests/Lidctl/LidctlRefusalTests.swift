@@ -9,7 +9,7 @@ import Testing
 
   init() throws { rig = try Self.shared.get() }
 
-  @Test func saysThatThereAreNoMoreLocks() throws {
+  @Test func `says that there are no more locks`() throws {
     let rig = try LoginRig(settings: "InhibitorsMax=1", upower: false)
     let outcome = try rig.run(["lidctl", "run", "--what", "lid:idle", "--", "true"])
     #expect(
@@ -21,7 +21,7 @@ import Testing
     #expect(try rig.inhibitors().isEmpty)
   }
 
-  @Test func saysThatASuspendHasBegun() throws {
+  @Test func `says that a suspend has begun`() throws {
     #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
     try rig.root(
       """
@@ -56,7 +56,7 @@ import Testing
       "lidctl: there is no process 999999: nothing to hold the lock for\n"
     ),
   ])
-  func saysWhyItWasRefused(
+  func `says why it was refused`(
     place: LoginRig.Place, user: Int, arguments: [String], error: String
   ) throws {
     let outcome = try rig.run(["lidctl", "run"] + arguments, in: place, as: user)
@@ -82,13 +82,13 @@ import Testing
       "There is no mode \"hard\": it is block, delay or block-weak"
     ),
   ])
-  func refusesMisuse(arguments: [String], error: String) throws {
+  func `refuses misuse`(arguments: [String], error: String) throws {
     let outcome = try rig.run(["lidctl", "run"] + arguments)
     #expect(outcome == Outcome(error: "lidctl: \(error) (see --help)\n", code: 2))
   }
 
   @Test(arguments: ["--help", "-h"])
-  func helps(option: String) throws {
+  func `helps`(option: String) throws {
     let outcome = try run([product("lidctl"), "run", option])
     #expect(outcome.code == 0)
     #expect(outcome.error == "")
@@ -97,7 +97,7 @@ import Testing
       outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE:") })
   }
 
-  @Test func saysThatThereIsNoBus() throws {
+  @Test func `says that there is no bus`() throws {
     let outcome = try run(
       [product("lidctl"), "run", "--", "true"],
       variables: ["DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent/bus"])
@@ -106,5 +106,31 @@ import Testing
       outcome.error.hasPrefix(
         "lidctl: the system bus at unix:path=/nonexistent/bus cannot be reached: "))
     #expect(outcome.error.hasSuffix(": is dbus running?\n"))
+  }
+
+  /// A machine whose kernel has no lid, and no UPower that says otherwise.
+  @Test func `refuses a machine without a lid`() throws {
+    let rig = try LoginRig(upower: false)
+    try rig.root("for mask in /sys/class/input/*/device/capabilities/sw; do echo 0 >$mask; done")
+    let on = try rig.run(["lidctl", "on"])
+    #expect(
+      on
+        == Outcome(
+          error: "lidctl: this machine has no lid that the kernel knows of: there is nothing to "
+            + "hold\n", code: 1))
+    #expect(try !rig.inhibitors().contains { $0.contains("lid") })
+    #expect(try rig.root("ls /run/home/.config/detour/lid.conf 2>&1 || :").contains("No such file"))
+  }
+
+  @Test func `refuses sudo and says why`() throws {
+    let outcome = try rig.run(["env", "SUDO_UID=1000", "lidctl", "on"], as: 0)
+    #expect(outcome.code == 1)
+    #expect(outcome.error.contains("run lidctl without sudo"))
+  }
+
+  @Test func `says what works over SSH`() throws {
+    let outcome = try rig.run(["lidctl", "run", "--", "true"], in: .system)
+    #expect(outcome.code == 1)
+    #expect(outcome.error.contains("from here lidctl on --pid $$ works"))
   }
 }

@@ -29,14 +29,14 @@ import Testing
       ], true
     ),
   ])
-  func doesNotWakeUp(rules: [String], holding: Bool) throws {
+  func `does not wake up`(rules: [String], holding: Bool) throws {
     try rig.set(mains: false, battery: 80)
     _ = try rig.run(["lidctl", "on", "--on-close", "nothing"] + rules)
     #expect(try comesToRest("lidctl", in: rig))
     #expect(try holds() == holding)
   }
 
-  @Test func wantsAllOfItsConditions() throws {
+  @Test func `wants all of its conditions`() throws {
     try rig.set(mains: false, battery: 80)
     _ = try rig.run(["lidctl", "on", "--only", "ac", "--only", "docked"])
     #expect(try !holds())
@@ -50,7 +50,7 @@ import Testing
     #expect(try rig.run(["lidctl", "status"]).output.contains("not docked"))
   }
 
-  @Test func wantsOneOfItsConditions() throws {
+  @Test func `wants one of its conditions`() throws {
     try rig.set(mains: false, battery: 80)
     let on = try rig.run(["lidctl", "on", "--only", "ac/docked"])
     #expect(on.output.hasPrefix("inactive now (not docked and not on external power)"), "\(on)")
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// A battery that only UPower tells of, and somebody who must know that it is low.
-  @Test func hearsUPower() throws {
+  @Test func `hears UPower`() throws {
     let rig = try LoginRig(upower: false)
     let upower = try Conversation(
       rig.words(["/usr/bin/python3", Support.rig("upower.py")], in: .system, as: 0))
@@ -95,7 +95,7 @@ import Testing
     withExtendedLifetime((upower, seen)) {}
   }
 
-  @Test func endsAtATimeOfTheDay() throws {
+  @Test func `ends at a time of the day`() throws {
     let words = try rig.shell("date -d '+6 seconds' '+%H:%M:%S %s'").split(separator: " ")
     let end = Int(words[1].filter(\.isNumber))!
     #expect(try rig.run(["lidctl", "on", "--until", "\(words[0])"]).code == 0)
@@ -112,7 +112,7 @@ import Testing
       try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(tomorrow),"))
   }
 
-  @Test func goesDark() throws {
+  @Test func `goes dark`() throws {
     let shown = try rig.start([
       "/usr/bin/python3", "-c",
       """

@@ -10,7 +10,7 @@ import Testing
 
   init() throws { rig = try Self.shared.get() }
 
-  @Test func showsItsRow() throws {
+  @Test func `shows its row`() throws {
     let outcome = try rig.run([
       "lidctl", "run", "--", "systemd-inhibit", "--list", "--no-legend", "--no-pager",
     ])
@@ -22,7 +22,7 @@ import Testing
     #expect(try rig.inhibitors().isEmpty)
   }
 
-  @Test func keepsTheLidFromSuspending() throws {
+  @Test func `keeps the lid from suspending`() throws {
     let hold = try rig.start(["lidctl", "run", "--", "sleep", "60"])
     try hold.ready { try rig.inhibitors().count == 1 }
     try rig.set(.lid, true)
@@ -38,7 +38,7 @@ import Testing
   }
 
   /// The descriptor is the lock, and the kernel closes it whatever the death.
-  @Test func endsWithAKill() throws {
+  @Test func `ends with a kill`() throws {
     let hold = try rig.start(["lidctl", "run", "--", "sleep", "60"])
     try hold.ready { try rig.inhibitors().count == 1 }
     try rig.root("kill -9 $(pidof lidctl)")
@@ -57,14 +57,14 @@ import Testing
     (["/etc/passwd"], 126, "lidctl: /etc/passwd: Permission denied\n"),
     (["sh", "-c", "echo \"$@\"", "sh", "--what", "x"], 0, ""),
   ])
-  func givesTheCommandsCode(command: [String], code: Int32, error: String) throws {
+  func `gives the command's code`(command: [String], code: Int32, error: String) throws {
     let outcome = try rig.run(["lidctl", "run", "--"] + command)
     #expect(outcome.code == code)
     #expect(outcome.error == error)
   }
 
   /// systemd-inhibit lets go of the lock as soon as it is told to end itself.
-  @Test func holdsUntilTheCommandHasReallyEnded() throws {
+  @Test func `holds until the command has really ended`() throws {
     let hold = try rig.start([
       "lidctl", "run", "--", "bash", "-c",
       "trap 'until [ -e /run/home/go ]; do sleep .02; done; exit 5' TERM; touch /run/home/up; while :; do sleep .02; done",
@@ -79,7 +79,7 @@ import Testing
     try rig.root("rm -f /run/home/go /run/home/up")
   }
 
-  @Test func givesTheLockToNobodyUnlessAskedTo() throws {
+  @Test func `gives the lock to nobody unless asked to`() throws {
     let script = "ls -l /proc/self/fd | grep -c inhibit || :"
     #expect(try rig.run(["lidctl", "run", "--", "sh", "-c", script]).output == "0\n")
     #expect(try rig.run(["lidctl", "run", "--inherit", "--", "sh", "-c", script]).output == "1\n")
@@ -93,7 +93,7 @@ import Testing
   }
 
   /// Before 257 logind refuses `sleep:handle-lid-switch` together to whom it allows either alone.
-  @Test func takesALockOfEachKind() throws {
+  @Test func `takes a lock of each kind`() throws {
     // A test before this one may have made the machine suspend, and logind gives no lock on sleep
     // until it has woken up.
     #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
@@ -111,7 +111,7 @@ import Testing
     #expect(try eventually { try rig.inhibitors().isEmpty })
   }
 
-  @Test func endsWithItsTerm() throws {
+  @Test func `ends with its term`() throws {
     #expect(try rig.run(["lidctl", "run", "--for", "1"]) == Outcome())
     let waited = try rig.start(["sleep", "60"])
     let pid = try rig.root("pidof sleep | tr ' ' '\\n' | head -n 1").filter(\.isNumber)
@@ -124,7 +124,7 @@ import Testing
   }
 
   /// A lock may end before its command does.
-  @Test func letsGoBeforeTheCommandEnds() throws {
+  @Test func `releases the lock before the command ends`() throws {
     let hold = try rig.start(["lidctl", "run", "--for", "1s", "--", "sleep", "60"])
     try hold.ready { try rig.inhibitors().count == 1 }
     #expect(try eventually { try rig.inhibitors().isEmpty })
@@ -138,7 +138,7 @@ import Testing
 
   /// The command decides what a signal does to it, and its code is ours.
   @Test(arguments: ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2"])
-  func passesSignalsOn(signal: String) throws {
+  func `passes signals on`(signal: String) throws {
     let hold = try rig.start([
       "bash", "-c",
       """
@@ -155,7 +155,7 @@ import Testing
   }
 
   /// A terminal sends its own signals to the command itself, which must not get them twice.
-  @Test func leavesTheTerminalsSignalsToTheTerminal() throws {
+  @Test func `leaves the terminal's signals to the terminal`() throws {
     let outcome = try rig.run([
       "/usr/bin/python3", "-c",
       """
@@ -179,7 +179,7 @@ import Testing
     [], ["--what=sleep", "--mode=delay"], ["--who=me", "--why=two words"],
     ["--what=handle-power-key"], ["--what=idle", "--who", "", "--why=x"],
   ])
-  func makesTheSameRow(options: [String]) throws {
+  func `makes the same row`(options: [String]) throws {
     #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
     func row(_ words: [String]) throws -> [String] {
       let list =
@@ -206,5 +206,14 @@ import Testing
     let what = options.contains { $0.hasPrefix("--what") } ? [] : ["--what=handle-lid-switch"]
     let theirs = try row(["systemd-inhibit"] + what + why + options)
     #expect(try row(["lidctl", "run"] + why + options + ["--"]) == theirs)
+  }
+
+  @Test func `suspends after a command`() throws {
+    let before = rig.suspends
+    let outcome = try rig.run(["lidctl", "run", "--then", "suspend", "--", "sh", "-c", "exit 7"])
+    #expect(outcome.code == 7)
+    #expect(eventually { rig.suspends > before })
+    #expect(try rig.run(["lidctl", "run", "--then", "nap", "--", "true"]).code == 2)
+    #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
   }
 }

@@ -14,6 +14,9 @@ import Testing
     try rig.reset()
   }
 
+  private static let service = "io.github.detour.Lid"
+  private static let object = "/io/github/detour/Lid"
+
   private func lidctl(_ words: String...) throws -> Outcome {
     try rig.run(["lidctl"] + words)
   }
@@ -26,7 +29,7 @@ import Testing
     try lidctl("status").output
   }
 
-  @Test func locksAndDoesNotSuspend() throws {
+  @Test func `locks and does not suspend`() throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }
     #expect(
@@ -40,6 +43,17 @@ import Testing
         try lastClose().contains("the screen was locked, by the session's own locker")
       })
     #expect(locker.output == "ready\nlock\n")
+
+    // On the bus are codes and data; the sentence is the command's.
+    let wire = try rig.run(
+      ["busctl", "--user", "get-property", Self.service, Self.object, Self.service, "LastClose"])
+    #expect(wire.output == "as 3 \"closed\" \"held\" \"locked\"\n", "\(wire)")
+    let json = try lidctl("status", "--json").output
+    #expect(json.contains("\"lastCloseCode\":\"locked\""), "\(json)")
+    let noProcess = try rig.run(
+      ["busctl", "--user", "call", Self.service, Self.object, Self.service, "Hold", "a{ss}", "1"]
+        + ["pid", "999999"])
+    #expect(noProcess.error.contains("no-process\u{1f}999999"), "\(noProcess)")
 
     // With the lid closed a release would suspend.
     let refused = try lidctl("off")
@@ -59,7 +73,7 @@ import Testing
     try rig.set(.lid, false)
   }
 
-  @Test func doesNotLockTwice() throws {
+  @Test func `does not lock twice`() throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }
     try rig.root(
@@ -72,7 +86,7 @@ import Testing
   }
 
   /// Nobody locks: rather asleep than open to everybody.
-  @Test func suspendsWhenTheScreenWasNotLocked() throws {
+  @Test func `suspends when the screen was not locked`() throws {
     _ = try lidctl("on")
     let before = rig.suspends
     try rig.set(.lid, true)
@@ -83,7 +97,7 @@ import Testing
     #expect(try eventually { try holds() })
   }
 
-  @Test func staysAwakeWithAnAlarmWhereThatIsWanted() throws {
+  @Test func `stays awake with an alarm where that is wanted`() throws {
     let seen = try rig.start([Support.rig("notifications.py")])
     defer { seen.stop() }
     try seen.ready { seen.output.hasPrefix("ready") }
@@ -98,7 +112,7 @@ import Testing
     #expect(seen.output.contains("The screen could not be locked"))
   }
 
-  @Test func actsOnALidThatIsClosedAtTheStart() throws {
+  @Test func `acts on a lid that is closed at the start`() throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }
     let other = try rig.start(["systemd-inhibit", "--what=handle-lid-switch", "sleep", "60"])
@@ -111,7 +125,7 @@ import Testing
     other.stop()
   }
 
-  @Test func runsACommand() throws {
+  @Test func `runs a command`() throws {
     _ = try lidctl("on", "--on-close", "echo closed >/run/home/closed")
     try rig.set(.lid, true)
     #expect(try eventually { try rig.root("cat /run/home/closed || :") == "closed\n" })
@@ -119,7 +133,7 @@ import Testing
     try rig.root("rm /run/home/closed")
   }
 
-  @Test func isOneHoweverOftenItIsAskedFor() throws {
+  @Test func `is one however often it is asked for`() throws {
     for _ in 0..<3 { _ = try lidctl("on") }
     #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
     #expect(try rig.root("pidof lidctl").split(separator: " ").count == 1)
@@ -127,7 +141,7 @@ import Testing
     #expect(second == Outcome())
   }
 
-  @Test func togglesAndKeepsWhatWasChosen() throws {
+  @Test func `toggles and keeps what was chosen`() throws {
     #expect(
       try lidctl("toggle", "--on-close", "nothing").output == "closing the lid does nothing\n")
     #expect(try lidctl("status").code == 0)
@@ -141,7 +155,7 @@ import Testing
     #expect(try lidctl("off").output == "the lid lock was not held\n")
   }
 
-  @Test func endsWithItsTerm() throws {
+  @Test func `ends with its term`() throws {
     _ = try lidctl("on", "--for", "1s")
     #expect(try holds())
     #expect(try eventually { try !holds() })
@@ -158,7 +172,7 @@ import Testing
         == Outcome(error: "lidctl: there is no process 999999 to hold the lock for\n", code: 1))
   }
 
-  @Test func holdsOnlyWhileItIsSo() throws {
+  @Test func `holds only while it is so`() throws {
     #expect(
       try lidctl("on", "--only", "docked").output
         == "inactive now (not docked); once active, closing the lid locks the screen, and nothing else\n"
@@ -194,7 +208,7 @@ import Testing
 
   /// Where the bus does not know how to start it, it is a plain process; in a session's terminal
   /// it counts only while that is in front, and status says so.
-  @Test func worksWithoutBeingInstalled() throws {
+  @Test func `works without being installed`() throws {
     let rig = try LoginRig(upower: false, isInstalled: false)
     #expect(try rig.run(["lidctl", "on"]).code == 0)
     #expect(try rig.inhibitors().count { $0.contains("lidctl") } == 1)
@@ -210,7 +224,7 @@ import Testing
   }
 
   /// In a terminal's session the lock would not count as soon as another session is in front.
-  @Test func countsOnEveryTerminal() throws {
+  @Test func `counts on every terminal`() throws {
     let lockers = try ["c1", "c2"].map { try rig.startLocker(of: $0) }
     defer { for locker in lockers { locker.stop() } }
     _ = try lidctl("on")
@@ -231,7 +245,7 @@ import Testing
     trick.stop()
   }
 
-  @Test func saysThatItsHolderWasKilled() throws {
+  @Test func `says that its service was killed`() throws {
     _ = try lidctl("on")
     try rig.root("kill -9 $(pidof lidctl)")
     #expect(try eventually { try !holds() })
@@ -244,18 +258,18 @@ import Testing
   }
 
   /// Asleep until something happens.
-  @Test func doesNotWakeUp() throws {
+  @Test func `does not wake up`() throws {
     _ = try lidctl("on")
     #expect(try comesToRest("lidctl", in: rig))
   }
 
-  @Test func startsWithTheSession() throws {
+  @Test func `starts with the session`() throws {
     let outcome = try lidctl("enable", "--on-close", "nothing")
     let entry = "/run/home/.config/autostart/detour-lid.desktop"
     #expect(
       outcome.output
         == "closing the lid does nothing\nenabled for future logins (\(entry))\n"
-        + "  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
+        + "  a closed laptop in a bag stays awake: --bag 30m lets it sleep after half an hour\n")
     #expect(try rig.root("cat \(entry)").contains("Exec=\(rig.commands)/lidctl hold\n"))
     #expect(try rig.run(["desktop-file-validate", entry]) == Outcome())
     #expect(try lidctl("disable").code == 0)

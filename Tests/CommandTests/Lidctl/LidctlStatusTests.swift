@@ -53,7 +53,7 @@ import Testing
     return try JSONDecoder().decode(List.self, from: Data(outcome.output.utf8)).logind
   }
 
-  @Test func tellsWhatLogindSays() throws {
+  @Test func `tells what logind says`() throws {
     let (off, code) = try status()
     #expect(code == 3)
     #expect(off.outcome == "suspend")
@@ -82,7 +82,7 @@ import Testing
   }
 
   /// The blog's trick: a lock whose session has gone to the background does not count.
-  @Test func tellsWhoseLocksCount() throws {
+  @Test func `tells whose locks count`() throws {
     let trick = try rig.start([
       "systemd-inhibit", "--what=handle-lid-switch:sleep", "--who=a\ttab", "--why=\u{1b}[31m",
       "sleep", "60",
@@ -103,8 +103,34 @@ import Testing
     #expect(text.contains("session c1 in the background"))
   }
 
+  /// Who keeps it awake: the oldest lock first, and one that is held for hours once more.
+  @Test func `names a lock that is held for hours`() throws {
+    let words = ["--what=sleep", "--who=an old program", "--why=copying", "sleep", "60"]
+    let old = try rig.start(["systemd-inhibit"] + words)
+    defer { old.stop() }
+    try old.ready { try rig.inhibitors().contains { $0.contains("an old program") } }
+    try rig.root("touch -d '3 hours ago' /run/systemd/inhibit/*[0-9]")
+    let new = try rig.start([
+      "systemd-inhibit", "--what=idle", "--who=player", "--why=a film", "sleep", "60",
+    ])
+    defer { new.stop() }
+    try new.ready { try rig.inhibitors().contains { $0.contains("player") } }
+    let status = try rig.run(["lidctl", "status"]).output
+    let lines = status.split(separator: "\n").map(String.init)
+    let first = try #require(lines.firstIndex(of: "who keeps it awake now:"), "\(status)")
+    let rows = lines[(first + 1)...]
+    #expect(
+      rows.first?.wholeMatch(
+        of:
+          #/  sleep, block: an old program \(systemd-inhibit \d+\), user 1000, .*, for 3 h: copying/#
+      )
+        != nil, "\(status)")
+    #expect(rows.dropFirst().first?.contains("idle, block: player (") == true, "\(status)")
+    #expect(rows.dropFirst(2).first?.hasPrefix("  held for 3 h already: an old program") == true)
+  }
+
   /// What the keyboard shortcut and the overview start.
-  @Test func hasALauncher() throws {
+  @Test func `has a launcher`() throws {
     let entry = "\(rig.directory)/io.github.detour.Lid.desktop"
     try shell(
       """
@@ -118,5 +144,60 @@ import Testing
     #expect(try eventually { try holds() })
     #expect(try rig.run(["gio", "launch", entry]).code == 0)
     #expect(try eventually { try !holds() })
+  }
+
+  @Test func `says what logind lists without a session bus`() throws {
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let variables = ["DBUS_SESSION_BUS_ADDRESS": nil, "XDG_RUNTIME_DIR": nil] as [String: String?]
+    let outcome = try rig.run(
+      ["env", "-u", "DBUS_SESSION_BUS_ADDRESS", "-u", "XDG_RUNTIME_DIR", "lidctl", "status"],
+      in: .system, variables: variables)
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("cannot be asked from here: there is no session bus"))
+    #expect(outcome.output.contains("active: process "))
+    #expect(!outcome.output.contains("off: run lidctl on"))
+  }
+
+  @Test func `names another program that handles the lid`() throws {
+    let other = try rig.start([
+      "systemd-inhibit", "--what=handle-lid-switch", "--who=PowerDevil",
+      "--why=KDE handles power events", "sleep", "60",
+    ])
+    defer { other.stop() }
+    #expect(try eventually { try rig.inhibitors().contains { $0.contains("PowerDevil") } })
+    #expect(
+      try rig.run(["lidctl", "status"]).output.hasPrefix("closing the lid: PowerDevil decides\n"))
+    let on = try rig.run(["lidctl", "on"])
+    #expect(on.code == 0)
+    #expect(on.error.hasPrefix("lidctl: PowerDevil handles the lid, too, and may suspend"))
+  }
+
+  @Test func `tries the lid and the lock`() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    let table = try rig.run(["lidctl", "test", "--no-switch", "--no-lock"])
+    #expect(
+      table == Outcome(output: "on battery: suspend\non external power: suspend\ndocked: nothing\n")
+    )
+    let trial = try rig.start(["lidctl", "test", "--timeout", "20s"])
+    try trial.ready { trial.error.contains("close the lid now") }
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    try trial.ready { trial.error.contains("open the lid now") }
+    try rig.set(.lid, false)
+    #expect(eventually { trial.output.contains("lid: it moves, and logind sees it\n") })
+    #expect(eventually { trial.output.contains("screen: it locks, by ") })
+    #expect(try rig.isLocked())
+    #expect(rig.suspends == before)
+  }
+
+  /// A real logind takes the drop-in.
+  @Test func `prints a drop-in that logind takes`() throws {
+    let text = try rig.run(["lidctl", "system", "--on-battery", "hibernate"]).output
+    let rig = try LoginRig(settings: text)
+    #expect(try rig.property("HandleLidSwitch") == "s \"hibernate\"")
+    #expect(try rig.property("HandleLidSwitchExternalPower") == "s \"lock\"")
+    #expect(try rig.property("HandleLidSwitchDocked") == "s \"ignore\"")
+    #expect(try rig.run(["lidctl", "system", "--on-close", "party"]).code == 2)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// What the holder outlives: logind, the system's bus, the session's bus.
 @Suite(.serialized) struct LidctlSurvivalTests {
   /// A lock outlives logind: a second one must not be taken.
-  @Test func survivesLogind() throws {
+  @Test func `survives logind`() throws {
     let rig = try LoginRig()
     _ = try rig.run(["lidctl", "on"])
     try rig.killLogind()
@@ -23,7 +23,7 @@ import Testing
   }
 
   /// The system bus goes and comes again, and logind with it.
-  @Test func survivesTheBus() throws {
+  @Test func `survives the bus`() throws {
     let rig = try LoginRig(upower: false)
     _ = try rig.run(["lidctl", "on", "--on-close", "nothing"])
     let before = try rig.root("ls -l /proc/$(pidof lidctl)/fd | grep -c inhibit")
@@ -33,10 +33,18 @@ import Testing
     #expect(try rig.root("ls -l /proc/$(pidof lidctl)/fd | grep -c inhibit") == "1\n")
     let bus = try rig.start(
       ["dbus-daemon", "--system", "--nofork", "--nopidfile"], in: .system, as: 0)
+    // What begins before the bus listens ends at once.
+    try bus.ready {
+      try rig.run(["busctl", "status", "org.freedesktop.DBus"], in: .system, as: 0).code == 0
+    }
     let manager = try rig.start(
       ["/usr/bin/python3", Support.rig("service-manager.py"), "\(rig.directory)/units"],
       in: .system, as: 0)
     let polkit = try rig.start(["/usr/lib/polkit-1/polkitd", "--no-debug"], in: .system, as: 0)
+    // As a machine has it: logind begins once the bus and the service manager are there.
+    try manager.ready {
+      try rig.run(["busctl", "status", "org.freedesktop.systemd1"], in: .system, as: 0).code == 0
+    }
     let logind = try rig.startLogind()
     #expect(
       try eventually {
@@ -52,7 +60,7 @@ import Testing
 
   /// The session's bus restarts under a holder that is a plain process; when it stays away, the
   /// session is over, and the lid is let go of.
-  @Test func survivesTheSessionsBus() throws {
+  @Test func `survives the session's bus`() throws {
     let rig = try LoginRig(upower: false, isInstalled: false)
     _ = try rig.run(["lidctl", "on", "--on-close", "nothing"])
     let holds = { try rig.inhibitors().contains { $0.contains("lidctl") } }

@@ -40,12 +40,12 @@ import Testing
     get throws { try rig.shell("systemctl --user show -P MainPID detour-lid.service") }
   }
 
-  @Test func startsWithEachSession() throws {
+  @Test func `starts with each session`() throws {
     #expect(
       try rig.run(["lidctl", "enable", "--on-close", "nothing"]).output
         == "closing the lid does nothing\n"
         + "enabled for future logins (detour-lid.service)\n"
-        + "  a laptop in a bag stays awake so: --bag 30m lets it sleep after half an hour\n")
+        + "  a closed laptop in a bag stays awake: --bag 30m lets it sleep after half an hour\n")
     #expect(try holds())
     #expect(
       try rig.shell("systemctl --user is-enabled detour-lid.service") == "enabled\n")
@@ -77,7 +77,7 @@ import Testing
   }
 
   /// The bus asks the manager, not a process of its own.
-  @Test func isStartedByTheBus() throws {
+  @Test func `is started by the bus`() throws {
     #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
     #expect(try rig.shell("systemctl --user is-active detour-lid.service") == "active\n")
     #expect(try holds())
@@ -92,7 +92,7 @@ import Testing
     #expect(try isInactive())
   }
 
-  @Test func isStartedAgainWhenItWasKilled() throws {
+  @Test func `is started again when it was killed`() throws {
     #expect(try rig.run(["lidctl", "on", "--on-close", "nothing", "--for", "2h"]).code == 0)
     let first = try process
     try rig.root("kill -9 \(first)")
@@ -110,7 +110,7 @@ import Testing
     try rig.set(.lid, false)
   }
 
-  @Test func outlivesTheSessionsBus() throws {
+  @Test func `outlives the session's bus`() throws {
     #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
     let first = try process
     try rig.root("kill -9 $(pgrep -u 1000 -x dbus-daemon)")
@@ -124,7 +124,7 @@ import Testing
   }
 
   /// Run from where it was built, it is the manager's all the same.
-  @Test func worksWithoutBeingInstalled() throws {
+  @Test func `works without being installed`() throws {
     let rig = try LoginRig(isInstalled: false, hasManager: true)
     #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
     let process = try rig.root("pidof lidctl").filter(\.isNumber)
