@@ -4,7 +4,7 @@ import Testing
 
 /// The ground that the tests of windows stand on.
 @Suite struct RigTests {
-  @Test(arguments: WindowManager.Kind.allCases)
+  @Test(arguments: WindowManager.Kind.compared)
   func `a window manager lists the windows of a client`(kind: WindowManager.Kind) throws {
     let display = try VirtualDisplay()
     let manager = try WindowManager(kind, on: display, workspaces: 5)

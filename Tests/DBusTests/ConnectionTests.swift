@@ -5,7 +5,7 @@ import Testing
 @testable import DBus
 
 @Suite struct ConnectionTests {
-  @Test func asksTheBus() throws {
+  @Test func `asks the bus`() throws {
     let bus = try PrivateBus()
     let connection = try Connection(Bus(address: bus.address))
     let reply = try Proxy(
@@ -16,7 +16,7 @@ import Testing
     #expect(names.contains(connection.uniqueName + " "))
   }
 
-  @Test func throwsTheErrorOfAReply() throws {
+  @Test func `throws the error of a reply`() throws {
     let bus = try PrivateBus()
     let connection = try Connection(Bus(address: bus.address))
     #expect(try connection.owner(of: "nobody.here") == nil)
@@ -29,18 +29,20 @@ import Testing
   @Test(arguments: [
     "unix:path=/nonexistent/bus", "nonsense", "", "unix:path=/dev/null", "tcp:host=0,port=zz",
   ])
-  func throwsWhereNobodyListens(address: String) {
+  func `throws where nobody listens`(address: String) {
     #expect(throws: DBusError.self) { _ = try Connection(Bus(address: address)) }
   }
 
   /// A bus that takes the connection and says nothing must not hold the caller up.
-  @Test func givesUpOnASilentBus() throws {
+  @Test func `gives up on a silent bus`() throws {
     let scratch = try Scratch()
     let silent = ChildBox(
       try Child([
         "/usr/bin/python3", "-c",
-        "import socket,time; s=socket.socket(socket.AF_UNIX); s.bind('\(scratch.path("bus"))'); "
-          + "s.listen(); c=s.accept(); time.sleep(60)",
+        // It has its name once it listens.
+        "import os,socket,time; s=socket.socket(socket.AF_UNIX); s.bind('\(scratch.path("new"))'); "
+          + "s.listen(); os.rename('\(scratch.path("new"))', '\(scratch.path("bus"))'); "
+          + "c=s.accept(); time.sleep(60)",
       ]))
     defer { withExtendedLifetime(silent) {} }
     #expect(eventually { (try? Status(of: scratch.path("bus"))) != nil })
@@ -51,7 +53,7 @@ import Testing
     #expect(failure?.name == .noReply)
   }
 
-  @Test func throwsWhenTheBusIsLost() throws {
+  @Test func `throws when the bus is lost`() throws {
     let bus = try PrivateBus()
     let connection = try Connection(Bus(address: bus.address))
     try bus.kill()
@@ -70,7 +72,7 @@ import Testing
     ("a.b", "/", "a.b", "C", [.array([.byte(1)], of: "s")]),
     ("a.b", "/", "a.b", "C", [.structure([])]),
   ])
-  func refusesWhatCanNotBeSent(
+  func `refuses what cannot be sent`(
     name: String, path: String, interface: String, method: String, arguments: [Value]
   ) {
     let failure = #expect(throws: DBusError.self) {

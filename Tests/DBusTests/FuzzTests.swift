@@ -30,7 +30,7 @@ import Testing
 
   /// In a process of its own, which ends with 0 when it has survived all of them. The seed that it
   /// prints last is the one that did not.
-  @Test func survivesWhatIsMutated() async throws {
+  @Test func `survives what is mutated`() async throws {
     await #expect(processExitsWith: .exitCode(0)) {
       let whole = try Message(
         signal: "Everything", path: "/a/b", interface: "org.example.Thing",

@@ -77,19 +77,19 @@ import Testing
     ),
     ("$BUS tree --list org.example.Thing", "/\n/thing\n", 0),
   ])
-  func answersBusctl(script: String, output: String, code: Int32) throws {
+  func `answers busctl`(script: String, output: String, code: Int32) throws {
     let outcome = try serving(PrivateBus(), script)
     #expect(outcome == Outcome(output: output, code: code), "\(outcome)")
   }
 
-  @Test func introspects() throws {
+  @Test func `introspects`() throws {
     let said = try serving(
       PrivateBus(), "$BUS introspect org.example.Thing /thing org.example.Thing --no-legend"
     ).output
     for line in [".Echo", ".Poke", ".Size", ".Poked"] { #expect(said.contains(line)) }
   }
 
-  @Test func sendsAndHearsSignals() throws {
+  @Test func `sends and hears signals`() throws {
     let bus = try PrivateBus()
     let listener = try Connection(Bus(address: bus.address))
     var heard: [[Value]] = []
@@ -110,7 +110,7 @@ import Testing
 
 @Suite struct DescriptorTests {
   /// The descriptor is ours alone, close-on-exec, and closed with its last holder.
-  @Test func ownsWhatComes() throws {
+  @Test func `owns what comes`() throws {
     let bus = try PrivateBus()
     let scratch = try Scratch()
     let service = ChildBox(

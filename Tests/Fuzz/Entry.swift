@@ -12,6 +12,7 @@ public func tryOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 private let chosen: Reader = {
   let name = getenv("DETOUR_FUZZ_READER").map { String(cString: $0) } ?? ""
+  let readers = allReaders()
   guard let reader = readers[name] else {
     // So that the script can ask which there are; exit(3) would be a find to libFuzzer.
     let list = Array((readers.keys.sorted().joined(separator: "\n") + "\n").utf8)

@@ -15,14 +15,14 @@ import Testing
 
   init() { Self.tidying }
 
-  @Test func hasSomethingForEachReader() throws {
+  @Test func `has something for each reader`() throws {
     let folders = try URL(filePath: Self.corpus).resourceNames(where: \.hasDirectoryPath)
-    #expect(folders == readers.keys.sorted())
+    #expect(folders == allReaders().keys.sorted())
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: readers.keys.sorted())
-  func readsAll(name: String) throws {
-    let reader = try #require(readers[name])
+  @Test(.timeLimit(.minutes(5)), arguments: allReaders().keys.sorted())
+  func `reads all`(name: String) throws {
+    let reader = try #require(allReaders()[name])
     let folder = URL(filePath: "\(Self.corpus)/\(name)")
     let names = try folder.resourceNames { !$0.hasDirectoryPath }
     #expect(!names.isEmpty)

@@ -9,12 +9,12 @@ import Testing
     ("b", .object([] as [JSON.Field])), ("c", .array([])),
   ])
 
-  @Test func isReadBack() throws {
+  @Test func `is read back`() throws {
     #expect(try JSON(Array(Self.everything.description.utf8)) == Self.everything)
   }
 
   /// Python is the witness.
-  @Test func isWhatOthersRead() throws {
+  @Test func `is what others read`() throws {
     let script = "import json,sys; v=json.loads(sys.argv[1]); print(v['a'][3]==sys.argv[2], len(v))"
     let outcome = try run([
       "/usr/bin/python3", "-c", script, Self.everything.description, "naïve \"x\"\n\u{1b}\\",
@@ -22,7 +22,7 @@ import Testing
     #expect(outcome == Outcome(output: "True 3\n"))
   }
 
-  @Test func readsWhatOthersWrite() throws {
+  @Test func `reads what others write`() throws {
     let script = "import json; print(json.dumps({'k': ['é\\U0001f600', 1, None]}, indent=2))"
     let text = try run(["/usr/bin/python3", "-c", script]).output
     #expect(
@@ -34,17 +34,17 @@ import Testing
     "", "{", "[1,]", "{\"a\"}", "{\"a\":}", "nul", "1 2", "\"\\x\"", "\"\\ud800\"", "\"a",
     "\"\n\"", "01", "--1", String(repeating: "[", count: 1000),
   ])
-  func refuses(text: String) {
+  func `refuses`(text: String) {
     #expect(throws: JSON.Flaw.self) { try JSON(Array(text.utf8)) }
   }
 
   @Test(arguments: ["1e\(Int.min)", "1e\(Int.max)", "1e99999999999999999999", "\(Int.min)0"])
-  func readsNoNumberThatIsTooLarge(text: String) {
+  func `reads no number that is too large`(text: String) {
     #expect((try? JSON(Array(text.utf8)))?.number == nil)
   }
 
   /// No bytes trap, whatever they are.
-  @Test func survivesMutation() throws {
+  @Test func `survives mutation`() throws {
     var generator = SystemRandomNumberGenerator()
     let source = Array(Self.everything.description.utf8)
     for _ in 0..<20_000 {

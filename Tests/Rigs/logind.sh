@@ -155,6 +155,8 @@ fi
 echo $$ >"/sys/fs/cgroup/$1/cgroup.procs"
 export HOME=/run/home XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus
 unset DBUS_SYSTEM_BUS_ADDRESS XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME XDG_SESSION_ID DISPLAY
+# A folder for each user.
+[ -z "${MESA_SHADER_CACHE_DIR-}" ] || export MESA_SHADER_CACHE_DIR="${MESA_SHADER_CACHE_DIR%-*}-$2"
 if [ "$2" = 0 ]; then exec "${@:4}"; fi
 exec setpriv --reuid "$2" --regid "$2" --clear-groups "${@:4}"
 ENTER

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """odd-shell.py HOW: has the names of GNOME Shell and of its extension on the session bus, and answers as no Shell should.
 
-HOW is silent (never), ended (as while the screen is locked), other (with other types), garbage (no JSON), half (JSON of another
+HOW is silent (never), dies (instead), ended (as while the screen is locked), other (with other types), garbage (no JSON), half (JSON of another
 form), far (a frame at the end of all numbers), huge (ten thousand windows), hostile (titles that steer a terminal), or odd (an outcome that there is not).
 """
 import json
@@ -41,6 +41,8 @@ TEXTS = {
 def answer(_connection, _sender, _path, interface, method, _arguments, invocation):
     if how == "silent":
         return
+    if how == "dies":
+        os._exit(1)
     if how == "ended":
         invocation.return_dbus_error(f"{NAME}1.Error.Ended", "the extension was switched off")
     elif method == "Snapshot" and how == "other":

@@ -27,7 +27,9 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func agreesForEachLengthUpToFiveBlocks(function: SHA.Digest.Function, isAccelerated: Bool) {
+  func `agrees for each length up to five blocks`(
+    function: SHA.Digest.Function, isAccelerated: Bool
+  ) {
     var generator = SystemRandomNumberGenerator()
     for count in 0...320 {
       let bytes = random(count, &generator)
@@ -38,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func agreesHoweverTheBytesAreSplit(function: SHA.Digest.Function, isAccelerated: Bool) {
+  func `agrees however the bytes are split`(function: SHA.Digest.Function, isAccelerated: Bool) {
     var generator = SystemRandomNumberGenerator()
     let bytes = random(135, &generator)
     let expected = witness(function, bytes)
@@ -57,7 +59,9 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func agreesForRandomLengthsInRandomPieces(function: SHA.Digest.Function, isAccelerated: Bool) {
+  func `agrees for random lengths in random pieces`(
+    function: SHA.Digest.Function, isAccelerated: Bool
+  ) {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<12 {
       let bytes = random(.random(in: 0...100_000), &generator)
@@ -73,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: ways)
-  func canBeAskedOnTheWay(function: SHA.Digest.Function, isAccelerated: Bool) {
+  func `can be asked on the way`(function: SHA.Digest.Function, isAccelerated: Bool) {
     var digest = SHA.Digest(function, isAccelerated: isAccelerated)
     var bytes: [UInt8] = []
     for byte in UInt8(0)...200 {

@@ -4,19 +4,19 @@ import Testing
 @testable import Settings
 
 @Suite struct SettingsTests {
-  @Test func throwsWhereTheSchemaIsMissing() {
+  @Test func `throws where the schema is missing`() {
     #expect(throws: SettingsError.noSchema("org.example.None")) {
       _ = try Settings("org.example.None")
     }
   }
 
   @Test(arguments: [nil, "relative/", "/no/end", "/a//b/"])
-  func throwsForAPathThatCanNotBe(path: String?) {
+  func `throws for a path that cannot be`(path: String?) {
     let name = "org.gnome.settings-daemon.plugins.media-keys.custom-keybinding"
     #expect(throws: SettingsError.wrongPath(schema: name)) { _ = try Settings(name, path: path) }
   }
 
-  @Test func throwsWhereTheKeyIsMissing() throws {
+  @Test func `throws where the key is missing`() throws {
     let settings = try Settings("org.gnome.desktop.wm.keybindings")
     #expect(throws: SettingsError.noKey("nothing", schema: settings.name)) {
       _ = try settings.value("nothing")
@@ -24,7 +24,7 @@ import Testing
   }
 
   /// gsettings(1) lists the same schemas and keys.
-  @Test func knowsWhatGsettingsKnows() throws {
+  @Test func `knows what gsettings knows`() throws {
     let fixed = try shell("gsettings list-schemas").split(separator: "\n").map(String.init)
     #expect(Set(schemas().fixed) == Set(fixed))
     let name = "org.gnome.desktop.wm.preferences"
@@ -32,7 +32,7 @@ import Testing
     #expect(try Settings(name).keys == keys.sorted())
   }
 
-  @Test func refusesWhatTheKeyDoesNotTake() throws {
+  @Test func `refuses what the key does not take`() throws {
     let settings = try Settings("org.gnome.desktop.wm.preferences")
     for value in [Value.string("x"), .integer(99), .boolean(true)] {
       #expect(throws: SettingsError.self) { try settings.set("num-workspaces", to: value) }
@@ -46,7 +46,7 @@ import Testing
     (.string("a\\\n\u{1}"), "'a\\\\\\n\\u0001'"), (.strings([]), "@as []"),
     (.strings(["<Super>1", "x"]), "['<Super>1', 'x']"), (.other("(1, 2)"), "(1, 2)"),
   ])
-  func isWrittenAsGsettingsWritesIt(value: Value, text: String) {
+  func `is written as gsettings writes it`(value: Value, text: String) {
     #expect(value.description == text)
   }
 }

@@ -23,6 +23,8 @@ public final class Background: Sendable {
   public init(
     _ arguments: [String], variables: [String: String?] = [:], directory: String? = nil
   ) throws {
+    // A write to a program that has gone is an error, as it is in the commands.
+    signal(SIGPIPE, SIG_IGN)
     let directory = try directory ?? temporaryDirectory()
     let ends = try Pipe().split()
     let lifeline = FileDescriptor(owning: ends.writing)
@@ -81,8 +83,13 @@ public final class Background: Sendable {
   public func ready(
     within limit: Duration = .seconds(30), _ condition: () throws -> Bool
   ) throws {
-    _ = try eventually(within: limit) { try condition() || !isRunning }
-    guard try condition() else {
+    // What held once may not hold a moment later, as while services start one after the other.
+    var isReady = false
+    _ = try eventually(within: limit) {
+      isReady = try condition()
+      return isReady || !isRunning
+    }
+    guard try isReady || condition() else {
       let why = isRunning ? "was not ready in time" : "ended"
       throw Unexpected("\(name) \(why)\n--- output\n\(output)--- error\n\(error)---")
     }

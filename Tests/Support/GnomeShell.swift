@@ -24,16 +24,30 @@ public final class GnomeShell: Sendable {
     case newer
     /// That of the newest Debian, in a root of its own: 50.
     case newest
+    /// That of sid, in a root of its own: 51.
+    case unstable
+
+    /// Those that the tests are run with: with `DETOUR_UNSTABLE` in the environment that of sid, too,
+    /// which cannot be had on each day.
+    public static let allCases: [Release] =
+      [.installed, .newer, .newest]
+      + (ProcessInfo.processInfo.environment["DETOUR_UNSTABLE"] == nil ? [] : [.unstable])
+
+    /// The Debian that it is of, if it is another than this one.
+    var debian: NewerDebian? {
+      switch self {
+      case .installed: nil
+      case .newer: .trixie
+      case .newest: .forky
+      case .unstable: .sid
+      }
+    }
 
     /// The command line of one of its programs.
     public func command(_ words: [String]) throws -> [String] {
-      let debian: NewerDebian
-      switch self {
-      case .installed: return words
-      case .newer: debian = .trixie
-      case .newest: debian = .forky
-      }
-      try debian.root(with: ["gnome-shell", "xwayland", "dbus", "gnome-settings-daemon"])
+      guard let debian else { return words }
+      // The Shell knows foot's windows by the file that its package has.
+      try debian.root(with: ["gnome-shell", "xwayland", "dbus", "gnome-settings-daemon", "foot"])
       return debian.beside(words)
     }
   }
@@ -92,6 +106,9 @@ public final class GnomeShell: Sendable {
   public var runsXwayland: Bool {
     (variables["XDG_RUNTIME_DIR"] ?? nil).map { XwaylandProcess(under: $0) != nil } ?? false
   }
+
+  /// Whether it has not ended.
+  var isRunning: Bool { session.shell.isRunning }
 
   /// Ends the shell and its Xwayland, as a crash would.
   public func kill() { session.shell.stop() }

@@ -83,7 +83,7 @@ public final class Laptop: Sendable {
       "HOME=\(home)", "USER=ada", "LANG=C.UTF-8", "TERM=xterm-256color", "SHELL=/bin/bash",
       "PATH=\(home)/.local/bin:/usr/bin:/bin", "XDG_SESSION_TYPE=wayland",
       "XDG_CURRENT_DESKTOP=GNOME", "XDG_SESSION_ID=c1", "LIBGL_ALWAYS_SOFTWARE=1",
-      "NO_AT_BRIDGE=1",
+      "NO_AT_BRIDGE=1", "MESA_SHADER_CACHE_DIR=\(shaderCache(of: 1000))",
       // A machine that runs many tests at once is slower than any laptop.
       "GIT_PS1_TIMEOUT_MS=30000",
     ]

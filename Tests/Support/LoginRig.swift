@@ -33,17 +33,21 @@ public final class LoginRig: Sendable {
   ///   - isInstalled: the session's bus, or service manager, knows how to start our holder.
   ///   - hasManager: the user has a real service manager, `systemd --user`, which starts the bus.
   ///   - suite: a newer Debian, whose logind and all else it is then, such as `trixie`.
+  ///   - packages: are installed in that Debian, besides.
+  ///   - commands: of ours, beside lidctl.
   public init(
     settings: String = "", bus: Place = .userService, upower: Bool = true, isInstalled: Bool = true,
-    services: String = "", hasManager: Bool = false, suite: String? = nil
+    services: String = "", hasManager: Bool = false, suite: String? = nil,
+    packages: [String] = [], commands names: [String] = []
   ) throws {
     guard geteuid() == 0 else { throw Unexpected("the rig of logind needs root") }
     let root = try suite.map { suite in
       try Support.shell(
         """
         '\(rig("newer-debian.sh"))' root \(suite) \
-          systemd dbus polkitd upower procps strace python3-dbus python3-gi
-        """, within: .seconds(300)
+          systemd dbus polkitd upower procps strace python3-dbus python3-gi \
+          \(packages.joined(separator: " "))
+        """, within: .seconds(900)
       ).split(separator: "\n").last.map(String.init) ?? ""
     }
     let directory = try temporaryDirectory()
@@ -55,13 +59,15 @@ public final class LoginRig: Sendable {
         "LOGIND_SETTINGS": settings, "SESSION_BUS_IN": bus.rawValue, "UPOWER": upower ? "1" : "",
         "SESSION_SERVICES": services, "USER_MANAGER": hasManager ? "1" : "", "ROOT": root,
         "SEEN": runtime.trimmingCharacters(in: .newlines),
+        "MESA_SHADER_CACHE_DIR": shaderCache(of: 1000),
       ],
       directory: directory)
     self.directory = directory
     commands = "\(directory)/bin"
     // Not by this process: what it starts meanwhile would hold the copy open for writing, and a
     // program that is open for writing does not start.
-    try Support.shell("mkdir -p '\(commands)'; cp '\(product("lidctl"))' '\(commands)/lidctl'")
+    let programs = (["lidctl"] + names).map { "'\(product($0))'" }.joined(separator: " ")
+    try Support.shell("mkdir -p '\(commands)'; cp \(programs) '\(commands)'")
     try FileManager.default.createDirectory(
       atPath: "\(directory)/services", withIntermediateDirectories: true)
     if isInstalled, !hasManager {

@@ -17,12 +17,7 @@ extension LoginRig {
     let bit = 1 << which.rawValue
     try "\(on ? before | bit : before & ~bit)".write(
       toFile: path, atomically: false, encoding: .utf8)
-    // struct input_event: the time, EV_SW, the switch, its value.
-    var event = [UInt8](repeating: 0, count: 16)
-    event += [5, 0, UInt8(which.rawValue), 0, on ? 1 : 0, 0, 0, 0]
-    try send(event, to: "event0")
-    // Where there is no UPower nobody reads it.
-    try? send(event, to: "event1")
+    try send(event(which, on))
     let name = which == .lid ? "LidClosed" : "Docked"
     guard try eventually({ try property(name) == "b \(on)" }) else {
       throw Unexpected("logind did not see \(name)=\(on)")
@@ -36,6 +31,30 @@ extension LoginRig {
     let outcome = try run(
       ["/usr/bin/python3", rig("device-event.py"), subsystem, path], in: .system, as: 0)
     guard outcome.code == 0 else { throw Unexpected("device-event.py: \(outcome)") }
+  }
+
+  /// Closes the lid for long enough to be seen, and opens it again.
+  ///
+  /// - Returns: for how long it was closed at most: on a busy machine that may be longer than meant.
+  public func twitchLid() throws -> Duration {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    try send(event(.lid, true))
+    sleep(for: .milliseconds(60))
+    try send(event(.lid, false))
+    return clock.now - begin
+  }
+
+  /// struct input_event: the time, EV_SW, the switch, its value.
+  private func event(_ which: Switch, _ on: Bool) -> [UInt8] {
+    [UInt8](repeating: 0, count: 16) + [5, 0, UInt8(which.rawValue), 0, on ? 1 : 0, 0, 0, 0]
+  }
+
+  /// Has logind and UPower read events.
+  private func send(_ events: [UInt8]) throws {
+    try send(events, to: "event0")
+    // Where there is no UPower nobody reads it.
+    try? send(events, to: "event1")
   }
 
   private func send(_ event: [UInt8], to device: String) throws {

@@ -8,6 +8,8 @@ public enum NewerDebian: String, Sendable {
   case trixie
   /// What becomes Debian 14.
   case forky
+  /// Where each new version arrives first, and where some day something cannot be installed.
+  case sid
 
   private static let made = Mutex<[String: String]>([:])
 
@@ -34,7 +36,7 @@ public enum NewerDebian: String, Sendable {
   /// - Parameter packages: are installed there besides.
   public func settings(with packages: [String] = []) throws -> [String: String?] {
     let root = try root(
-      with: ["gnome-shell", "xwayland", "dbus", "gnome-settings-daemon"] + packages)
+      with: ["gnome-shell", "xwayland", "dbus", "gnome-settings-daemon", "foot"] + packages)
     return ["XDG_DATA_DIRS": "\(root)/usr/share"]
   }
 

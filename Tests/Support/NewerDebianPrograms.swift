@@ -10,6 +10,15 @@ extension NewerDebian {
       variables: variables.merging(["BIND": shared]) { $1 }, within: limit)
   }
 
+  /// Starts a program of its own that answers lines, apart from this machine as ``apart`` has it.
+  public func conversation(
+    _ words: [String], variables: [String: String?] = [:], sharing shared: String
+  ) throws -> Conversation {
+    try Conversation(
+      ["bash", rig("newer-debian.sh"), "run", rawValue] + words,
+      variables: variables.merging(["BIND": shared]) { $1 })
+  }
+
   /// A program of this build that it can run: beside it in `directory`, which is to be shared, are
   /// the libraries that it needs.
   ///

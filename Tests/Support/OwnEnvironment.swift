@@ -31,7 +31,7 @@ private func ownEnvironment(from given: [String: String]) -> [String: String] {
     "XDG_DATA_DIRS": "/usr/share", "XDG_CONFIG_DIRS": "/etc/xdg",
     "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus",
     "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent/bus",
-    "LANG": "C.UTF-8", "SHELL": "/bin/bash", "TERM": "dumb",
+    "MESA_SHADER_CACHE_DIR": shaderCache(), "LANG": "C.UTF-8", "SHELL": "/bin/bash", "TERM": "dumb",
   ]) { $1 }
 }
 

@@ -2,15 +2,27 @@ import Foundation
 
 extension WindowManager {
   /// A window manager that Debian has.
-  public enum Kind: String, CaseIterable, Sendable {
+  public enum Kind: String, Sendable {
     case openbox, metacity, xfwm4, marco, kwin, compiz, fluxbox, icewm, jwm, i3, bspwm, awesome
+    case mutter, wmaker, matchbox, spectrwm
+
+    /// Those on which all of wmctrl is compared with the original.
+    public static let compared: [Kind] = [
+      .openbox, .metacity, .xfwm4, .marco, .kwin, .compiz, .fluxbox, .icewm, .jwm, .i3, .bspwm,
+      .awesome,
+    ]
+
+    /// Those which do more than they list: a part of it is tried.
+    public static let sparing: [Kind] = [.wmaker, .matchbox, .spectrwm]
 
     /// The three that most tests run on: between them they honour what EWMH has.
     public static let usual: [Kind] = [.openbox, .metacity, .xfwm4]
 
     /// Whether the number of workspaces can be set: i3 makes them as they are used, compiz has
     /// viewports of one, and JWM, bspwm and awesome have theirs from their settings.
-    public var countsWorkspaces: Bool { ![.compiz, .jwm, .i3, .bspwm, .awesome].contains(self) }
+    public var countsWorkspaces: Bool {
+      ![.compiz, .jwm, .i3, .bspwm, .awesome, .matchbox, .spectrwm].contains(self)
+    }
 
     /// Whether it has four workspaces from its settings.
     var hasFourWorkspaces: Bool { [.jwm, .bspwm, .awesome].contains(self) }
@@ -33,6 +45,9 @@ extension WindowManager {
       case .marco: ["marco", "--sm-disable", "--no-composite"]
       case .kwin: ["kwin_x11"]
       case .compiz: ["compiz", "place", "move", "resize", "wall"]
+      case .mutter: ["mutter", "--x11", "--sm-disable"]
+      case .wmaker: ["wmaker", "--no-dock", "--no-clip", "--static"]
+      case .matchbox: ["matchbox-window-manager"]
       default: [rawValue]
       }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct AtomicWriteTests {
   @Test(arguments: [Array("name".utf8), [0x66, 0xff, 0x80]])
-  func replacesAFileWhateverItsName(name: [UInt8]) throws {
+  func `replaces a file whatever its name`(name: [UInt8]) throws {
     let scratch = try Scratch()
     let path = scratch.path("") + String(path: name)
     try atomicWrite([1, 2, 3], to: path)
@@ -18,7 +18,7 @@ import Testing
     #expect(try directory.entries().map(\.name) == [name])
   }
 
-  @Test func replacesALinkAndNotItsTarget() throws {
+  @Test func `replaces a link and not its target`() throws {
     let scratch = try Scratch()
     try shell("cd '\(scratch.path)' && echo old >target && ln -s target link")
     try atomicWrite([1], to: scratch.path("link"))
@@ -26,7 +26,7 @@ import Testing
     #expect(try File.read(scratch.path("target")) == Array("old\n".utf8))
   }
 
-  @Test func leavesNothingWhereItFails() throws {
+  @Test func `leaves nothing where it fails`() throws {
     let scratch = try Scratch()
     try shell("mkdir -p '\(scratch.path("full/of"))'")
     #expect(throws: Errno.isADirectory) { try atomicWrite([1], to: scratch.path("full")) }
@@ -37,7 +37,7 @@ import Testing
 }
 
 @Suite struct FileLockTests {
-  @Test func isHeldOnceUntilItGoes() throws {
+  @Test func `is held once until it goes`() throws {
     let scratch = try Scratch()
     let path = scratch.path("lock")
     do {
@@ -52,12 +52,12 @@ import Testing
 }
 
 @Suite struct TimeoutTests {
-  @Test func givesWhatIsDoneInTime() {
+  @Test func `gives what is done in time`() {
     #expect(withTimeout(.after(.seconds(60))) { 7 } == 7)
     #expect(withTimeout(nil) { 7 } == 7)
   }
 
-  @Test func abandonsWhatIsNot() {
+  @Test func `abandons what is not`() {
     #expect(
       withTimeout(.after(.milliseconds(20))) { () -> Int in
         sleep(for: .seconds(60))

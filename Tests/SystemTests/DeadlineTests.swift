@@ -4,7 +4,7 @@ import Testing
 @testable import System
 
 @Suite struct DeadlineTests {
-  @Test func passes() {
+  @Test func `passes`() {
     let deadline = Deadline.after(.milliseconds(5))
     #expect(!Deadline.after(.seconds(60)).hasPassed)
     sleep(for: .milliseconds(6))
@@ -13,13 +13,13 @@ import Testing
     #expect(deadline.milliseconds == 0)
   }
 
-  @Test func neverOverflows() {
+  @Test func `never overflows`() {
     #expect(Deadline.after(.seconds(-5)).hasPassed)
     #expect(Deadline.after(.seconds(Int64.max)) > .now)
     #expect(Deadline.after(.seconds(Int64.max)).milliseconds > 0)
   }
 
-  @Test func givesUpWaiting() throws {
+  @Test func `gives up waiting`() throws {
     let pipe = try Pipe()
     #expect(try wait(for: pipe.reading.rawValue, until: .after(.milliseconds(5))) == [])
     try pipe.writing.writeAll([1])

@@ -7,17 +7,17 @@ import Testing
     ("SUBSYSTEM=power_supply", "power_supply"), ("SUBSYSTEM=\0", ""),
     ("add@/x\0XSUBSYSTEM=drm\0", nil), ("", nil), ("\0\0\0", nil),
   ])
-  func readsTheSubsystem(event: String, subsystem: String?) {
+  func `reads the subsystem`(event: String, subsystem: String?) {
     #expect(DeviceEvents.subsystem(of: Array(event.utf8)) == subsystem)
   }
 
-  @Test func listensToTheKernel() throws {
+  @Test func `listens to the kernel`() throws {
     let events = try DeviceEvents()
     // Whatever has come until now: it does not wait for more.
     _ = events.subsystems()
   }
 
-  @Test func countsFromTheStart() throws {
+  @Test func `counts from the start`() throws {
     let loop = Loop()
     var seen: [Int] = []
     try loop.sinceBoot(seconds: Clock.bootTime + 1) { seen.append(Clock.bootTime) }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct FileTests {
   @Test(arguments: ["", "some bytes", String(repeating: "x", count: 100_000)])
-  func mapsAndReadsTheSame(text: String) throws {
+  func `maps and reads the same`(text: String) throws {
     let scratch = try Scratch()
     try scratch.write("file", text)
     let file = try MappedFile(scratch.path("file"))
@@ -16,7 +16,7 @@ import Testing
     #expect(try File.read(scratch.path("file")) == mapped)
   }
 
-  @Test func refusesWhatIsNoFile() throws {
+  @Test func `refuses what is no file`() throws {
     let scratch = try Scratch()
     try shell("mkfifo fifo", directory: scratch.path)
     #expect(throws: Errno.invalid) { try File.read(scratch.path("fifo")) }
@@ -24,14 +24,14 @@ import Testing
     #expect(throws: Errno.notFound) { try File.read(scratch.path("absent")) }
   }
 
-  @Test func stopsAtTheLimit() throws {
+  @Test func `stops at the limit`() throws {
     let scratch = try Scratch()
     try scratch.write("file", "12345")
     #expect(throws: Errno.tooLarge) { try File.read(scratch.path("file"), limit: 4) }
     #expect(try File.read(scratch.path("file"), limit: 5).count == 5)
   }
 
-  @Test func listsADirectory() throws {
+  @Test func `lists a directory`() throws {
     let scratch = try Scratch()
     try shell("touch a; mkdir b; ln -s a c; mkfifo d", directory: scratch.path)
     var directory = try Directory(scratch.path)
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// stat(1) is the witness.
-  @Test func saysWhatAFileIs() throws {
+  @Test func `says what a file is`() throws {
     let scratch = try Scratch()
     try scratch.write("file", "12345")
     let status = try Status(of: scratch.path("file"))

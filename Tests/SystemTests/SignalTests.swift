@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct SignalTests {
   @Test(arguments: [(Signal.terminate, "TERM"), (.hangUp, "HUP"), (Signal(rawValue: 61), "61")])
-  func isNamed(signal: Signal, name: String) {
+  func `is named`(signal: Signal, name: String) {
     #expect(signal.description == name)
   }
 
   /// In a process of its own, because other threads would take the signal.
-  @Test func endsALoop() async {
+  @Test func `ends a loop`() async {
     await #expect(processExitsWith: .exitCode(42)) {
       let loop = Loop()
       try loop.on([.terminate, .user1]) { signal in
@@ -27,7 +27,7 @@ import Testing
   }
 
   /// What a program gets is as by default, whatever this process ignores.
-  @Test func areNotInherited() throws {
+  @Test func `are not inherited`() throws {
     Signal.pipe.ignore()
     let status = try run(["/bin/grep", "SigIgn", "/proc/self/status"]).output
     let mask = try #require(UInt64(status.dropFirst(8).dropLast(), radix: 16))

@@ -3,7 +3,7 @@ import Testing
 @testable import Tool
 
 @Suite struct DirectoriesTests {
-  @Test func standWhereTheUsualOnesAre() {
+  @Test func `stand where the usual ones are`() {
     let directories = Directories { $0 == "HOME" ? "/home/a" : nil }
     #expect(directories.configuration == "/home/a/.config/detour")
     #expect(directories.state == "/home/a/.local/state/detour")
@@ -13,14 +13,14 @@ import Testing
 
   /// Without a home they are below the top folder, and their paths begin with one slash.
   @Test(arguments: [String?.none, "/"])
-  func beginWithOneSlash(home: String?) {
+  func `begin with one slash`(home: String?) {
     let directories = Directories { $0 == "HOME" ? home : nil }
     #expect(directories.configuration == "/.config/detour")
     #expect(directories.state == "/.local/state/detour")
   }
 
   /// The specification has relative paths passed over.
-  @Test func followTheVariables() {
+  @Test func `follow the variables`() {
     let variables = [
       "HOME": "/home/a", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "relative",
       "XDG_RUNTIME_DIR": "/run/user/7",

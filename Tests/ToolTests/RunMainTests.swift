@@ -5,7 +5,7 @@ import Testing
 
 /// Each way for a command to end, in a process of its own.
 @Suite struct RunMainTests {
-  @Test func endsWell() async throws {
+  @Test func `ends well`() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(0), observing: [\.standardOutputContent]
     ) {
@@ -14,7 +14,7 @@ import Testing
     #expect(result.standardOutputContent == Array("done\n".utf8))
   }
 
-  @Test func saysWhatCouldNotBeDone() async throws {
+  @Test func `says what could not be done`() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
     ) {
@@ -25,7 +25,7 @@ import Testing
         == "thing: no window matches \"a\\x1b[31m\\nb\"\n")
   }
 
-  @Test func saysWhatItDoesNotTake() async throws {
+  @Test func `says what it does not take`() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(2), observing: [\.standardErrorContent]
     ) {
@@ -34,7 +34,7 @@ import Testing
     #expect(result.standardErrorContent == Array("thing: does not take \"x\"\n".utf8))
   }
 
-  @Test func givesACodeOfItsOwn() async throws {
+  @Test func `gives a code of its own`() async throws {
     await #expect(processExitsWith: .exitCode(3)) {
       runMain("thing") { throw CommandError.exit(3) }
     }
@@ -47,7 +47,7 @@ import Testing
 /// What the commands do when their reader goes away: nothing is said, and nothing fails.
 @Suite struct ClosedPipeTests {
   @Test(arguments: ["detour --help", "wsctl --help", "lidctl --help", "gitps1 --help"])
-  func isQuiet(command: String) throws {
+  func `is quiet`(command: String) throws {
     let words = command.split(separator: " ")
     let program = product(String(words[0]))
     // The reader is gone before the first byte is written.

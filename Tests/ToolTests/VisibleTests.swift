@@ -8,12 +8,12 @@ import Testing
     ("two\nlines\t", "two\\nlines\\t"), ("\u{9b}0m", "\\x9b0m"), ("a\u{202e}b", "a\\u{202e}b"),
     ("\u{7f}", "\\x7f"),
   ])
-  func escapes(text: String, shown: String) {
+  func `escapes`(text: String, shown: String) {
     #expect(visible(text) == shown)
     #expect(visible(Array(text.utf8)) == shown)
   }
 
-  @Test func showsBytesThatAreNoText() {
+  @Test func `shows bytes that are no text`() {
     #expect(visible([0x61, 0x9b, 0xff, 0x62]) == "a\\x9b\\xffb")
     #expect(visible([0xe2, 0x82]) == "\\xe2\\x82")
   }

@@ -25,7 +25,7 @@ import Zlib
     return try inflate(span, from: offset, atMost: limit)
   }
 
-  @Test func givesBackWhatWasDeflated() throws {
+  @Test func `gives back what was deflated`() throws {
     let bytes = try deflated("b\"abc\" * 100000")
     let expected = Array(repeating: Array("abc".utf8), count: 100_000).flatMap { $0 }
     #expect(try whole(bytes, size: 300_000) == expected)
@@ -34,15 +34,34 @@ import Zlib
     #expect(try whole(try deflated("b\"\""), size: 0) == [])
   }
 
-  @Test(arguments: [25, 27, 1 << 60]) func refusesAWrongSize(size: Int) throws {
+  @Test(arguments: [25, 27, 1 << 60]) func `refuses a wrong size`(size: Int) throws {
     let bytes = try deflated("b\"some text that is deflated\"")
     #expect(throws: InflateError()) { try whole(bytes, size: size) }
   }
 
-  @Test func refusesABrokenStream() throws {
+  @Test func `refuses a broken stream`() throws {
     let bytes = try deflated("b\"some text that is deflated\"")
     #expect(throws: InflateError()) { try whole(Array(bytes.dropLast(8)), size: 26) }
     #expect(throws: InflateError()) { try whole(bytes, from: 1, size: 26) }
     #expect(throws: InflateError()) { try whole(bytes, from: bytes.count, size: 0) }
+  }
+
+  /// What one stream leaves behind, whole, broken or cut off, is nothing to the next.
+  @Test func `inflates one after the other`() throws {
+    let inflater = Inflater()
+    func next(_ bytes: [UInt8], size: Int) throws -> [UInt8] {
+      let span = bytes.span
+      return try inflater.inflate(span, from: 0, size: size)
+    }
+    let long = try deflated("b\"abc\" * 100000")
+    let short = try deflated("b\"some text that is deflated\"")
+    let expected = Array("some text that is deflated".utf8)
+    #expect(try next(long, size: 300_000).count == 300_000)
+    #expect(try next(short, size: 26) == expected)
+    #expect(throws: InflateError()) { try next(long, size: 5) }
+    #expect(try next(short, size: 26) == expected)
+    #expect(throws: InflateError()) { try next(Array(short.dropLast(8)), size: 26) }
+    #expect(throws: InflateError()) { try next(Array(short.dropFirst()), size: 26) }
+    #expect(try next(short, size: 26) == expected)
   }
 }

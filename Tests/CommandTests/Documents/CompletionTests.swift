@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test(arguments: shells) func completes(_ shell: String) throws {
+  @Test(arguments: shells) func `completes`(_ shell: String) throws {
     let rig = try Rig()
     let cases = [
       ("wsctl sw", "wsctl switch "),
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test(arguments: shells) func lists(_ shell: String) throws {
+  @Test(arguments: shells) func `lists`(_ shell: String) throws {
     let rig = try Rig()
     let cases = [
       ("wsctl ", ["switch", "windows", "watch"]),

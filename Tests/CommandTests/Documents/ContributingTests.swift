@@ -35,6 +35,9 @@ import Testing
     #expect(blanks.code != 0 && blanks.error.contains("trailing whitespace"), "\(blanks)")
     let unquoted = try commit("good", "#!/bin/sh\nexec printf '%s\\n' $1\n")
     #expect(unquoted.code != 0 && unquoted.error.contains("SC2086"), "\(unquoted)")
+    let piped = try commit(
+      "good", "#!/bin/bash\nset -o pipefail\nprintf '%s\\n' a b | grep -q a\n")
+    #expect(piped.code != 0 && piped.error.contains("instead of grep -q"), "\(piped)")
   }
 
   /// What is staged counts, not what lies in the work tree.

@@ -8,7 +8,7 @@ import Testing
   private static let built = URL(filePath: product("wsctl")).deletingLastPathComponent().path
 
   /// What is kept beside the sources is what `make manual` would make of them now.
-  @Test func areUpToDate() throws {
+  @Test func `are up to date`() throws {
     let scratch = try Scratch()
     let packaging = "\(packageRoot)/desktop/packaging"
     try shell(
@@ -33,7 +33,7 @@ import Testing
   }
 
   /// Neither mandoc nor groff finds anything to complain of, and man shows the page.
-  @Test(arguments: commands) func isInOrder(_ command: String) throws {
+  @Test(arguments: commands) func `is in order`(_ command: String) throws {
     let page = "\(packageRoot)/desktop/man/man1/\(command).1"
     let lint = try run(["mandoc", "-T", "lint", "-W", "style", page])
     #expect(lint == Outcome())
@@ -51,7 +51,7 @@ import Testing
   }
 
   /// Each option that a command's help names is in its page.
-  @Test(arguments: commands) func namesEachOption(_ command: String) throws {
+  @Test(arguments: commands) func `names each option`(_ command: String) throws {
     let help = try run([product(command), command == "wmctrl" ? "-h" : "--help"])
     let page = try run(
       ["man", "-l", "\(packageRoot)/desktop/man/man1/\(command).1"],

@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized) struct PictureTests {
   private static let size = "910x420"
 
-  @Test func takesThePictures() throws {
+  @Test func `takes the pictures`() throws {
     let scratch = try Scratch()
     let folder =
       ProcessInfo.processInfo.environment["DETOUR_PICTURES"] ?? scratch.path("pictures")
@@ -27,9 +27,10 @@ import Testing
     try studio.take("check", ["detour", "detour check alt-drag", "detour fix alt-drag --yes", ""])
     try studio.take("lid", ["lidctl status", "lidctl on", "lidctl status", ""])
     try studio.takeWorkspaces("workspaces")
+    try studio.takeNative("native")
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
-    for name in ["prompt", "check", "lid", "workspaces"] {
+    for name in ["prompt", "check", "lid", "workspaces", "native"] {
       let file = "\(studio.folder)/\(name).png"
       let kind = try run(["file", "--brief", file]).output
       #expect(kind.hasPrefix("PNG image data, 910 x 420,"))
@@ -97,18 +98,61 @@ private struct Studio {
     events.stop()
   }
 
+  /// Takes a picture of two native windows of Wayland, both put in their places from one of them.
+  func takeNative(_ name: String) throws {
+    let uuid = "detour@detour.github.io"
+    let folder = "\(Laptop.home)/.local/share/gnome-shell/extensions/\(uuid)"
+    try laptop.shell("wsctl extension install")
+    try laptop.evaluate(
+      """
+      Main.overview.hide();
+      global.workspace_manager.get_workspace_by_index(0).activate(0);
+      Main.extensionManager.loadExtension(Main.extensionManager.createExtensionObject('\(uuid)',
+        imports.gi.Gio.File.new_for_path('\(folder)'), 2)); 1
+      """)
+    let isOn = try eventually { try laptop.run(["wsctl", "extension", "status"]).code == 0 }
+    guard isOn else { throw Unexpected("the extension is not on") }
+    let notes = try laptop.start([
+      "foot", "--config=/dev/null", "--app-id=notes", "--title=notes",
+      "--window-size-pixels=300x200", "sh", "-c", "echo A native Wayland window.; sleep 1000",
+    ])
+    let terminal = try open(
+      "Terminal",
+      [
+        "wsctl wait opened title=notes", "wsctl extension status", "wsctl windows",
+        "wsctl place left title=Terminal", "wsctl place right title=notes",
+        "wsctl above title=notes", "wsctl list", "",
+      ], isNative: true)
+    #expect(
+      try laptop.evaluate(
+        "global.get_window_actors().map(a => a.meta_window).filter(w => w.title === 'notes')"
+          + ".map(w => [w.get_client_type(), w.get_frame_rect().x].join())"
+      ).contains("0,455"))
+    try settled(name)
+    terminal.stop()
+    notes.stop()
+  }
+
   /// Opens a terminal, and waits until all that is typed in it has been done.
+  ///
+  /// - Parameter isNative: a terminal of Wayland, and not XTerm.
   private func open(
-    _ title: String, _ commands: [String], isEndless: Bool = false
+    _ title: String, _ commands: [String], isEndless: Bool = false, isNative: Bool = false
   ) throws -> Background {
     let number = UUID().uuidString
     try scratch.write(number, commands.map { $0 + "\n" }.joined())
     let done = "\(folder)/\(number)"
-    let terminal = try laptop.start([
-      "xterm", "-T", title, "-fa", "Monospace", "-fs", "11", "-geometry", "100x19+0+32", "-bg",
-      "#1d1f21", "-fg", "#d8dad6", "-e",
-      "/bin/bash --norc \(rig("transcript.sh")) \(scratch.path(number)); touch \(done); sleep 100",
-    ])
+    let program =
+      isNative
+      ? ["foot", "--config=/dev/null", "--title=\(title)", "--font=Monospace:size=8", "sh", "-c"]
+      : [
+        "xterm", "-T", title, "-fa", "Monospace", "-fs", "11", "-geometry", "100x19+0+32", "-bg",
+        "#1d1f21", "-fg", "#d8dad6", "-e",
+      ]
+    let terminal = try laptop.start(
+      program + [
+        "/bin/bash --norc \(rig("transcript.sh")) \(scratch.path(number)); touch \(done); sleep 100"
+      ])
     guard !isEndless else { return terminal }
     try terminal.ready(within: .seconds(60)) { FileManager.default.fileExists(atPath: done) }
     return terminal

@@ -32,7 +32,7 @@ import Testing
     "wmctrl": Ground(before: openMail, after: "pkill xterm"),
   ]
 
-  @Test func showsWhatComes() throws {
+  @Test func `shows what comes`() throws {
     let laptop = try Laptop()
     let blocks = try Readme().blocks.filter(\.isTranscript)
     for (index, block) in blocks.enumerated() {
@@ -69,18 +69,29 @@ import Testing
     try laptop.shell("tmux -L readme kill-server")
   }
 
+  private static let cloning = ["git clone ADDRESS detour", "cd detour"]
+
+  /// The first two lines lead to where `make install` works.
+  @Test func `clone leads to the Makefile`() throws {
+    #expect(
+      try Readme().text.contains("```\n\(Self.cloning.joined(separator: "\n"))\nmake install\n"))
+    let scratch = try Scratch()
+    let lines = Self.cloning.joined(separator: "\n").replacing("ADDRESS", with: packageRoot)
+    try shell("set -e\n\(lines)\ntest -e Makefile", directory: scratch.path)
+  }
+
   /// Blocks that show no terminal are of a kind that is tried elsewhere.
-  @Test func hasNoOtherBlocks() throws {
+  @Test func `has no other blocks`() throws {
     for block in try Readme().blocks where !block.isTranscript {
       let isTried =
         ["tmux", "toml", "text"].contains(block.language)
-        || block.lines.allSatisfy { $0.hasPrefix("make ") }
+        || block.lines.allSatisfy { $0.hasPrefix("make ") || Self.cloning.contains($0) }
       #expect(isTried, "\(block) is not run by any test")
     }
   }
 
   /// What is called in the text takes what is said there, by its own help.
-  @Test func callsOnlyWhatIsThere() throws {
+  @Test func `calls only what is there`() throws {
     let readme = try Readme()
     for words in readme.spans.map({ $0.split(separator: " ").map(String.init) }) {
       guard words.count > 1, let command = words.first,
@@ -97,7 +108,7 @@ import Testing
   }
 
   /// The goals of make are there; what they do is tried by the tests beside it, and by the CI.
-  @Test func makesOnlyWhatIsThere() throws {
+  @Test func `makes only what is there`() throws {
     let readme = try Readme()
     let makefile = try String(contentsOfFile: "\(packageRoot)/Makefile", encoding: .utf8)
     let calls = readme.spans + readme.blocks.flatMap(\.lines)

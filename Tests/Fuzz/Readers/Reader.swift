@@ -5,8 +5,9 @@ import System
 /// end.
 public typealias Reader = @Sendable ([UInt8]) -> Void
 
-/// All readers, by the names of their folders in the corpus.
-public let readers: [String: Reader] = {
+/// Makes all readers, by the names of their folders in the corpus.
+@export(interface)
+public func allReaders() -> [String: Reader] {
   var all: [String: Reader] = [:]
   for group in [
     indexReaders, ruleReaders, configurationReaders, referenceReaders, objectReaders,
@@ -15,7 +16,7 @@ public let readers: [String: Reader] = {
     for (name, reader) in group { all[name] = reader }
   }
   return all
-}()
+}
 
 /// A directory for readers that need a file; who runs them removes it.
 public let room: String = {

@@ -2,9 +2,9 @@
 
 let referenceReaders: [String: Reader] = [
   "packed": { bytes in
-    var found: [[UInt8]: Head] = [:]
-    PackedReferences.all(under: Array("refs/".utf8), in: bytes.span, into: &found)
-    for name in found.keys { _ = PackedReferences.find(name, in: bytes.span) }
+    for entry in PackedReferences.all(under: Array("refs/".utf8), in: bytes.span) {
+      _ = PackedReferences.find(entry.name, in: bytes.span)
+    }
     _ = PackedReferences.find(Array("refs/heads/none".utf8), in: bytes.span)
     _ = Head(bytes)
   },

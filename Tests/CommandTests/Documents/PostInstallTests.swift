@@ -3,10 +3,10 @@ import Support
 import Testing
 
 /// What somebody has who has just installed, and does the first things that the README names.
-@Suite(.serialized) struct NewcomerTests {
+@Suite(.serialized) struct PostInstallTests {
   /// The prompt shows the branch, a key switches the workspace, and the lid locks the screen, all
   /// within three minutes.
-  @Test func hasThreeThingsInThreeMinutes() throws {
+  @Test func `has three things in three minutes`() throws {
     let laptop = try Laptop()
     try laptop.shell("cp /etc/skel/.bashrc .; git -c init.defaultBranch=main init -q project")
     // GNOME as it comes, with as many workspaces as are in use.
@@ -21,7 +21,7 @@ import Testing
     let local = "\(Laptop.home)/.local"
     let end = try laptop.shell(
       """
-      script -qec "'\(packageRoot)/desktop/packaging/newcomer' \(local) ask bash \
+      script -qec "'\(packageRoot)/desktop/packaging/post-install' \(local) ask bash \
         \(local)/share/detour/profile.d/gitps1.sh" /dev/null <<<y
       """)
     #expect(end.contains("added to \(Laptop.home)/.bashrc"), "\(end)")

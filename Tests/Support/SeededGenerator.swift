@@ -1,5 +1,5 @@
 /// Random numbers that come again with the same seed: SplitMix64.
-public struct Chance: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   public init(seed: UInt64) { state = seed }
