@@ -67,7 +67,7 @@ for format in sha1 sha256; do
   sleep 1.1
   touch large
   said=$(XDG_CACHE_HOME=/dev/null/none "$release/gitps1")
-  [ "$said" = ' (main)' ] || { echo "the prompt of a touched file is '$said'" >&2 && exit 1; }
+  [ "$said" = main ] || { echo "the prompt of a touched file is '$said'" >&2 && exit 1; }
   "$here/versus" "240 MB of a touched file, $format (before)" 1.1 \
     "env XDG_CACHE_HOME=/dev/null/none $release/gitps1" \
     "env XDG_CACHE_HOME=/dev/null/none $before/gitps1" -r 15

@@ -3,12 +3,7 @@
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 release=$(realpath "$1")
-stock=
-for candidate in /usr/lib/git-core/git-sh-prompt \
-  /usr/share/git-core/contrib/completion/git-prompt.sh; do
-  [ -r "$candidate" ] && stock=$candidate && break
-done
-[ -n "$stock" ] || { echo "git's own prompt script is not installed" >&2 && exit 1; }
+stock=$("$here/git-prompt")
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -38,6 +38,10 @@ resident() { # NAME…: kilobytes, as root inside sees them
 
 cd "$directory"
 inside versus 'run -- true' 1.0 'lidctl run -- true' 'systemd-inhibit --what=handle-lid-switch true' --runs 100
+if [ -n "${BEFORE-}" ]; then
+  cp "$BEFORE/lidctl" "$directory/bin/lidctl-before"
+  inside versus 'run -- true (before)' 1.05 'lidctl run -- true' 'lidctl-before run -- true' --runs 100
+fi
 cd "$here"
 
 # The holder at rest, against what the trick with systemd-inhibit and a shell keeps in memory.

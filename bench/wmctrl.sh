@@ -8,7 +8,7 @@ original=/usr/bin/wmctrl
 
 work=$(mktemp -d)
 pids=()
-trap 'kill -9 "${pids[@]}" 2>/dev/null || :; rm -rf "$work"' EXIT
+trap 'kill "${pids[@]}" 2>/dev/null || :; rm -rf "$work"' EXIT
 export HOME=$work XDG_CONFIG_HOME=$work XDG_STATE_HOME=$work
 unset XAUTHORITY WAYLAND_DISPLAY WMCTRL_COMPAT
 waiting() { # waiting COMMAND...   until it succeeds, ten seconds at most
@@ -21,11 +21,16 @@ Xvfb -displayfd 3 -ac -noreset -screen 0 1280x720x24 3>"$work/number" >/dev/null
 pids+=($!) && disown
 waiting test -s "$work/number"
 DISPLAY=:$(cat "$work/number")
-export DISPLAY
+# As every session has it: without, ours looks for a cookie in other places.
+XAUTHORITY=$work/cookies
+export DISPLAY XAUTHORITY
+xauth -q -f "$XAUTHORITY" add "$DISPLAY" . 00112233445566778899aabbccddeeff 2>/dev/null
 openbox --sm-disable >/dev/null 2>&1 &
 pids+=($!) && disown
 waiting "$original" -m
 "$original" -n 4
+four() { [ "$("$original" -d | wc -l)" = 4 ]; }
+waiting four
 
 # Without windows: with them, what is timed is how openbox hides and shows them. Ours waits until
 # openbox shows the other workspace; the original does not.
@@ -35,28 +40,22 @@ for letter in l d; do
   "$here/versus" "wmctrl -$letter, no window (wmctrl -$letter)" 0.65 \
     "$release/wmctrl -$letter" "$original -$letter" -r 600
 done
+# Of an earlier build, with `bench/run --before FOLDER`.
+if [ -n "${BEFORE-}" ]; then
+  "$here/versus" 'wmctrl -s, X11 session (before)' 1.03 \
+    "$release/wmctrl -s {1|0}" "$BEFORE/wmctrl -s {1|0}" -r 1000
+  "$here/versus" 'wsctl switch, verified (before)' 1.05 \
+    "$release/wsctl switch {2|1}" "$BEFORE/wsctl switch {2|1}" -r 600
+fi
 if [ -x "$release/wsctl" ]; then
   "$here/versus" 'wsctl switch, verified (wmctrl -s)' 2.0 \
     "$release/wsctl switch {2|1}" "$original -s {1|0}" -r 600
 fi
 
 # Sixty windows of one program that stays.
-cc -O1 -o "$work/xclient" "$here/../Tests/Rigs/xclient.c" -lX11
-mkfifo "$work/lines"
-"$work/xclient" <"$work/lines" >"$work/answers" &
+"$here/open-windows" 60 >"$work/windows" &
 pids+=($!) && disown
-exec 4>"$work/lines"
-answered() { [ "$(grep -c "^$1" "$work/answers")" = "$2" ]; }
-for number in {1..60}; do
-  printf 'new %d %d 100 80\n' $((number * 10)) $((number * 5)) >&4
-  waiting answered 0x "$number"
-  id=$(tail -n 1 "$work/answers")
-  title=$(printf 'window number %d' "$number" | od -An -tx1 | tr -d ' \n')
-  class=$(printf 'instance\0Class\0' | od -An -tx1 | tr -d ' \n')
-  printf 'set %s _NET_WM_NAME UTF8_STRING 8 %s\nset %s WM_CLASS STRING 8 %s\nset %s _NET_WM_PID CARDINAL 32 4711\nmap %s\n' \
-    "$id" "$title" "$id" "$class" "$id" "$id" >&4
-  waiting answered "done" $((number * 4))
-done
+waiting grep -q open "$work/windows"
 listed() { [ "$("$original" -l | wc -l)" = 60 ]; }
 waiting listed
 sleep 0.5
@@ -69,6 +68,10 @@ fi
 
 "$here/versus" 'wmctrl -lpGx, 60 windows (wmctrl -lpGx)' 0.5 \
   "$release/wmctrl -lpGx" "$original -lpGx" -r 200
+if [ -n "${BEFORE-}" ]; then
+  "$here/versus" 'wmctrl -lpGx, 60 windows (before)' 1.05 \
+    "$release/wmctrl -lpGx" "$BEFORE/wmctrl -lpGx" -r 200
+fi
 
 if [ -x "$release/wsctl" ]; then
   "$here/versus" 'wsctl windows, joined criteria (one)' 1.05 \
