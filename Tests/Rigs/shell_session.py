@@ -30,7 +30,7 @@ connection = connect()
 
 def call(place, method, signature=None, arguments=None, on=None):
     body = GLib.Variant(signature, arguments) if signature else None
-    answer = (on or connection).call_sync(*place, method, body, None, Gio.DBusCallFlags.NONE, 20000, None)
+    answer = (on or connection).call_sync(*place, method, body, None, Gio.DBusCallFlags.NONE, 60000, None)
     return answer.unpack()
 
 
@@ -70,7 +70,7 @@ def frame(title):
     return js(f"(r => [r.x, r.y, r.width, r.height])({find(title)}.get_frame_rect())")
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     """Waits until it holds: every test is run on machines that do other things too."""
     end = time.monotonic() + seconds
     while not condition():

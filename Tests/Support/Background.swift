@@ -81,7 +81,7 @@ public final class Background: Sendable {
   ///
   /// - Throws: ``Unexpected`` with what the program said when it ended or took too long.
   public func ready(
-    within limit: Duration = .seconds(30), _ condition: () throws -> Bool
+    within limit: Duration = .seconds(90), _ condition: () throws -> Bool
   ) throws {
     // What held once may not hold a moment later, as while services start one after the other.
     var isReady = false

@@ -134,7 +134,7 @@ public final class GnomeShell: Sendable {
       try evaluate("global.display.focus_window?.title == '\(title)'") == "true"
     }
     let find = "global.get_window_actors().map(a => a.meta_window).find(w => w.title == '\(title)')"
-    let done = try eventually(within: .seconds(30)) {
+    let done = try eventually {
       if try isFocused() { return true }
       try evaluate("\(find)?.activate(global.get_current_time()) ?? 'not there'")
       return try eventually(within: .milliseconds(500)) { try isFocused() }

@@ -37,9 +37,10 @@ public final class WindowManager: Sendable {
       try program.ready { try property("_NET_NUMBER_OF_DESKTOPS", on: display).contains("= 4\n") }
     }
     guard kind.countsWorkspaces else { return }
-    try run(["xdotool", "set_num_desktops", "\(workspaces)"], variables: display.variables)
+    // Asked again until it is so: what is asked before the events are read may be lost.
     try program.ready {
-      try property("_NET_NUMBER_OF_DESKTOPS", on: display).contains("= \(workspaces)\n")
+      try run(["xdotool", "set_num_desktops", "\(workspaces)"], variables: display.variables)
+      return try property("_NET_NUMBER_OF_DESKTOPS", on: display).contains("= \(workspaces)\n")
     }
   }
 

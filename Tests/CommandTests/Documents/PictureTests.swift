@@ -170,7 +170,7 @@ private struct Studio {
       return withoutText(try Data(contentsOf: URL(filePath: file)))
     }
     var last = Data()
-    let same = try eventually(within: .seconds(20)) {
+    let same = try eventually {
       sleep(for: .milliseconds(400))
       let next = try shot("\(folder)/\(name).png")
       defer { last = next }

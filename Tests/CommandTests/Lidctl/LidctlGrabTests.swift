@@ -35,7 +35,7 @@ import Testing
 
     let before = rig.suspends
     try rig.set(.lid, true)
-    #expect(eventually(within: .seconds(30)) { rig.suspends > before })
+    #expect(eventually { rig.suspends > before })
     #expect(
       try lastClose().contains(
         "THE SCREEN WAS NOT LOCKED: nobody locked the session when logind asked for it; "
@@ -59,7 +59,7 @@ import Testing
     let before = rig.suspends
     try rig.set(.lid, true)
     #expect(
-      try eventually(within: .seconds(30)) {
+      try eventually {
         try lastClose().contains("THE SCREEN WAS NOT LOCKED")
       })
     #expect(rig.suspends == before)

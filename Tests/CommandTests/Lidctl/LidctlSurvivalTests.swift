@@ -80,7 +80,7 @@ import Testing
     #expect(try rig.root("pidof lidctl") == process)
     #expect(try holds())
     bus.stop()
-    #expect(try eventually(within: .seconds(30)) { try !holds() })
+    #expect(try eventually { try !holds() })
     #expect(try rig.root("pidof lidctl || :") == "")
   }
 }

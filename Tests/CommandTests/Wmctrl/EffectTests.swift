@@ -34,7 +34,7 @@ import Testing
       let found = mine.masked(try mine.both.run(which, step))
       #expect(found == expected, "\(step)")
       var states = ("", "")
-      let same = try eventually(within: .seconds(15)) {
+      let same = try eventually {
         states = (try theirs.state(), try mine.state())
         return states.0 == states.1
       }

@@ -214,7 +214,7 @@ import Testing
       }
       #expect(outcomes[0] == outcomes[1], "\(step)")
       var states: [String] = []
-      let same = try eventually(within: .seconds(15)) {
+      let same = try eventually {
         states = try grounds.map { _, _, _, windows, both in try both.state(of: windows) }
         return states[0] == states[1]
       }

@@ -46,7 +46,7 @@ import Testing
       } else {
         #expect(found == expected, "\(line)")
       }
-      let same = try eventually(within: .seconds(15)) { try theirs.state() == mine.state() }
+      let same = try eventually { try theirs.state() == mine.state() }
       #expect(same, "\(kind) \(line)")
     }
   }

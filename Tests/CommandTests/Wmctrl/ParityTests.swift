@@ -39,7 +39,7 @@ import Testing
         without.append(line)
       }
       var states = ("", "")
-      let same = try eventually(within: .seconds(10)) {
+      let same = try eventually {
         states = (try theirs.state(), try mine.state())
         return states.0 == states.1
       }

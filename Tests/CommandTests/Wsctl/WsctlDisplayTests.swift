@@ -137,8 +137,10 @@ private struct GuardedSession {
     self.manager = manager
     let session = self
     try manager.ready { try session.property("_NET_CURRENT_DESKTOP").contains("= 0") }
-    try Support.run(["xdotool", "set_num_desktops", "3"], variables: variables)
-    try manager.ready { try session.property("_NET_NUMBER_OF_DESKTOPS").contains("= 3\n") }
+    try manager.ready {
+      try Support.run(["xdotool", "set_num_desktops", "3"], variables: variables)
+      return try session.property("_NET_NUMBER_OF_DESKTOPS").contains("= 3\n")
+    }
   }
 
   /// As a shortcut, ssh or cron has it.

@@ -262,7 +262,7 @@ import Testing
     func sees(_ text: String) -> Bool { eventually { watcher.output.contains(text) } }
     // Until it looks nothing is told.
     var turn = 0
-    let isThere = try eventually(within: .seconds(20)) {
+    let isThere = try eventually {
       turn += 1
       try go(turn % 2)
       sleep(for: .milliseconds(50))

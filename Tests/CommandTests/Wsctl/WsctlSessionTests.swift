@@ -66,7 +66,7 @@ import Testing
       return try eventually(within: .seconds(2)) { try shell.activeWorkspace == index }
     }
     #expect(
-      try eventually(within: .seconds(30)) { try press(expecting: 2) },
+      try eventually { try press(expecting: 2) },
       "\(keys.error)\n\(shell.log)")
     #expect(try press(expecting: 0), "it wraps")
     #expect(try press(expecting: 1))

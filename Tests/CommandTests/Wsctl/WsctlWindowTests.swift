@@ -233,7 +233,7 @@ struct WsctlWindowTests {
     let rig = try WsctlRig(.openbox)
     for number in 0..<200 { try rig.client.open("window \(number)") }
     #expect(
-      try eventually(within: .seconds(30)) {
+      try eventually {
         try run(["wmctrl", "-l"], variables: rig.variables).output.split(separator: "\n").count
           == 200
       })
@@ -272,7 +272,7 @@ struct WsctlWindowTests {
         sleep(for: .milliseconds(50))
         // A click that comes before the pointer is held goes to the window, so it is done again; but
         // never as the second half of a double click, which maximises the window by its title.
-        let picked = try eventually(within: .seconds(30)) {
+        let picked = try eventually {
           try run(
             ["xdotool", "mousemove", "\(x)", "\(y)", "click", "1"], variables: rig.variables)
           return eventually(within: .seconds(1)) { !picking.isRunning }
