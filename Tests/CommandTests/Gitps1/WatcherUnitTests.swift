@@ -201,7 +201,8 @@ import Testing
     try expect("///")
     // Of a link that is made later outside nothing tells.
     try rig.shell("ln ~/tree/top ~/link; echo x >>~/link")
-    #expect(try shown().counts == "///")
+    // On a busy machine the answer may come too late, and the prompt walks.
+    #expect(try eventually { try shown().counts == "///" })
     try goOn("601")
     let isFound = try eventually(within: .seconds(60)) {
       try shown().source == "walk" && shown().counts == "/1//"
