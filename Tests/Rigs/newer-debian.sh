@@ -1,14 +1,21 @@
 #!/bin/bash
 # newer-debian.sh root SUITE PACKAGE…        makes a newer Debian with these packages, and says where it is.
+# newer-debian.sh all                        makes each that newer-packages names.
 # newer-debian.sh run SUITE COMMAND…         runs a command in it; BIND=DIRECTORY is seen there, too.
 # newer-debian.sh beside SUITE COMMAND…      becomes a command of it that shares this machine's /tmp and
 #                                            processes, so that sockets and locks mean the same to both;
 #                                            what it starts is the caller's to end.
 #
-# A suite is made once a machine, and gets the packages that are asked for later, too. It lies in
-# /var/tmp, as it is large; nothing is installed on the machine itself, and nothing stays mounted:
-# what a command needs is mounted in a namespace that ends with it.
+# A suite is made once a machine, with what newer-packages has for it, and gets the packages that are
+# asked for later, too. It lies in /var/tmp, as it is large; nothing is installed on the machine
+# itself, and nothing stays mounted: what a command needs is mounted in a namespace that ends with it.
 set -euo pipefail
+packages=${0%/*}/newer-packages
+if [ "$1" = all ]; then
+  awk '!/^#/ && !seen[$1]++ { print $1 }' "$packages" |
+    while read -r suite; do "$0" root "$suite" </dev/null; done
+  exit
+fi
 verb=$1 suite=$2
 shift 2
 home=/var/tmp/detour-tests
@@ -37,24 +44,24 @@ root)
   if [ ! -e "$root/etc/detour-tests" ]; then
     mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources 2>/dev/null || :)
     [ -n "$mirror" ] || mirror=$(awk '/^deb / { print $2; exit }' /etc/apt/sources.list)
-    # debootstrap of Debian 12 knows no later name, and all of them are made alike.
-    script=/usr/share/debootstrap/scripts/$suite
-    [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
-    rm -rf "$root"
+    usual=$(awk -v suite="$suite" '$1 == suite { $1 = ""; print }' "$packages" | xargs | tr ' ' ,)
+    # What makes each write safe takes long, and is worth nothing here; a mirror may lag behind.
     for attempt in 1 2 3; do
-      debootstrap --variant=minbase --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-        "$suite" "$root" "$mirror" "$script" >"$home/$suite.log" 2>&1 9>&- && break
-      [ "$attempt" != 3 ] || { tail -n 20 "$home/$suite.log" >&2; exit 1; }
       rm -rf "$root"
+      mmdebstrap --mode=root --variant=minbase --skip=cleanup/apt/lists --dpkgopt=force-unsafe-io \
+        --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Check-Valid-Until "false"' \
+        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+        ${usual:+--include="$usual"} "$suite" "$root" "$mirror" >"$home/$suite.log" 2>&1 9>&- && break
+      [ "$attempt" != 3 ] || { tail -n 20 "$home/$suite.log" >&2; exit 1; }
       sleep 5
     done
     cp /etc/resolv.conf "$root/etc/"
     touch "$root/etc/detour-tests"
   fi
+  there=$(dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${db:Status-Status} ${Package}\n')
   missing=()
   for package; do
-    status=$(dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${Status}' "$package" 2>/dev/null || :)
-    [ "$status" = 'install ok installed' ] || missing+=("$package")
+    grep -qxF "installed $package" <<<"$there" || missing+=("$package")
   done
   if [ "${#missing[@]}" != 0 ]; then
     for attempt in 1 2 3; do
@@ -81,7 +88,7 @@ beside)
     exec chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"' bash "$root" "$@"
   ;;
 *)
-  echo "newer-debian.sh: root, run or beside, not $verb" >&2
+  echo "newer-debian.sh: all, root, run or beside, not $verb" >&2
   exit 2
   ;;
 esac
