@@ -80,7 +80,7 @@ struct GnomeShellSession: Sendable {
 
     if !onDemand {
       var server: XwaylandProcess?
-      try shell.ready(within: .seconds(30)) {
+      try shell.ready {
         server = server ?? XwaylandProcess(under: runtime)
         return server != nil
       }
@@ -88,7 +88,7 @@ struct GnomeShellSession: Sendable {
       variables["XAUTHORITY"] = server?.cookie
     }
     self.variables = variables
-    try shell.ready(within: .seconds(30)) {
+    try shell.ready {
       (try? evaluate("Main.layoutManager._startingUp")) == "false"
     }
   }

@@ -59,7 +59,7 @@ public final class Laptop: Sendable {
       try Self.evaluate("Main.layoutManager._startingUp", rig).contains("'false'")
     }
     var line = ""
-    try shell.ready(within: .seconds(40)) {
+    try shell.ready {
       line =
         try rig.run(["ps", "-eo", "args="]).output.split(separator: "\n")
         .first { $0.contains("Xwayland :") }.map(String.init) ?? ""
@@ -72,7 +72,7 @@ public final class Laptop: Sendable {
     display = [
       "DISPLAY": name, "XAUTHORITY": words[option + 1], "WAYLAND_DISPLAY": "wayland-laptop",
     ]
-    try shell.ready(within: .seconds(20)) {
+    try shell.ready {
       try Self.evaluate("Main.overview.hide(); Main.overview.visible", rig).contains("'false'")
     }
   }

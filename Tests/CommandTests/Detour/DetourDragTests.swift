@@ -19,7 +19,7 @@ import Testing
         .merging(["LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1"]) { $1 }
       manager = try Background(["mutter", "--x11", "--sm-disable"], variables: variables)
       let display = server
-      try manager.ready(within: .seconds(30)) {
+      try manager.ready {
         try property("_NET_SUPPORTING_WM_CHECK", on: display).contains("window id # 0x")
       }
       client = try XClient(server)

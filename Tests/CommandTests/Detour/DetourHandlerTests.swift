@@ -6,7 +6,7 @@ import Testing
 @Suite struct DetourHandlerTests {
   private func mistyped(_ session: DesktopSession) throws -> String {
     let outcome = try run(
-      ["bash", "-ic", "detour-mistyped"], variables: session.variables, within: .seconds(20))
+      ["bash", "-ic", "detour-mistyped"], variables: session.variables)
     return outcome.error
   }
 

@@ -32,7 +32,7 @@ import Testing
           """,
         ])
         let outcome = try run(
-          [program, "-vr", ":SELECT:", "-T", title], variables: variables, within: .seconds(20))
+          [program, "-vr", ":SELECT:", "-T", title], variables: variables)
         clicker.stop()
         #expect(outcome.code == 0, "\(outcome)")
         let id = String(ground.windows[2], radix: 16)

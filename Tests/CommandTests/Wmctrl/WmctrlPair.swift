@@ -21,7 +21,7 @@ struct WmctrlPair {
     var all = variables.merging(["LC_ALL": nil, "LC_CTYPE": nil, "LANG": "C.UTF-8"]) { $1 }
     all["WMCTRL_COMPAT"] = which == .compatible ? "1" : .some(nil)
     all.merge(more) { $1 }
-    var outcome = try Support.run([program] + arguments, variables: all, within: .seconds(20))
+    var outcome = try Support.run([program] + arguments, variables: all)
     outcome.error = outcome.error.replacing("\(program): ", with: "wmctrl: ")
     return outcome
   }

@@ -153,8 +153,7 @@ private struct GuardedSession {
 
   func wsctl(_ words: [String], _ more: [String: String?] = [:]) throws -> Outcome {
     try Support.run(
-      [product("wsctl")] + words, variables: variables.merging(more) { $1 },
-      within: .seconds(20))
+      [product("wsctl")] + words, variables: variables.merging(more) { $1 })
   }
 
   func property(_ property: String) throws -> String {

@@ -15,7 +15,7 @@ extension WsctlGnomeTests {
       ([product("wsctl"), "activate", "one"], "one"), ([product("wmctrl"), "-a", "two"], "two"),
     ] {
       try rig.shell.overview(true)
-      let outcome = try run(words, variables: rig.shell.variables, within: .seconds(20))
+      let outcome = try run(words, variables: rig.shell.variables)
       #expect(outcome == done, "\(words)")
       #expect(try eventually { try rig.shell.evaluate("Main.overview.visible") == "false" })
       #expect(try rig.focus == "\"\(title)\"", "\(words)")

@@ -191,7 +191,7 @@ import Testing
     let (odd, variables) = try odd(how)
     for words in [["windows"], ["activate", "title=plain"], ["switch", "1"]] {
       let outcome = try run(
-        [product("wsctl")] + words, variables: variables, within: .seconds(20))
+        [product("wsctl")] + words, variables: variables)
       #expect(outcome.code == 1 && outcome.output == "", "\(words): \(outcome)")
       #expect(
         outcome.error.hasPrefix("wsctl: ") && outcome.error.count { $0 == "\n" } == 1
