@@ -102,8 +102,9 @@ export class Service {
 
     // ---- the gate
 
-    // Every call: the caller is looked at, and exactly one answer is given, by stop() where this has not done it yet.
-    _serve(invocation, signature, work) {
+    // Every call: the caller is looked at, and exactly one answer is given, by stop() where this has not done it yet. What
+    // only tells of what is there is made while the bus tells of a new caller, who gets it once that is known.
+    _serve(invocation, signature, work, {isHarmless = false} = {}) {
         if (this._calls.size >= MOST_CALLS) {
             invocation.return_dbus_error(`${INTERFACE}.Error.Busy`, 'too many calls wait already');
             return;
@@ -114,10 +115,15 @@ export class Service {
                 give();
         };
         const run = async () => {
-            await this._admit(invocation.get_sender());
+            const sender = invocation.get_sender();
+            const isNew = !this._callers.has(sender);
+            const admission = this._admit(sender);
+            admission.catch(() => {}); // it is awaited, where nothing fails before
+            const early = isHarmless && isNew ? work() : null;
+            await admission;
             if (!this._calls.has(invocation))
                 return;
-            const values = await work();
+            const values = early ?? await work();
             answer(() => invocation.return_value(signature ? new GLib.Variant(signature, values) : null));
         };
         run().catch(e => {
@@ -174,7 +180,7 @@ export class Service {
     // ---- the methods of interface.xml
 
     SnapshotAsync(_arguments, invocation) {
-        this._serve(invocation, '(ts)', () => [this._serial, this._snapshots.take()]);
+        this._serve(invocation, '(ts)', () => [this._serial, this._snapshots.take()], {isHarmless: true});
     }
 
     ActivateAsync([window, wait], invocation) {
