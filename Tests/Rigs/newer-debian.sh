@@ -26,14 +26,15 @@ inside() {
   # shellcheck disable=SC2016  # it is the inner shell that expands
   unshare --mount --pid --fork --kill-child bash -c '
     set -e
-    root=$1 bind=$2
-    shift 2
+    . "$1"
+    root=$2 bind=$3
+    shift 3
     mount --make-rprivate /
     mount -t proc proc "$root/proc"
     mount --rbind /sys "$root/sys"
-    mount --rbind /dev "$root/dev"
+    devices "$root"
     if [ -n "$bind" ]; then mkdir -p "$root$bind"; mount --rbind "$bind" "$root$bind"; fi
-    exec chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"' bash "$root" "${BIND:-}" "$@"
+    exec chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"' bash "${0%/*}/devices.sh" "$root" "${BIND:-}" "$@"
 }
 
 case $verb in
