@@ -119,12 +119,13 @@ export class Service {
             const isNew = !this._callers.has(sender);
             const admission = this._admit(sender);
             admission.catch(() => {}); // it is awaited, where nothing fails before
-            const early = isHarmless && isNew ? work() : null;
+            const reply = values => signature ? new GLib.Variant(signature, values) : null;
+            const early = isHarmless && isNew ? reply(work()) : null;
             await admission;
             if (!this._calls.has(invocation))
                 return;
-            const values = early ?? await work();
-            answer(() => invocation.return_value(signature ? new GLib.Variant(signature, values) : null));
+            const late = early ?? reply(await work());
+            answer(() => invocation.return_value(late));
         };
         run().catch(e => {
             if (!(e instanceof Refusal) && this._calls.has(invocation))
@@ -164,6 +165,15 @@ export class Service {
             return false;
         if (!credentials.ProcessID)
             return false;
+        // A sandbox has mounts of its own: who has those of the Shell is in none. To read such a link never waits.
+        const mountsOf = process => GLib.file_read_link(`/proc/${process}/ns/mnt`);
+        try {
+            this._mounts ??= mountsOf('self');
+            if (mountsOf(credentials.ProcessID) === this._mounts)
+                return true;
+        } catch (e) {
+            // It has gone, or is not to be looked at.
+        }
         // Flatpak puts this file into the root of each sandbox and of its proxy. What cannot be seen counts as one.
         const file = Gio.File.new_for_path(`/proc/${credentials.ProcessID}/root/.flatpak-info`);
         return new Promise(resolve => file.query_info_async('standard::type', Gio.FileQueryInfoFlags.NONE,

@@ -26,7 +26,7 @@ const TYPES = new Set([Meta.WindowType.NORMAL, Meta.WindowType.DESKTOP, Meta.Win
     Meta.WindowType.MODAL_DIALOG, Meta.WindowType.TOOLBAR, Meta.WindowType.MENU, Meta.WindowType.UTILITY,
     Meta.WindowType.SPLASHSCREEN]);
 
-export const isListed = w => !w.is_override_redirect() && TYPES.has(w.window_type);
+export const isListed = w => !w.is_override_redirect() && TYPES.has(w.get_window_type());
 
 export const rectangle = r => [r.x, r.y, r.width, r.height];
 
@@ -49,30 +49,36 @@ export const isByMonitor = w =>
 
 export const workspaceOf = w => w.on_all_workspaces ? -1 : w.get_workspace()?.index() ?? -2;
 
-function bitsOf(w, isFocus, isEverywhere) {
-    let state = 0;
+// Those that the window says itself, by properties that tell of each change.
+function flagsOf(w, isX11) {
+    let flags = 0;
     if (w.minimized)
-        state |= State.MINIMISED;
+        flags |= State.MINIMISED;
     if (w.maximized_horizontally)
-        state |= State.MAXIMISED_H;
+        flags |= State.MAXIMISED_H;
     if (w.maximized_vertically)
-        state |= State.MAXIMISED_V;
+        flags |= State.MAXIMISED_V;
     if (w.fullscreen)
-        state |= State.FULLSCREEN;
+        flags |= State.FULLSCREEN;
     if (w.above)
-        state |= State.ABOVE;
-    if (isEverywhere)
-        state |= isByMonitor(w) ? State.EVERYWHERE | State.BY_MONITOR : State.EVERYWHERE;
-    if (w.demands_attention || w.urgent)
-        state |= State.ATTENTION;
+        flags |= State.ABOVE;
+    if (w.demands_attention || isX11 && w.urgent) // a hint of X11's
+        flags |= State.ATTENTION;
     if (w.skip_taskbar)
-        state |= State.SKIP_TASKBAR;
-    if (isFocus)
-        state |= State.FOCUS;
-    return state;
+        flags |= State.SKIP_TASKBAR;
+    return flags;
 }
 
-export const stateOf = w => bitsOf(w, w.has_focus(), w.on_all_workspaces);
+// Those that depend on others.
+function relationsOf(w, isFocus, isEverywhere) {
+    let relations = isFocus ? State.FOCUS : 0;
+    if (isEverywhere)
+        relations |= isByMonitor(w) ? State.EVERYWHERE | State.BY_MONITOR : State.EVERYWHERE;
+    return relations;
+}
+
+export const stateOf = w =>
+    flagsOf(w, lastingOf(w).xid !== 0) | relationsOf(w, w.has_focus(), w.on_all_workspaces);
 
 // No function gives scripts the number of an X window; its description is "0x60000c" on 43, "0x60000c (title)" later.
 function xid(w) {
@@ -104,11 +110,14 @@ export class Snapshots {
         // The Shell says so whenever a window has come, has gone, or has another class or application.
         this._handler = this._tracker.connect('tracked-windows-changed', () => this._forget());
         this._forget();
+        this._properties = new Map();
     }
 
     stop() {
         this._tracker.disconnect(this._handler);
-        this._Main = this._tracker = this._programs = null;
+        for (const w of [...this._properties.keys()])
+            this._leave(w);
+        this._Main = this._tracker = this._programs = this._properties = null;
     }
 
     _forget() {
@@ -127,6 +136,37 @@ export class Snapshots {
         return its;
     }
 
+    // What the window tells the change of.
+    _propertiesOf(w, isX11) {
+        let its = this._properties.get(w);
+        if (!its) {
+            its = {isKnown: false};
+            const forget = () => {
+                its.isKnown = false;
+            };
+            its.handlers = [
+                w.connect('notify', forget), w.connect('workspace-changed', forget),
+                w.connect('unmanaged', () => this._leave(w)),
+            ];
+            this._properties.set(w, its);
+        }
+        if (!its.isKnown) {
+            its.type = w.get_window_type();
+            its.title = w.get_title() ?? '';
+            its.isEverywhere = w.on_all_workspaces;
+            its.workspace = its.isEverywhere ? null : w.get_workspace();
+            its.flags = flagsOf(w, isX11);
+            its.isKnown = true;
+        }
+        return its;
+    }
+
+    _leave(w) {
+        for (const handler of this._properties.get(w).handlers)
+            w.disconnect(handler);
+        this._properties.delete(w);
+    }
+
     // The name of its .desktop file; "window:7" is the Shell's own name for a program that has none.
     _app(w) {
         const id = this._tracker.get_window_app(w)?.get_id() ?? '';
@@ -136,18 +176,20 @@ export class Snapshots {
     // What is told of each window of the list, from the lowest to the one on top.
     _windows(focus) {
         const indexes = new Map(); // of workspaces
+        const isOne = this._Main.layoutManager.monitors.length === 1;
         const rows = [];
         for (const w of global.display.sort_windows_by_stacking(all())) {
             const {id, xid, order, isOverride, pid} = lastingOf(w);
-            const type = w.window_type;
-            if (isOverride || !TYPES.has(type))
+            if (isOverride)
                 continue;
-            const {name, instance, app} = this._program(w, xid !== 0);
+            const isX11 = xid !== 0;
+            const {type, title, flags, isEverywhere, workspace: space} = this._propertiesOf(w, isX11);
+            if (!TYPES.has(type))
+                continue;
+            const {name, instance, app} = this._program(w, isX11);
             const frame = w.get_frame_rect();
-            const isEverywhere = w.on_all_workspaces;
             let workspace = -1;
             if (!isEverywhere) {
-                const space = w.get_workspace();
                 workspace = indexes.get(space);
                 if (workspace === undefined) {
                     workspace = space?.index() ?? -2;
@@ -155,11 +197,11 @@ export class Snapshots {
                 }
             }
             const row = {
-                id, xid, order, pid, type, title: w.get_title() ?? '', class: name, instance, app, workspace,
-                monitor: w.get_monitor(), state: bitsOf(w, w === focus, isEverywhere), frame: rectangle(frame),
+                id, xid, order, pid, type, title, class: name, instance, app, workspace,
+                monitor: isOne ? 0 : w.get_monitor(), state: flags | relationsOf(w, w === focus, isEverywhere), frame: rectangle(frame),
             };
             // A native window has no other.
-            if (xid)
+            if (isX11)
                 row.client = rectangle(w.frame_rect_to_client_rect(frame));
             rows.push(row);
         }
