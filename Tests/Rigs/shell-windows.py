@@ -205,6 +205,47 @@ def states():
     expect("closed", ask("Close", number("top"), 15000), ("done", ""))
 
 
+def remembering():
+    """What the extension remembers of a window is so only until somebody else, the Shell or another program, changes it."""
+    bits = {"minimized": MINIMISED, "maximized_horizontally": 2, "maximized_vertically": 4, "fullscreen": FULLSCREEN, "above": ABOVE,
+            "on_all_workspaces": EVERYWHERE, "demands_attention": 64, "skip_taskbar": 128}
+
+    def said(title):
+        w = row(title)
+        return {name: w["state"] & bit != 0 for name, bit in bits.items()} | {name: w[name] for name in ("type", "workspace", "frame")}
+
+    def isSo(title):
+        names = ", ".join([*bits, "title"])
+        values = js(f"(({{{names}}}) => [{names}])({find(title)})")
+        values[6] = values[6] or js(f"{find(title)}.urgent")
+        return dict(zip(bits, values)) | {
+            "type": js(f"{find(title)}.get_window_type()"), "workspace": -1 if values[5] else workspace(title), "frame": frame(title)}
+
+    x, native = "of x11", "of wayland"
+    gtk("3", x, "x11")
+    gtk("4", native)
+    number_ = hex(row(x)["xid"])
+    inX = [["wmctrl", "-r", x, "-b", "add,skip_taskbar"], ["xdotool", "set_window", "--urgency", "1", number_],
+           ["wmctrl", "-r", x, "-e", "0,70,80,500,400"],
+           # The last: a window of that type cannot be minimised.
+           ["xprop", "-id", number_, "-f", "_NET_WM_WINDOW_TYPE", "32a", "-set", "_NET_WM_WINDOW_TYPE", "_NET_WM_WINDOW_TYPE_UTILITY"]]
+    maximise = "(w => w.set_maximize_flags ? w.set_maximize_flags(3) : w.maximize(3))"
+    restore = "(w => w.set_unmaximize_flags ? w.set_unmaximize_flags(3) : w.unmaximize(3))"
+    inShell = ["(w => w.make_above())", "(w => w.stick())", "(w => w.unstick())", "(w => w.change_workspace_by_index(1, false))",
+               "(w => w.change_workspace_by_index(0, false))", maximise, restore, "(w => w.make_fullscreen())",
+               "(w => w.unmake_fullscreen())", "(w => w.minimize())", "(w => w.set_demands_attention())",
+               "(w => w.unset_demands_attention())", "(w => w.unminimize())", "(w => w.unmake_above())", "(w => w.move_frame(true, 90, 100))"]
+    for title in x, native:
+        for change in inShell + (inX if title == x else []):
+            before = said(title)
+            if isinstance(change, list):
+                subprocess.run(change, check=True)
+            else:
+                js(f"{change}({find(title)}); 1")
+            expect(f"{title}: {change} does something", until(lambda: isSo(title) != before))
+            expect(f"{title}: {change} is told", until(lambda: said(title) == isSo(title)) or (said(title), isSo(title)))
+
+
 def workspaces():
     gtk("4", "one")
     expect("switched", ask("Switch", 2), ("done", "", 2))
@@ -583,7 +624,7 @@ def begin():
 
 try:
     begin()
-    {f.__name__: f for f in (listing, activating, dialogs, placing, rounding, unseen, fixed, states, workspaces, dynamic, monitors,
+    {f.__name__: f for f in (listing, activating, dialogs, placing, rounding, unseen, fixed, states, remembering, workspaces, dynamic, monitors,
                              refusing, events, toolkits, beside, picking, locking, sandbox, life, owner, upgrade)}[sys.argv[1]]()
     print("held")
 finally:

@@ -9,7 +9,7 @@ import Testing
     let shell = try ExtensionRig.start(release, workspaces: 4)
     for scenario in [
       "listing", "activating", "dialogs", "placing", "rounding", "unseen", "fixed", "states",
-      "workspaces", "refusing", "events", "toolkits", "picking",
+      "remembering", "workspaces", "refusing", "events", "toolkits", "picking",
     ] {
       try ExtensionRig.holds(scenario, in: shell)
     }
