@@ -1,6 +1,6 @@
 #!/bin/bash
 # newer-debian.sh root SUITE PACKAGE…        makes a newer Debian with these packages, and says where it is.
-# newer-debian.sh all                        makes each that newer-packages names.
+# newer-debian.sh all                        makes each that newer-packages names; sid with DETOUR_UNSTABLE.
 # newer-debian.sh run SUITE COMMAND…         runs a command in it; BIND=DIRECTORY is seen there, too.
 # newer-debian.sh beside SUITE COMMAND…      becomes a command of it that shares this machine's /tmp and
 #                                            processes, so that sockets and locks mean the same to both;
@@ -12,7 +12,7 @@
 set -euo pipefail
 packages=${0%/*}/newer-packages
 if [ "$1" = all ]; then
-  awk '!/^#/ && !seen[$1]++ { print $1 }' "$packages" |
+  awk -v unstable="${DETOUR_UNSTABLE-}" '!/^#/ && ($1 != "sid" || unstable) && !seen[$1]++ { print $1 }' "$packages" |
     while read -r suite; do "$0" root "$suite" </dev/null; done
   exit
 fi
