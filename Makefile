@@ -44,7 +44,7 @@ build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .
 # All tests and what they run: --build-tests would make the tools of ArgumentParser's plugins, too.
 # CI builds without what only an editor or a debugger reads (XCTest's own discovery needs the index),
 # and the commands, which its tests start thousands of times, load no library of Swift's. Each module
-# is compiled as a whole: nothing of it is compiled again there.
+# is compiled as a whole: in CI none is compiled twice.
 build_tests = $(if $(CI),$(build_tests_of_ci),$(SWIFT) build --product detourPackageTests)
 build_of_ci = DETOUR_STRICT=1 $(SWIFT) build -debug-info-format none -Xswiftc -index-ignore-system-modules \
   -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
@@ -143,7 +143,7 @@ check:
 	@$(MAKE) --no-print-directory lint MAKECMDGOALS=check
 
 # The same with gitps1 and wmctrl as they are installed: a trap of Embedded Swift says nothing.
-# PROGRAMS=folder: those that are there, and nothing is built. The random repositories are others.
+# PROGRAMS=folder: those that are there, and nothing is built. Its random repositories are others than those of make test.
 test-embedded:
 	$(if $(PROGRAMS),,$(eval embedded := $(embedded)))
 	$(if $(PROGRAMS),,$(if $(embedded),$(build_embedded)))

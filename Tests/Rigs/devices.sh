@@ -10,7 +10,7 @@ devices() {
   mkdir -m 1777 "$1/dev/shm"
   mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"
   mkdir "$1/dev/pts"
-  mount --rbind /dev/pts "$1/dev/pts"
+  mount -t devpts -o newinstance,ptmxmode=666,mode=620 devpts "$1/dev/pts"
   ln -s pts/ptmx "$1/dev/ptmx"
   ln -s /proc/self/fd "$1/dev/fd"
   ln -s fd/0 "$1/dev/stdin"

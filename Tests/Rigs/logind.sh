@@ -1,6 +1,7 @@
 #!/bin/bash
 # A real systemd-logind with a lid, a dock, a display, a battery, sessions and polkit, in namespaces
-# of its own: nothing of it reaches the machine it runs on, and all of it ends with this process.
+# of its own: nothing of it reaches the machine it runs on, but for an empty /dev/input where there
+# was none, and all of it ends with this process.
 #
 # usage: logind.sh DIRECTORY      as root; DIRECTORY is empty and the caller's
 #

@@ -11,15 +11,17 @@
 # itself, and nothing stays mounted: what a command needs is mounted in a namespace that ends with it.
 set -euo pipefail
 packages=${0%/*}/newer-packages
-if [ "$1" = all ]; then
+if [ "${1-}" = all ]; then
   awk -v unstable="${DETOUR_UNSTABLE-}" '!/^#/ && ($1 != "sid" || unstable) && !seen[$1]++ { print $1 }' "$packages" |
-    while read -r suite; do "$0" root "$suite" </dev/null; done
+    while read -r suite; do "$0" root "$suite" </dev/null || :; done
   exit
 fi
-verb=$1 suite=$2
+verb=$1 name=$2
 shift 2
+# Of one suite there may be several: trixie, trixie-packages.
+suite=${name%%-*}
 home=/var/tmp/detour-tests
-root=$home/$suite
+root=$home/$name
 
 # Runs a command in the root, and takes away all that it started.
 inside() {
@@ -40,20 +42,20 @@ inside() {
 case $verb in
 root)
   mkdir -p "$home"
-  exec 9>"$home/$suite.lock"
+  exec 9>"$home/$name.lock"
   flock 9
   if [ ! -e "$root/etc/detour-tests" ]; then
     mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources 2>/dev/null || :)
     [ -n "$mirror" ] || mirror=$(awk '/^deb / { print $2; exit }' /etc/apt/sources.list)
-    usual=$(awk -v suite="$suite" '$1 == suite { $1 = ""; print }' "$packages" | xargs | tr ' ' ,)
+    usual=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$packages" | xargs | tr ' ' ,)
     # What makes each write safe takes long, and is worth nothing here; a mirror may lag behind.
     for attempt in 1 2 3; do
       rm -rf "$root"
       mmdebstrap --mode=root --variant=minbase --skip=cleanup/apt/lists --dpkgopt=force-unsafe-io \
         --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Check-Valid-Until "false"' \
         --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-        ${usual:+--include="$usual"} "$suite" "$root" "$mirror" >"$home/$suite.log" 2>&1 9>&- && break
-      [ "$attempt" != 3 ] || { tail -n 20 "$home/$suite.log" >&2; exit 1; }
+        ${usual:+--include="$usual"} "$suite" "$root" "$mirror" >"$home/$name.log" 2>&1 9>&- && break
+      [ "$attempt" != 3 ] || { tail -n 20 "$home/$name.log" >&2; exit 1; }
       sleep 5
     done
     cp /etc/resolv.conf "$root/etc/"
@@ -67,9 +69,9 @@ root)
   if [ "${#missing[@]}" != 0 ]; then
     for attempt in 1 2 3; do
       inside env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3 install -y \
-        --no-install-recommends "${missing[@]}" >>"$home/$suite.log" 2>&1 9>&- && break
-      [ "$attempt" != 3 ] || { tail -n 20 "$home/$suite.log" >&2; exit 1; }
-      inside apt-get -qq update >>"$home/$suite.log" 2>&1 9>&- || :
+        --no-install-recommends "${missing[@]}" >>"$home/$name.log" 2>&1 9>&- && break
+      [ "$attempt" != 3 ] || { tail -n 20 "$home/$name.log" >&2; exit 1; }
+      inside apt-get -qq update >>"$home/$name.log" 2>&1 9>&- || :
     done
   fi
   printf '%s\n' "$root"

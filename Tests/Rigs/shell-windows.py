@@ -207,6 +207,7 @@ def states():
 
 def remembering():
     """What the extension remembers of a window is so only until somebody else, the Shell or another program, changes it."""
+    # The Shell's own names of them.
     bits = {"minimized": MINIMISED, "maximized_horizontally": 2, "maximized_vertically": 4, "fullscreen": FULLSCREEN, "above": ABOVE,
             "on_all_workspaces": EVERYWHERE, "demands_attention": 64, "skip_taskbar": 128}
 
@@ -215,11 +216,20 @@ def remembering():
         return {name: w["state"] & bit != 0 for name, bit in bits.items()} | {name: w[name] for name in ("type", "workspace", "frame")}
 
     def isSo(title):
-        names = ", ".join([*bits, "title"])
-        values = js(f"(({{{names}}}) => [{names}])({find(title)})")
-        values[6] = values[6] or js(f"{find(title)}.urgent")
-        return dict(zip(bits, values)) | {
-            "type": js(f"{find(title)}.get_window_type()"), "workspace": -1 if values[5] else workspace(title), "frame": frame(title)}
+        w = js(f"(({{{', '.join([*bits, 'urgent'])}}}) => ({{{', '.join([*bits, 'urgent'])}}}))({find(title)})")
+        w["demands_attention"] |= w.pop("urgent")
+        return w | {"type": js(f"{find(title)}.get_window_type()"), "frame": frame(title),
+                    "workspace": -1 if w["on_all_workspaces"] else workspace(title)}
+
+    def rests(title):
+        """What is so, once it has been so for a moment."""
+        last = [isSo(title)]
+
+        def isAsBefore():
+            time.sleep(0.15)
+            last.append(isSo(title))
+            return last[-1] == last[-2]
+        return until(isAsBefore) and last[-1]
 
     x, native = "of x11", "of wayland"
     gtk("3", x, "x11")
@@ -243,7 +253,8 @@ def remembering():
             else:
                 js(f"{change}({find(title)}); 1")
             expect(f"{title}: {change} does something", until(lambda: isSo(title) != before))
-            expect(f"{title}: {change} is told", until(lambda: said(title) == isSo(title)) or (said(title), isSo(title)))
+            after = rests(title)
+            expect(f"{title}: {change} is told", said(title), after)
 
 
 def workspaces():
@@ -550,6 +561,7 @@ def life():
     for _ in range(30):
         # What is left of an earlier start, such as an index of its interface, would be used now.
         expect("subscribed", ask("Subscribe", True), ())
+        snapshot()
         turn()
         js("imports.system.gc(); 1")
     expect("it answers", row("one")["title"], "one")

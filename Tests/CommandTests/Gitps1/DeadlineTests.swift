@@ -29,7 +29,8 @@ import Testing
     let repository = try GitRepository()
     try repository.shell(
       """
-      for number in $(seq 2000); do mkdir -p d$((number % 50)); echo a > d$((number % 50))/$number; done
+      mkdir $(seq -f d%.0f 0 49)
+      for number in $(seq 2000); do echo a > d$((number % 50))/$number; done
       git add .; git commit -q -m a; sleep 0.1; touch d*/*
       """)
     func shown(_ limit: String) throws -> String {

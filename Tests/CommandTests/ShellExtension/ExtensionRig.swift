@@ -48,7 +48,7 @@ enum ExtensionRig {
   static func holds(_ scenario: String, in shell: GnomeShell) throws {
     let outcome = try run(
       ["/usr/bin/python3", "-B", rig("shell-windows.py"), scenario], variables: shell.variables,
-      within: .seconds(120))
+      within: .seconds(600))
     #expect(outcome == Outcome(output: "held\n"), "\(scenario)\n\(shell.log.suffix(2_000))")
   }
 }

@@ -15,6 +15,7 @@ const INTERFACE = `${NAME}1`;
 
 const MOST_CALLS = 64; // at the same time
 const MOST_SUBSCRIBERS = 16;
+const PATIENCE = 2000; // milliseconds, with what tells of a caller
 const MOST_REMEMBERED = 16; // callers that were looked at
 
 export class Service {
@@ -30,6 +31,7 @@ export class Service {
         this._calls = new Set();
         this._callers = new Map();
         this._subscribers = new Map();
+        this._timers = new Set();
         this._serial = 0;
     }
 
@@ -76,19 +78,25 @@ export class Service {
         for (const invocation of this._calls)
             invocation.return_dbus_error(`${INTERFACE}.Error.Ended`, 'the extension was switched off');
         this._calls.clear();
+        // Before all else: nothing is there for anybody from here on, as on a locked screen.
+        const connection = this._connection;
+        if (connection) {
+            connection.unown_name(this._owner);
+            this._exported.unexport();
+            this._interface.cache_release();
+        }
         this._waits.end();
         this._events.stop();
         this._snapshots.stop();
         this._callers.clear();
-        const connection = this._connection;
+        for (const timer of this._timers)
+            GLib.source_remove(timer);
+        this._timers.clear();
         if (!connection)
             return;
         for (const watch of this._subscribers.values())
             connection.signal_unsubscribe(watch);
         this._subscribers.clear();
-        connection.unown_name(this._owner);
-        this._exported.unexport();
-        this._interface.cache_release();
         connection.flush(null, (_source, result) => {
             try {
                 connection.flush_finish(result);
@@ -102,9 +110,9 @@ export class Service {
 
     // ---- the gate
 
-    // Every call: the caller is looked at, and exactly one answer is given, by stop() where this has not done it yet. What
-    // only tells of what is there is made while the bus tells of a new caller, who gets it once that is known.
-    _serve(invocation, signature, work, {isHarmless = false} = {}) {
+    // Every call: the caller is looked at, and exactly one answer is given, by stop() where this has not done it yet. A call
+    // that only reads is worked out while the bus is asked about a new caller; the answer is sent once the caller is admitted.
+    _serve(invocation, signature, work, {onlyReads = false} = {}) {
         if (this._calls.size >= MOST_CALLS) {
             invocation.return_dbus_error(`${INTERFACE}.Error.Busy`, 'too many calls wait already');
             return;
@@ -117,15 +125,18 @@ export class Service {
         const run = async () => {
             const sender = invocation.get_sender();
             const isNew = !this._callers.has(sender);
+            const reply = async () => {
+                const values = await work();
+                return signature ? new GLib.Variant(signature, values) : null;
+            };
             const admission = this._admit(sender);
-            admission.catch(() => {}); // it is awaited, where nothing fails before
-            const reply = values => signature ? new GLib.Variant(signature, values) : null;
-            const early = isHarmless && isNew ? reply(work()) : null;
+            const early = onlyReads && isNew ? reply() : null;
+            early?.catch(() => {}); // what failed is told below, to who may know
             await admission;
             if (!this._calls.has(invocation))
                 return;
-            const late = early ?? reply(await work());
-            answer(() => invocation.return_value(late));
+            const body = await (early ?? reply());
+            answer(() => invocation.return_value(body));
         };
         run().catch(e => {
             if (!(e instanceof Refusal) && this._calls.has(invocation))
@@ -152,7 +163,7 @@ export class Service {
     async _isOutsideOfSandboxes(sender) {
         const reply = await new Promise((resolve, reject) => this._connection.call('org.freedesktop.DBus',
             '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionCredentials', new GLib.Variant('(s)', [sender]),
-            null, Gio.DBusCallFlags.NONE, 2000, this._cancel, (connection, result) => {
+            null, Gio.DBusCallFlags.NONE, PATIENCE, this._cancel, (connection, result) => {
                 try {
                     resolve(connection.call_finish(result));
                 } catch (e) {
@@ -165,7 +176,8 @@ export class Service {
             return false;
         if (!credentials.ProcessID)
             return false;
-        // A sandbox has mounts of its own: who has those of the Shell is in none. To read such a link never waits.
+        // Flatpak and strict snaps have mounts of their own: a process with the Shell's is in neither. To read such a link
+        // never waits.
         const mountsOf = process => GLib.file_read_link(`/proc/${process}/ns/mnt`);
         try {
             this._mounts ??= mountsOf('self');
@@ -176,21 +188,32 @@ export class Service {
         }
         // Flatpak puts this file into the root of each sandbox and of its proxy. What cannot be seen counts as one.
         const file = Gio.File.new_for_path(`/proc/${credentials.ProcessID}/root/.flatpak-info`);
-        return new Promise(resolve => file.query_info_async('standard::type', Gio.FileQueryInfoFlags.NONE,
-            GLib.PRIORITY_DEFAULT, this._cancel, (_file, result) => {
-                try {
-                    file.query_info_finish(result);
-                    resolve(false);
-                } catch (e) {
-                    resolve(e.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND));
-                }
-            }));
+        return new Promise(resolve => {
+            // Its root may be a file system that never answers.
+            const timer = GLib.timeout_add(GLib.PRIORITY_DEFAULT, PATIENCE, () => {
+                this._timers.delete(timer);
+                resolve(false);
+                return GLib.SOURCE_REMOVE;
+            });
+            this._timers.add(timer);
+            file.query_info_async('standard::type', Gio.FileQueryInfoFlags.NONE, GLib.PRIORITY_DEFAULT, this._cancel,
+                (_file, result) => {
+                    if (this._timers.delete(timer))
+                        GLib.source_remove(timer);
+                    try {
+                        file.query_info_finish(result);
+                        resolve(false);
+                    } catch (e) {
+                        resolve(e.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND));
+                    }
+                });
+        });
     }
 
     // ---- the methods of interface.xml
 
     SnapshotAsync(_arguments, invocation) {
-        this._serve(invocation, '(ts)', () => [this._serial, this._snapshots.take()], {isHarmless: true});
+        this._serve(invocation, '(ts)', () => [this._serial, this._snapshots.take()], {onlyReads: true});
     }
 
     ActivateAsync([window, wait], invocation) {

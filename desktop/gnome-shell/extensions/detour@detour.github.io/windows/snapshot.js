@@ -1,7 +1,7 @@
-// The Shell's windows and workspaces, as they are at this moment.
+// The Shell's windows and workspaces, as they are at this moment; what a window tells the change of is remembered until then.
 //
-// Only functions are called here that mutter has had since 43 and still has; where one of them has gone, its absence is asked
-// for. Functions of shapes and frames of X11 are left alone: with a native window one of them ended the Shell of 43.
+// Only functions are called here that mutter has had since 43 and still has; where one has gone, the code checks for it. Functions
+// of shapes and frames of X11 are left alone: with a native window one of them ended the Shell of 43.
 import Meta from 'gi://Meta';
 import Shell from 'gi://Shell';
 
@@ -69,7 +69,7 @@ function flagsOf(w, isX11) {
     return flags;
 }
 
-// Those that depend on others.
+// Those that depend on the focus and on monitors.
 function relationsOf(w, isFocus, isEverywhere) {
     let relations = isFocus ? State.FOCUS : 0;
     if (isEverywhere)
@@ -101,26 +101,26 @@ function lastingOf(w) {
     return its;
 }
 
-// A list of many windows holds up the Shell, and each question to one takes some tenths of a microsecond up to two: so none is
-// asked whose answer is known already, and of an object's many ways to say a thing the shortest is taken.
+// A long list holds up the Shell, and each question to a window takes some tenths of a microsecond up to two: none is asked
+// whose answer is known already, and of an object's many ways to say a thing the shortest is taken.
 export class Snapshots {
     constructor(Main) {
         this._Main = Main;
         this._tracker = Shell.WindowTracker.get_default();
-        // The Shell says so whenever a window has come, has gone, or has another class or application.
-        this._handler = this._tracker.connect('tracked-windows-changed', () => this._forget());
-        this._forget();
+        // The Shell says so whenever a window has come, has gone, or has another class, application or title.
+        this._handler = this._tracker.connect('tracked-windows-changed', () => this._forgetPrograms());
+        this._forgetPrograms();
         this._properties = new Map();
     }
 
     stop() {
         this._tracker.disconnect(this._handler);
         for (const w of [...this._properties.keys()])
-            this._leave(w);
+            this._forgetProperties(w);
         this._Main = this._tracker = this._programs = this._properties = null;
     }
 
-    _forget() {
+    _forgetPrograms() {
         this._programs = new WeakMap();
     }
 
@@ -136,33 +136,25 @@ export class Snapshots {
         return its;
     }
 
-    // What the window tells the change of.
+    // What the window signals each change of, and nothing else may be here. The first change ends it, so that a window that
+    // nobody lists any more costs nothing.
     _propertiesOf(w, isX11) {
         let its = this._properties.get(w);
         if (!its) {
-            its = {isKnown: false};
-            const forget = () => {
-                its.isKnown = false;
+            const forget = () => this._forgetProperties(w);
+            const isEverywhere = w.on_all_workspaces;
+            its = {
+                type: w.get_window_type(), title: w.get_title() ?? '', isEverywhere,
+                workspace: isEverywhere ? null : w.get_workspace(), flags: flagsOf(w, isX11),
+                handlers: ['notify', 'workspace-changed', 'unmanaged'].map(signal => w.connect(signal, forget)),
             };
-            its.handlers = [
-                w.connect('notify', forget), w.connect('workspace-changed', forget),
-                w.connect('unmanaged', () => this._leave(w)),
-            ];
             this._properties.set(w, its);
-        }
-        if (!its.isKnown) {
-            its.type = w.get_window_type();
-            its.title = w.get_title() ?? '';
-            its.isEverywhere = w.on_all_workspaces;
-            its.workspace = its.isEverywhere ? null : w.get_workspace();
-            its.flags = flagsOf(w, isX11);
-            its.isKnown = true;
         }
         return its;
     }
 
-    _leave(w) {
-        for (const handler of this._properties.get(w).handlers)
+    _forgetProperties(w) {
+        for (const handler of this._properties.get(w)?.handlers ?? [])
             w.disconnect(handler);
         this._properties.delete(w);
     }
