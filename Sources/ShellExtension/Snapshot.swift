@@ -2,6 +2,23 @@ import Interchange
 import Windows
 
 /// The extension's report of everything at one moment.
+///
+/// `take()` in the extension's `windows/snapshot.js` makes it, as JSON with these keys, of which
+/// those in brackets are not read here. A rectangle is an array of x, y, width and height.
+///
+/// - `rows`, `columns`: how the workspaces lie.
+/// - `dynamic`: whether GNOME adds and removes workspaces itself.
+/// - (`overview`: whether it is shown; `focus`: the `id` of the window that has it, or 0.)
+/// - `primary`: which of the monitors it is.
+/// - `active`: the current workspace, from 0; `workspaces`: the names of all.
+/// - `monitors`: of each `geometry`, (`scale`), and `area`, the current workspace's work area.
+/// - `windows`, from the lowest to the highest: of each
+///   - `id`: the Shell's own number; `xid`: that of X11, 0 for a native window;
+///   - `order`: higher for windows that were opened later; `pid`: 0 where it is not known;
+///   - `type`: mutter's MetaWindowType; `state`: see ``ShellState``;
+///   - `title`, `class`, `instance`; `app`: the name of its .desktop file; each may be empty;
+///   - `workspace`: from 0, -1 for all of them, -2 for none; `monitor`;
+///   - `frame`: what the user sees of it; `client`: what is inside, for a window of X11 alone.
 struct Snapshot {
   /// From the lowest to the highest.
   let windows: [Window]
@@ -62,7 +79,10 @@ struct Snapshot {
   }
 }
 
-/// The bits of a window's state: `interface.xml` of the extension.
+/// The bits of a window's state: `State` in the extension's `windows/snapshot.js`.
+///
+/// The method `SetState` takes the first six, as its `interface.xml` says. The bit `1 << 11` is not
+/// read here: the window is on all workspaces since its monitor has none.
 struct ShellState: OptionSet {
   let rawValue: Int
 

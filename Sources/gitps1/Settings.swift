@@ -1,7 +1,10 @@
 import Git
 import Tool
 
-/// The user's choice of what the prompt shows, and how: the variables of git's own `__git_ps1`.
+/// The user's choice of what the prompt shows, and how: the variables of git's own `__git_ps1`, and
+/// `GIT_PS1_TIMEOUT_MS`, which is ours.
+///
+/// ``PromptContext`` reads another of ours, `GIT_PS1_REMOTE`.
 struct Settings {
   /// `GIT_PS1_SHOWDIRTYSTATE`
   var showsDirtyState = false
@@ -29,7 +32,7 @@ struct Settings {
   var hidesIgnored = false
   /// `GIT_SVN_ID`
   var subversionName = Array("git-svn".utf8)
-  /// `GIT_PS1_TIMEOUT_MS`
+  /// `GIT_PS1_TIMEOUT_MS`, which git's script does not have.
   var timeout = 500
   /// What the shell would take for more than a character, in a prompt or in a variable's value.
   var quoting = Quoting.none
