@@ -83,7 +83,7 @@ import Testing
         """)
   }
 
-  /// What a FUSE process changes by itself nobody is told of; nor does a prompt walk there.
+  /// What a FUSE process changes by itself nobody is told of; nor does a prompt walk there unasked.
   @Test func `a FUSE file system is not served`() throws {
     let ground = try WatcherGround()
     let said = try ground.apart(
@@ -93,6 +93,9 @@ import Testing
       cd ../mirror
       watch
       for _ in 1 2 3; do ask; sleep 0.3; done
+      touch new
+      GIT_PS1_REMOTE=1 ask
+      rm new
       status | head -n 1
       cd /
       umount '\(ground.above)/mirror'
@@ -102,6 +105,7 @@ import Testing
         /?/?/ walk
         /?/?/ walk
         /?/?/ walk
+        //1/ walk
         \(ground.above)/mirror: not served: its file system does not tell of every change
 
         """)
