@@ -50,7 +50,7 @@ root)
     usual=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$packages" | xargs | tr ' ' ,)
     # What makes each write safe takes long, and is worth nothing here; a mirror may lag behind.
     for attempt in 1 2 3; do
-      rm -rf "$root"
+      rm -rf --one-file-system "$root"
       mmdebstrap --mode=root --variant=minbase --skip=cleanup/apt/lists --dpkgopt=force-unsafe-io \
         --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Check-Valid-Until "false"' \
         --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \

@@ -76,6 +76,7 @@ import Testing
     #expect(isActive, "\(kind)")
     #expect(try windows.wsctl("activate", "other") == Outcome())
     #expect(try windows.has("_NET_ACTIVE_WINDOW", hexadecimal(windows.other)))
+    #expect(try windows.wsctl("run-or-raise", "title=owner", "--", "false") == Outcome(), "\(kind)")
     #expect(try windows.wsctl("activate", "title=owner") == Outcome())
     #expect(try windows.wmctrl("-a", "eyes") == Outcome())
     #expect(try windows.wmctrl("-a", "other") == Outcome())

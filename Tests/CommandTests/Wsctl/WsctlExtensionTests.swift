@@ -12,6 +12,16 @@ import Testing
       workspaces: 4, settings: [.init("org.gnome.shell", "enabled-extensions", others)])
   }
 
+  /// Gives the Shell the last line of an installation, as Looking Glass would; says what it was.
+  @discardableResult
+  private static func switchOn(_ shell: GnomeShell, as installed: Outcome) throws -> String {
+    let last = try #require(installed.output.split(separator: "\n").last)
+    let line = last.trimmingCharacters(in: .whitespaces)
+    try shell.evaluate("\(line); 1")
+    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    return line
+  }
+
   /// The quirk that scripts' tools know X11 alone.
   @Test func `is what detour fixes, and undoes`() throws {
     let (scratch, _) = try Self.installed("wsctl detour")
@@ -64,13 +74,7 @@ import Testing
         == #"["it's@example.org", 'another@example.org', '\#(ExtensionRig.uuid)']"# + "\n")
     let waiting = try answer("status")
     #expect(waiting.code == 3 && waiting.output.hasPrefix("installed: log out"), "\(waiting)")
-    // What Looking Glass is given does what it says.
-    let line = try #require(
-      installed.output.split(separator: "\n").last.map {
-        $0.trimmingCharacters(in: .whitespaces)
-      })
-    try shell.evaluate("\(line); 1")
-    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    try Self.switchOn(shell, as: installed)
     let on = Outcome(output: "on: native windows are seen too\n")
     #expect(try eventually { try answer("status") == on })
 
@@ -140,12 +144,7 @@ import Testing
       "\(installed)")
     #expect(!FileManager.default.fileExists(atPath: "\(own)/\(ExtensionRig.uuid)"))
     #expect(try answer("status").output.hasPrefix("installed: log out and in once"))
-    let line = try #require(
-      installed.output.split(separator: "\n").last.map {
-        $0.trimmingCharacters(in: .whitespaces)
-      })
-    try shell.evaluate("\(line); 1")
-    #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    let line = try Self.switchOn(shell, as: installed)
     let on = Outcome(output: "on: native windows are seen too\n")
     #expect(try eventually { try answer("status") == on })
     #expect(try answer("install") == on)

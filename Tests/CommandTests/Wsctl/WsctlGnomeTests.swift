@@ -157,6 +157,11 @@ import Testing
     let unseen = try rig.wsctl("run-or-raise", "class=Nobody", "--", "touch", mark)
     #expect(unseen.code == 1 && unseen.error.contains("nothing was started"), "\(unseen)")
     #expect(!FileManager.default.fileExists(atPath: mark))
+    for outcome in [
+      try rig.wsctl("wait", "closed", "title=Nobody"), try rig.wsctl("activate", "class=Nobody"),
+    ] {
+      #expect(outcome.code == 1 && outcome.error.contains("Wayland windows are out of reach"))
+    }
     #expect(try rig.wsctl("run-or-raise", "class=Nobody", "--x11", "--", "touch", mark) == done)
     #expect(eventually { FileManager.default.fileExists(atPath: mark) })
     #expect(try rig.wsctl("move", "2", "one") == done)
