@@ -27,6 +27,7 @@ import Testing
       try client.map(eyes)
       dialog = try client.window(x: 80, y: 120)
       try client.set("_NET_WM_NAME", of: dialog, type: "UTF8_STRING", Array("dialog".utf8))
+      try client.set("WM_CLASS", of: dialog, type: "STRING", Array("ask\0Ask\0".utf8))
       try client.set("WM_TRANSIENT_FOR", of: dialog, type: "WINDOW", numbers: [Int(owner)])
       try client.set("_NET_WM_WINDOW_TYPE", of: dialog, atoms: ["_NET_WM_WINDOW_TYPE_DIALOG"])
       try client.set("_NET_WM_STATE", of: dialog, atoms: ["_NET_WM_STATE_MODAL"])
@@ -83,6 +84,7 @@ import Testing
     #expect(try windows.has("_NET_ACTIVE_WINDOW", hexadecimal(windows.other)))
     // A dialog is found by its title, also where it is in no task list.
     #expect(try windows.wsctl("windows", "title=dialog").code == 0)
+    #expect(try windows.wsctl("windows", "class=Ask").output.contains("dialog"), "\(kind)")
     #expect(
       try windows.wsctl("wait", "opened", "title=dialog", "--timeout", "2") == Outcome())
     #expect(try windows.wsctl("wait", "closed", "title=dialog", "--timeout", "0.3").code == 1)
