@@ -23,6 +23,15 @@ extension InhibitorStatus {
   /// Whether it is a lock on the lid; one that only delays is none.
   public var isOnLid: Bool { inhibitor.mode != "delay" && inhibitor.what.contains(.lid) }
 
+  /// The program that acts on the lid by its own settings, if this lock shows that it does.
+  ///
+  /// Most hold the lid for as long as they run. csd-power lets go of it half a minute after the last
+  /// external monitor went, and acts on it all the same: its lock on sleep tells that it runs.
+  public var lidHandler: String? {
+    guard counts, case .handler(let name) = inhibitor.lidHolder else { return nil }
+    return isOnLid || (name == "csd-power" && inhibitor.what.contains(.sleep)) ? name : nil
+  }
+
   /// Whether it keeps logind from acting on the lid until its holder says otherwise: it counts, does
   /// not end with the display, and is not of a program that acts on the lid by itself.
   public var keepsLid: Bool {

@@ -86,10 +86,12 @@ public struct LidDecision: Hashable, Sendable {
     let lid = locks.filter(\.isOnLid)
     for lock in lid {
       if !lock.counts { steps.append(.inBackground(lock)) }
-      switch lock.inhibitor.lidHolder {
-      case .passing: steps.append(.passing(lock))
-      case .handler(let name) where lock.counts: steps.append(.otherHandler(name, lock))
-      default: break
+      if lock.inhibitor.lidHolder == .passing { steps.append(.passing(lock)) }
+    }
+    var named: Set<String> = []
+    for lock in locks {
+      if let name = lock.lidHandler, named.insert(name).inserted {
+        steps.append(.otherHandler(name, lock))
       }
     }
     if action == "ignore" {
@@ -116,7 +118,7 @@ public struct LidDecision: Hashable, Sendable {
 /// The part that the holder of a lid lock plays.
 public enum LidHolder: Hashable, Sendable {
   case lidctl
-  /// GNOME's or Cinnamon's lock while an external monitor is attached, which ends by itself.
+  /// GNOME's lock while an external monitor is attached, which ends by itself.
   case passing
   /// A program that handles the lid itself, by its own settings.
   case handler(String)
@@ -127,9 +129,6 @@ extension Inhibitor {
   /// The part of this lock's holder, by what it says and by its program's name.
   public var lidHolder: LidHolder {
     if who == LidDaemon.who { return .lidctl }
-    if why.hasPrefix("External monitor attached") || why.hasPrefix("Multiple displays attached") {
-      return .passing
-    }
     // The kernel cuts a program's name after fifteen bytes.
     let words = [who, command ?? ""]
     for (name, marks) in Self.handlers
@@ -137,6 +136,10 @@ extension Inhibitor {
       || marks.contains(where: { why.hasPrefix($0) })
     {
       return .handler(name)
+    }
+    // The latter are also the words of csd-power, which is a handler all the same.
+    if why.hasPrefix("External monitor attached") || why.hasPrefix("Multiple displays attached") {
+      return .passing
     }
     return .other
   }

@@ -56,6 +56,7 @@ import Testing
     ("PowerDevil", "KDE handles power events", LidHolder.handler("PowerDevil")),
     ("ada", "Mate power manager handles these events", .handler("mate-power-manager")),
     ("xfce4-power-manager", "", .handler("xfce4-power-manager")),
+    ("csd-power", "Multiple displays attached", .handler("csd-power")),
     ("ada", "External monitor attached or configuration changed recently", .passing),
     ("ada", "Multiple displays attached", .passing), ("lidctl", "closing the lid: lock", .lidctl),
     ("rsync", "a command runs", .other),
@@ -66,6 +67,19 @@ import Testing
     let decision = LidDecision(LidState(), hasLid: true, locks: [lock])
     #expect(
       (decision.otherHandler != nil) == { if case .handler = holder { true } else { false } }())
+  }
+
+  /// Without an external monitor csd-power holds no lid, and acts on it all the same.
+  @Test func `knows who handles the lid by a lock on sleep`() {
+    func decision(_ who: String, _ why: String, counts: Bool = true) -> LidDecision {
+      let lock = Self.lock([.sleep], who: who, why: why, mode: "delay", counts: counts)
+      return LidDecision(LidState(), hasLid: true, locks: [lock])
+    }
+    let why = "Cinnamon needs to lock the screen"
+    #expect(decision("ada", why).otherHandler == "csd-power")
+    #expect(decision("ada", why).outcome == "suspend")
+    #expect(decision("ada", why, counts: false).otherHandler == nil)
+    #expect(decision("PowerDevil", "a lock on sleep").otherHandler == nil)
   }
 }
 

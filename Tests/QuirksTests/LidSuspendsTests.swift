@@ -20,6 +20,8 @@ import Testing
     why: "External monitor attached or configuration changed recently")
   static let kde = lock("handle-lid-switch", who: "PowerDevil", why: "KDE handles power events")
 
+  static let cinnamon = lock("sleep", mode: "delay", why: "Cinnamon needs to lock the screen")
+
   @Test(arguments: [
     ("suspend", [], Verdict.affected),
     ("suspend", [lock("handle-lid-switch")], .fixed),
@@ -32,6 +34,7 @@ import Testing
     ("suspend", [gnome], .affected), ("suspend", [gnome, lock("handle-lid-switch")], .fixed),
     // What another lid daemon does is in its own settings.
     ("suspend", [kde], .unknown), ("suspend", [lock("handle-lid-switch"), kde], .unknown),
+    ("suspend", [cinnamon], .unknown),
     ("lock", [], .fine), ("ignore", [], .fine), ("poweroff", [], .affected),
     ("hibernate", [], .affected),
   ])

@@ -63,8 +63,8 @@ struct LoginAnswers: Sendable {
 extension Finding {
   /// The finding where somebody holds the lid for good, or handles it; nil where nobody does.
   static func ofHolders(_ locks: [InhibitorStatus]) -> Finding? {
-    for lock in locks where lock.isOnLid && lock.counts {
-      guard case .handler(let name) = lock.inhibitor.lidHolder else { continue }
+    for lock in locks {
+      guard let name = lock.lidHandler else { continue }
       return Finding(
         .unknown,
         [.lid(.handled(by: name, process: lock.inhibitor.process))])
