@@ -158,20 +158,6 @@ import Testing
     #expect(!outcome.output.contains("off: run lidctl on"))
   }
 
-  @Test func `names another program that handles the lid`() throws {
-    let other = try rig.start([
-      "systemd-inhibit", "--what=handle-lid-switch", "--who=PowerDevil",
-      "--why=KDE handles power events", "sleep", "60",
-    ])
-    defer { other.stop() }
-    #expect(try eventually { try rig.inhibitors().contains { $0.contains("PowerDevil") } })
-    #expect(
-      try rig.run(["lidctl", "status"]).output.hasPrefix("closing the lid: PowerDevil decides\n"))
-    let on = try rig.run(["lidctl", "on"])
-    #expect(on.code == 0)
-    #expect(on.error.hasPrefix("lidctl: PowerDevil handles the lid, too, and may suspend"))
-  }
-
   @Test func `tries the lid and the lock`() throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }
