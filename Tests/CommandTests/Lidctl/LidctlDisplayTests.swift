@@ -58,6 +58,32 @@ import Testing
     #expect(try eventually { try rig.isLocked() })
   }
 
+  /// The same where the hold begins with the mains.
+  @Test func `leaves a closed lid alone when the mains come`() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    try rig.set(externalDisplay: true)
+    try rig.set(mains: false, battery: 80)
+    try rig.set(.lid, true)
+    let on = try lidctl("on", "--only", "ac")
+    #expect(on.output.hasPrefix("inactive now (not on external power)"), "\(on)")
+    for _ in 1...2 {
+      #expect(try !holds())
+      try rig.set(mains: true, battery: 80)
+      #expect(try eventually { try holds() })
+      #expect(rig.staysAwake())
+      #expect(try !rig.isLocked())
+      try rig.set(mains: false, battery: 80)
+      #expect(try eventually { try !holds() })
+    }
+    try rig.set(mains: true, battery: 80)
+    #expect(try eventually { try holds() })
+    #expect(locker.output == "ready\n")
+    try rig.set(externalDisplay: false)
+    #expect(try eventually { try rig.isLocked() })
+    #expect(locker.output == "ready\nlock\n")
+  }
+
   @Test func `is active only without a display`() throws {
     let locker = try rig.startLocker()
     defer { locker.stop() }

@@ -76,6 +76,32 @@ import Testing
       try rig.shell("systemctl --user is-enabled detour-lid.service || :") == "disabled\n")
   }
 
+  /// cosmic-comp#19: somebody logs in at a display, with the lid closed.
+  @Test func `leaves a lid alone that is closed at the login`() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    try rig.set(externalDisplay: true)
+    defer { _ = try? rig.set(externalDisplay: false) }
+    #expect(try rig.run(["lidctl", "enable", "--defaults"]).code == 0)
+    try rig.shell("systemctl --user start desktop.service; systemctl --user stop desktop.service")
+    #expect(try eventually { try rows().isEmpty })
+    try rig.set(.lid, true)
+    try rig.shell("systemctl --user start desktop.service")
+    #expect(try eventually { try holds() })
+    #expect(rig.staysAwake())
+    #expect(try rig.run(["lidctl", "status"]).code == 0)
+    #expect(try !rig.isLocked())
+    #expect(locker.output == "ready\n")
+    // The next closing is one.
+    try rig.set(.lid, false)
+    #expect(rig.staysAwake())
+    try rig.set(.lid, true)
+    #expect(try eventually { try rig.isLocked() })
+    #expect(locker.output == "ready\nlock\n")
+    try rig.set(.lid, false)
+    try rig.unlock()
+  }
+
   /// The bus asks the manager, not a process of its own.
   @Test func `is started by the bus`() throws {
     #expect(try rig.run(["lidctl", "on", "--on-close", "nothing"]).code == 0)
