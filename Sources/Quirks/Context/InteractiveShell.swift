@@ -1,3 +1,4 @@
+import Glibc
 import System
 
 /// The user's own interactive bash, asked something after it has read its rc file.
@@ -85,14 +86,38 @@ struct InteractiveShell {
     do throws(Errno) {
       // The handle comes first: the number may be another process's by the time of the signal.
       let process = try ProcessHandle(number)
-      let variables = try File.read("/proc/\(number)/environ", limit: 1 << 20)
-      guard variables.split(separator: 0).contains(Array(mark.utf8)[...]) else { return false }
-      try process.send(.kill)
-      try process.reap(until: .after(.milliseconds(100)))
+      guard try has(number, mark) else { return false }
+      // An agent that is asked to end takes its socket away.
+      for signal in [Signal.terminate, .kill] {
+        try process.send(signal)
+        try process.reap(until: .after(.milliseconds(100)))
+      }
       return true
     } catch {
       return false
     }
+  }
+
+  /// Whether a process has the mark.
+  private static func has(_ number: Int32, _ mark: String) throws(Errno) -> Bool {
+    do throws(Errno) {
+      let variables = try File.read("/proc/\(number)/environ", limit: 1 << 20)
+      return variables.split(separator: 0).contains(Array(mark.utf8)[...])
+    } catch .accessDenied {
+      // ssh-agent hides its environment from its own user. No check starts such a program: this
+      // process's child it can only be by adoption, as an orphan of the shell's.
+      return try parent(of: number) == getpid()
+    }
+  }
+
+  /// The number of a process's parent: proc_pid_stat(5).
+  private static func parent(of number: Int32) throws(Errno) -> Int32? {
+    let bytes = try File.read("/proc/\(number)/stat", limit: 1 << 16)
+    let text = String(decoding: bytes, as: UTF8.self)
+    // The program's name may have blanks and parentheses in it; the state comes after it.
+    guard let end = text.lastIndex(of: ")") else { return nil }
+    let fields = text[end...].split(separator: " ")
+    return fields.count > 2 ? Int32(fields[2]) : nil
   }
 }
 
