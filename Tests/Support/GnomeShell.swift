@@ -162,7 +162,10 @@ public final class GnomeShell: Sendable {
   /// Presses the keys one after the other and lets go of them again, as a keyboard would.
   ///
   /// - Parameter keys: numbers of `linux/input-event-codes.h`, such as 125 for Super.
-  public func press(_ keys: Int...) throws {
+  public func press(_ keys: Int...) throws { try press(keys) }
+
+  /// Presses the keys one after the other and lets go of them again, as a keyboard would.
+  public func press(_ keys: [Int]) throws {
     try keyboard.withLock { held in
       let keyboard =
         try held

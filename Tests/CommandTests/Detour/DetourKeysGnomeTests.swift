@@ -23,6 +23,25 @@ import Testing
     #expect(try eventually { try shell.workspaces != 12 })
   }
 
+  /// A digit that is written with a plus sign, and a function key without a modifier.
+  @Test(arguments: [("6", "Super+6", [125, 7], 5), ("3", "F6", [64], 2)])
+  func `a key switches as it is written`(
+    workspace: String, key: String, codes: [Int], index: Int
+  ) throws {
+    let shell = try GnomeShell.shared(workspaces: 12)
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words, variables: shell.variables)
+    }
+    let bind = try detour("keys", "bind", "switch", workspace, key, "--replace", "--yes")
+    #expect(bind.code == 0, "\(bind)")
+    let switched = try eventually {
+      try shell.press(codes)
+      return try eventually(within: .seconds(2)) { try shell.activeWorkspace == index }
+    }
+    #expect(switched)
+    #expect(try detour("undo", "keys").code == 0)
+  }
+
   /// The quirk's own fix gives the same keys, and undone they do nothing again.
   @Test func `the fix gives keys that switch`() throws {
     let shell = try GnomeShell.shared(workspaces: 12)

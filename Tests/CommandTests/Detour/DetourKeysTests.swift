@@ -44,6 +44,60 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
+  /// No key is a 10: the row is refused as a whole, and its first nine keys are not set either.
+  @Test(arguments: [["--yes"], ["--yes", "--replace"]])
+  func `refuses a row with more than nine digits`(flags: [String]) throws {
+    let session = try DesktopSession()
+    func settings() throws -> String {
+      try session.shell("gsettings list-recursively | sort; dconf dump /")
+    }
+    let before = try settings()
+    #expect(before.contains("\(Self.keys) switch-to-workspace-9 @as []\n"))
+    #expect(
+      try session.command(["detour", "keys", "bind", "switch", "1-12", "<Super>%n"] + flags)
+        == Outcome(
+          error: """
+            detour: there is no key "10": a key has one name, such as 5, a, F5, Left, Page_Up, \
+            XF86Tools; a digit by %n is 1 to 9
+
+            """, code: 1))
+    #expect(try settings() == before)
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  @Test func `takes a row of nine digits`() throws {
+    let session = try DesktopSession()
+    let bind = try session.command([
+      "detour", "keys", "bind", "switch", "1-9", "<Super>%n", "--yes", "--replace",
+    ])
+    #expect(bind.code == 0, "\(bind)")
+    #expect(
+      try session.shell(
+        "for n in {1..9}; do gsettings get \(Self.keys) switch-to-workspace-$n; done")
+        == (1...9).map { "['<Super>\($0)']\n" }.joined())
+  }
+
+  /// It is taken as menus write it. Here another action has it already.
+  @Test func `takes a digit with a plus sign`() throws {
+    let session = try DesktopSession()
+    let bind = ["detour", "keys", "bind", "switch", "6", "Super+6", "--yes"]
+    #expect(
+      try session.command(bind)
+        == Outcome(
+          error: """
+            detour: Super+6 is switch-to-application-6 (org.gnome.shell.keybindings): \
+            --replace takes the key away from it
+
+            """, code: 1))
+    #expect(try session.shell("dconf dump /") == "")
+    #expect(try session.command(bind + ["--replace"]).code == 0)
+    #expect(
+      try session.shell("gsettings get \(Self.keys) switch-to-workspace-6") == "['<Super>6']\n")
+    #expect(
+      try session.shell("gsettings get org.gnome.shell.keybindings switch-to-application-6")
+        == "@as []\n")
+  }
+
   @Test func `calls a command beyond the twelfth`() throws {
     let session = try DesktopSession()
     let path = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom"

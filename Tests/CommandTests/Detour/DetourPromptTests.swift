@@ -49,6 +49,15 @@ import Testing
       get throws { try user("bash", "-ic", "type -t __git_ps1").output }
     }
 
+    /// The processes that have this home in their environment, into which only root may always look.
+    var processes: [Substring] {
+      get throws {
+        let variable = "HOME=\(scratch.path("home"))"
+        return try shell("grep -lzsx '\(variable)' /proc/[0-9]*/environ | cut -d / -f 3")
+          .split(separator: "\n")
+      }
+    }
+
     /// The files of the home directory, with what is in them.
     var files: String {
       get throws {
@@ -72,6 +81,32 @@ import Testing
     #expect(try home.detour("undo", "prompt-function-missing").code == 0)
     try shell("rm -r .local", directory: home.scratch.path("home"))
     #expect(try home.files == before)
+  }
+
+  /// Nothing is left of what the rc file starts, whether the shell comes to the end of the look or
+  /// not. Of a program that runs in the background, and has the shell's streams, nobody waits for the
+  /// end; ssh-agent leaves the session, hides its environment from its own user, and has a socket.
+  @Test(arguments: [("", "affected"), ("exec sh", "unknown"), ("exit 3", "unknown")])
+  func `ends what the rc file starts`(last: String, verdict: String) throws {
+    let home = try Home()
+    try shell(
+      """
+      cat >>'\(home.rc)' <<'END'
+      sleep 600 &
+      eval "$(ssh-agent -s)"
+      cat /proc/$SSH_AGENT_PID/comm >~/started
+      test -S $SSH_AUTH_SOCK && echo $SSH_AUTH_SOCK >~/socket
+      \(last)
+      END
+      """)
+    let check = try home.detour("check", "prompt-function-missing")
+    let left = try home.processes
+    #expect(left == [], "\(check)")
+    for process in left { try run(["kill", "-KILL", String(process)]) }
+    #expect(check.output.hasPrefix(verdict), "\(check)")
+    #expect(try shell("cat started", directory: home.scratch.path("home")) == "ssh-agent\n")
+    let socket = try shell("cat socket", directory: home.scratch.path("home")).dropLast()
+    #expect(!FileManager.default.fileExists(atPath: String(socket)))
   }
 
   /// A file that its owner may not write is meant to stay as it is.

@@ -180,6 +180,7 @@ import Testing
     let bind = try session.command(["detour", "keys", "bind", "switch", "6", key, "--yes"])
     #expect(bind.code == 1, "\(bind)")
     #expect(bind.output.isEmpty)
+    #expect(bind.error.filter { $0 == "\n" }.count == 1, "\(bind)")
     #expect(
       try session.shell("gsettings get \(Self.bindings) switch-to-workspace-6") == "@as []\n")
   }
