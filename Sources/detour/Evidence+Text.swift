@@ -50,8 +50,13 @@ extension TerminalEvidence: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notBash(let shell): "the shell is \(shell), not bash"
-    case .bashDoesNotEnd:
+    case .bashDoesNotEndItsFile:
       "an interactive bash does not come to the end of ~/.bashrc within ten seconds"
+    case .bashEndsWithinItsFile:
+      "an interactive bash ends, or becomes another program, before the end of ~/.bashrc"
+    case .bashDoesNotAnswer:
+      "an interactive bash comes to the end of ~/.bashrc, and does not answer then"
+    case .bashDoesNotRun(let error): "bash cannot be run: \(error)"
     case .promptIsWhole: "the prompt finds all that it calls"
     case .promptIsWholeByBlock:
       "the prompt finds all that it calls, by Detour's block in ~/.bashrc"

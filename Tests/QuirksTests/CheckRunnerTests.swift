@@ -54,7 +54,8 @@ import Testing
     var context = QuirkContext(home: home.path, systemBus: nil, sessionBus: nil)
     context.searchPath = ["/usr/bin", "/bin"]
     let answers = InteractiveShell(context, "/bin/bash").answers(within: .seconds(10))
-    #expect(answers[.prompt]?.hasPrefix("detour-cost ") == true, "\(answers)")
-    #expect(answers[.handler] == nil)
+    #expect(answers.byQuestion[.prompt]?.hasPrefix("detour-cost ") == true, "\(answers)")
+    #expect(answers.byQuestion[.handler] == nil)
+    #expect(answers.whyNotMore == .bashDoesNotAnswer)
   }
 }

@@ -29,9 +29,15 @@ struct InteractiveShell {
     self.bash = bash
   }
 
+  /// What the shell answers, and why a question has no answer.
+  struct Answers: Sendable {
+    fileprivate(set) var byQuestion: [Question: String] = [:]
+    fileprivate(set) var whyNotMore: TerminalEvidence
+  }
+
   /// Asks all questions of one shell; those whose script is not run to its end within `limit` have
   /// no answer.
-  func answers(within limit: Duration = .seconds(10)) -> [Question: String] {
+  func answers(within limit: Duration = .seconds(10)) -> Answers {
     let mark = "DETOUR_PROBE=\(UInt64.random(in: .min ... .max))"
     var scripts = Question.allCases.map {
       "\($0.script)\nprintf '\($0.end.dropLast())\\n' >&3"
@@ -39,27 +45,39 @@ struct InteractiveShell {
     // In a shell of its own: what one leaves behind is not the next one's. The last one needs none,
     // and nothing of bash's own is left when it has come to its end.
     for index in scripts.indices.dropLast() { scripts[index] = "(\n\(scripts[index])\n)" }
-    let asked = "exec 3>&1 >/dev/null 2>&1\n\(scripts.joined(separator: "\n"))\nexit"
+    scripts.insert("exec 3>&1 >/dev/null 2>&1\nprintf '\(Self.start.dropLast())\\n' >&3", at: 0)
+    let asked = scripts.joined(separator: "\n") + "\nexit"
     let environment = [
       "HOME=\(context.home)", "PATH=\(context.searchPath.joined(separator: ":"))", "TERM=dumb",
       mark,
     ]
     let adopter = try? Subreaper()
-    let result = try? Subprocess.run(
-      [bash, "-ic", asked], environment: environment, until: Array(Self.last.utf8), within: limit)
+    let result = Result { () throws(Errno) in
+      try Subprocess.run(
+        [bash, "-ic", asked], environment: environment, until: Array(Self.last.utf8), within: limit)
+    }
     // Nearly all rc files start nothing that stays: then all processes need not be looked through.
     if adopter?.hasChildren ?? true { endAll(with: mark) }
-    return Self.answers(in: result?.text ?? "")
+    return switch result {
+    case .success(let ended): Self.answers(in: ended)
+    case .failure(let error): Answers(whyNotMore: .bashDoesNotRun(error))
+    }
   }
 
+  /// What bash writes when it has come to the rc file's end; the file itself may write as well.
+  private static let start = "detour-start\n"
   private static let last = Question.allCases.last?.end ?? ""
 
-  private static func answers(in text: String) -> [Question: String] {
-    var answers: [Question: String] = [:]
-    var rest = text[...]
+  private static func answers(in result: Subprocess) -> Answers {
+    guard let start = result.text.firstRange(of: start) else {
+      return Answers(
+        whyNotMore: result.status == nil ? .bashDoesNotEndItsFile : .bashEndsWithinItsFile)
+    }
+    var answers = Answers(whyNotMore: .bashDoesNotAnswer)
+    var rest = result.text[start.upperBound...]
     for question in Question.allCases {
       guard let end = rest.firstRange(of: question.end) else { continue }
-      answers[question] = String(rest[..<end.lowerBound])
+      answers.byQuestion[question] = String(rest[..<end.lowerBound])
       rest = rest[end.upperBound...]
     }
     return answers
@@ -129,8 +147,9 @@ extension QuirkContext {
     guard shell == "bash", let bash = program("bash") else {
       return Finding(.notApplicable, [.terminal(.notBash(shell: shell))])
     }
-    guard let said = once("bash", { InteractiveShell(self, bash).answers() })[question] else {
-      return Finding(.unknown, [.terminal(.bashDoesNotEnd)])
+    let answers = once("bash") { InteractiveShell(self, bash).answers() }
+    guard let said = answers.byQuestion[question] else {
+      return Finding(.unknown, [.terminal(answers.whyNotMore)])
     }
     return find(said)
   }

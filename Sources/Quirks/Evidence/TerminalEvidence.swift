@@ -1,8 +1,16 @@
+public import System
+
 /// Evidence about the user's shell and its prompt.
 public enum TerminalEvidence: Hashable, Sendable {
   case notBash(shell: String)
-  /// An interactive bash does not come to the end of its rc file.
-  case bashDoesNotEnd
+  /// An interactive bash is still at its rc file when the time is out.
+  case bashDoesNotEndItsFile
+  /// An interactive bash exits in its rc file, or puts another program in its place.
+  case bashEndsWithinItsFile
+  /// An interactive bash has read its rc file, and what it was asked then it did not come to the end
+  /// of.
+  case bashDoesNotAnswer
+  case bashDoesNotRun(Errno)
   case promptIsWhole
   /// By Detour's block in the rc file.
   case promptIsWholeByBlock

@@ -109,6 +109,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: String(socket)))
   }
 
+  /// Of a shell that has ended nobody waits for the end, and nothing of time is said.
+  @Test(arguments: [
+    ("exit 3", "ends, or becomes another program, before the end of ~/.bashrc"),
+    ("exec sh", "ends, or becomes another program, before the end of ~/.bashrc"),
+    ("exec sleep 600", "does not come to the end of ~/.bashrc within ten seconds"),
+    ("PROMPT_COMMAND='exit 3'", "comes to the end of ~/.bashrc, and does not answer then"),
+  ])
+  func `says why the shell does not answer`(last: String, why: String) throws {
+    let home = try Home()
+    try shell("cat >>'\(home.rc)' <<'END'\n\(last)\nEND")
+    let check = try home.detour("check", "prompt-function-missing")
+    #expect(
+      check
+        == Outcome(
+          output: "unknown         prompt-function-missing  an interactive bash \(why)\n", code: 1))
+  }
+
   /// A file that its owner may not write is meant to stay as it is.
   @Test func `leaves a read-only file`() throws {
     let home = try Home()
