@@ -27,26 +27,22 @@ import Testing
         """, directory: scratch.path)
     }
 
-    func user(_ words: String...) throws -> Outcome {
+    func user(_ words: [String], number: Int = 1000) throws -> Outcome {
       try run(
-        ["setpriv", "--reuid", "1000", "--regid", "1000", "--clear-groups"] + words,
+        ["setpriv", "--reuid=\(number)", "--regid=\(number)", "--clear-groups"] + words,
         variables: [
           "HOME": scratch.path("home"), "SHELL": "/bin/bash", "XDG_STATE_HOME": nil,
           "XDG_CONFIG_HOME": nil, "XDG_RUNTIME_DIR": nil,
         ])
     }
 
-    func detour(_ words: String...) throws -> Outcome {
-      let program = scratch.path("bin/detour")
-      return switch words.count {
-      case 2: try user(program, words[0], words[1])
-      default: try user(program, words[0], words[1], words[2])
-      }
+    func detour(_ words: String..., user number: Int = 1000) throws -> Outcome {
+      try user([scratch.path("bin/detour")] + words, number: number)
     }
 
     /// What a new shell of the user's says that the function is.
     var kind: String {
-      get throws { try user("bash", "-ic", "type -t __git_ps1").output }
+      get throws { try user(["bash", "-ic", "type -t __git_ps1"]).output }
     }
 
     /// The processes that have this home in their environment, into which only root may always look.
@@ -93,6 +89,7 @@ import Testing
       """
       cat >>'\(home.rc)' <<'END'
       sleep 600 &
+      (ulimit -Sm unlimited; exec sleep 600) &
       eval "$(ssh-agent -s)"
       cat /proc/$SSH_AGENT_PID/comm >~/started
       test -S $SSH_AUTH_SOCK && echo $SSH_AUTH_SOCK >~/socket
@@ -107,6 +104,27 @@ import Testing
     #expect(try shell("cat started", directory: home.scratch.path("home")) == "ssh-agent\n")
     let socket = try shell("cat socket", directory: home.scratch.path("home")).dropLast()
     #expect(!FileManager.default.fileExists(atPath: String(socket)))
+  }
+
+  /// A program without the variables that its shell has is known all the same, whoever looks.
+  @Test(arguments: [1000, 0]) func `ends what has an empty environment`(user: Int) throws {
+    let home = try Home()
+    // Another run of the tests may be there on this machine.
+    let program = "sleep 600.\(UInt32.random(in: .min ... .max))"
+    try shell(
+      """
+      cat >>'\(home.rc)' <<'END'
+      env -i \(program) &
+      env -i setsid -f \(program)
+      setsid -f env -i sh -c '\(program) & \(program)'
+      until [ "$(pgrep -cfx '\(program)')" = 4 ]; do sleep 0.01; done
+      END
+      """)
+    let check = try home.detour("check", "prompt-function-missing", user: user)
+    let left = try run(["pgrep", "-fx", program]).output.split(separator: "\n")
+    #expect(left == [], "\(check)")
+    for process in left { try run(["kill", "-KILL", String(process)]) }
+    #expect(check.output.hasPrefix("affected"), "\(check)")
   }
 
   /// Of a shell that has ended nobody waits for the end, and nothing of time is said.
