@@ -56,6 +56,22 @@ __git_ps1_exec() {
     exec "$__git_ps1_program" "$@" 2>/dev/null
 }
 
+# Prints a text in a format, by the shell's own print where printf is a program: one more at each
+# prompt, and one that PATH chooses. A format with more in it than one %s needs the program.
+__git_ps1_printf() {
+  if [ -n "${__git_ps1_has_print-}" ]; then
+    case $1 in
+    *\\* | *%*%*) ;;
+    *%s*)
+      print -rn -- "${1%%\%s*}$2${1#*%s}"
+      return
+      ;;
+    esac
+  fi
+  # shellcheck disable=SC2059 # the format is the caller's
+  printf -- "$1" "$2"
+}
+
 # __git_ps1 [FORMAT]               prints the segment
 # __git_ps1 BEFORE AFTER [FORMAT]  sets PS1
 # It leaves the exit status as it was, so that a prompt can show it.
@@ -78,8 +94,7 @@ __git_ps1() {
   if [ $# -le 2 ]; then
     __git_ps1_text=$(__git_ps1_exec ${__git_ps1_shell:+"$__git_ps1_shell"}) || return "$1"
     if [ -n "$__git_ps1_text" ]; then
-      # shellcheck disable=SC2059 # the format is the caller's
-      printf -- "${2:- (%s)}" "$__git_ps1_text"
+      __git_ps1_printf "${2:- (%s)}" "$__git_ps1_text"
     fi
     return "$1"
   fi
@@ -110,8 +125,7 @@ __git_ps1() {
       # shellcheck disable=SC2059,SC3045 # only where the shell has it
       printf -v __git_ps1_text -- "${4:- (%s)}" "$__git_ps1_text"
     else
-      # shellcheck disable=SC2059
-      __git_ps1_text=$(printf -- "${4:- (%s)}" "$__git_ps1_text")
+      __git_ps1_text=$(__git_ps1_printf "${4:- (%s)}" "$__git_ps1_text")
     fi
     PS1=$2$__git_ps1_text$3
   fi
@@ -122,3 +136,9 @@ __git_ps1() {
 __git_ps1_prints=
 # shellcheck disable=SC3045
 printf -v __git_ps1_prints -- '%s' yes >/dev/null 2>&1 || :
+
+# Whether print takes printf's place: in mksh and others that come from pdksh.
+__git_ps1_has_print=
+case ${KSH_VERSION-} in
+*' KSH '*) if [ "$(command -v print)" = print ]; then __git_ps1_has_print=yes; fi ;;
+esac
