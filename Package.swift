@@ -25,9 +25,12 @@ let settings: [SwiftSetting] =
     ? [
       .enableExperimentalFeature("Embedded"),
       // Each module has copies of what it uses of the others: the linker drops them by section.
-      // -Osize would save a tenth of a megabyte, and nearly double the time in large repositories.
       .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"]),
     ] : [])
+
+/// For a module most of which runs seldom or briefly: the functions in which a prompt's time goes are
+/// marked `@_optimize(speed)`.
+let sized: [SwiftSetting] = isEmbedded ? [.unsafeFlags(["-Osize"])] : []
 
 /// For code over no C library: the compiler proves that it does nothing unsafe. The ordinary build
 /// proves it for both.
@@ -88,7 +91,7 @@ func command(
   return .executableTarget(
     name: name, dependencies: ["Tool"] + libraries + others,
     // What takes time is in the modules below.
-    swiftSettings: safe + (isEmbedded ? [.unsafeFlags(["-Osize"])] : []),
+    swiftSettings: safe + sized,
     linkerSettings: [
       .unsafeFlags(
         link + stripped + (hasArguments ? foundation : []), .when(configuration: .release))
@@ -157,7 +160,7 @@ let small: [Target] = [
   .target(name: "Interchange", swiftSettings: safe),
 
   // Subjects: what the commands are about.
-  .target(name: "Git", dependencies: ["System", "Zlib", "SHA"], swiftSettings: safe),
+  .target(name: "Git", dependencies: ["System", "Zlib", "SHA"], swiftSettings: safe + sized),
   .target(name: "Windows", dependencies: ["System"], swiftSettings: safe),
 
   // Back ends of Windows.
@@ -174,7 +177,7 @@ let small: [Target] = [
 
   // Commands.
   command(
-    "gitps1", over: "Git", "Interchange", "System", beside: isEmbedded ? ["CNames"] : [],
+    "gitps1", over: "Git", "Interchange", "System", beside: isEmbedded ? ["CNames", "CThreads"] : [],
     linked: linked(statically: hasStaticLibraries)),
   command(
     "wmctrl", over: "ShellExtension", "EWMH", "WindowMessages", "Windows", "DBus", "X11",
@@ -185,6 +188,7 @@ let small: [Target] = [
 /// The module Glibc, which the toolchain has for ordinary Swift only.
 let embeddedOnly: [Target] = [
   .target(name: "CNames", path: "Sources/Embedded/CNames"),
+  .target(name: "CThreads", path: "Sources/Embedded/CThreads"),
   .systemLibrary(name: "CGlibc", path: "Sources/Embedded/CGlibc"),
   .target(
     name: "Glibc", dependencies: ["CGlibc"], path: "Sources/Embedded/Glibc",

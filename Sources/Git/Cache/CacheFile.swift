@@ -106,6 +106,7 @@ struct CacheFile: ~Copyable, Sendable {
   }
 
   /// Tells a value from one that a damaged disk made of it.
+  @_optimize(speed)
   private static func check(of value: Value, _ key: (UInt64, UInt64)) -> UInt64 {
     var hasher = KeyedHash(key)
     hasher.add(value.hash)
@@ -114,6 +115,7 @@ struct CacheFile: ~Copyable, Sendable {
   }
 
   /// The bytes of a file with these keys and values under a key.
+  @_optimize(speed)
   static func bytes(
     of keys: Set<UInt64>, _ values: [Value], key: (UInt64, UInt64)
   ) -> [UInt8] {

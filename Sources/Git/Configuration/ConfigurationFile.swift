@@ -47,6 +47,7 @@ private struct Parser {
   var flaw: ConfigurationFile.Flaw { ConfigurationFile.Flaw(line: line) }
 
   /// The next byte; CR LF counts as LF, and the end of the file as the end of a line.
+  @_optimize(speed)
   mutating func next() -> UInt8? {
     guard position < bytes.count else { return nil }
     var byte = bytes[position]
@@ -59,6 +60,7 @@ private struct Parser {
     return byte
   }
 
+  @_optimize(speed)
   mutating func parse() throws(ConfigurationFile.Flaw) -> [ConfigurationFile.Variable] {
     var variables: [ConfigurationFile.Variable] = []
     var section: [UInt8]?
@@ -82,6 +84,7 @@ private struct Parser {
   }
 
   /// Returns what stands in brackets: `section`, `section.sub` or `section "sub"`.
+  @_optimize(speed)
   mutating func sectionName() throws(ConfigurationFile.Flaw) -> [UInt8] {
     var name: [UInt8] = []
     while let byte = next() {
@@ -95,6 +98,7 @@ private struct Parser {
     throw flaw
   }
 
+  @_optimize(speed)
   mutating func subsection(of section: [UInt8]) throws(ConfigurationFile.Flaw) -> [UInt8] {
     var name = section + [UInt8(ascii: ".")]
     var byte: UInt8?
@@ -118,6 +122,7 @@ private struct Parser {
     throw flaw
   }
 
+  @_optimize(speed)
   mutating func variable(
     in section: [UInt8], first: UInt8
   ) throws(ConfigurationFile.Flaw) -> ConfigurationFile.Variable {
@@ -134,6 +139,7 @@ private struct Parser {
   }
 
   /// Returns what follows the equals sign: quotes, escapes, comments, lines that go on.
+  @_optimize(speed)
   mutating func value() throws(ConfigurationFile.Flaw) -> [UInt8] {
     var value: [UInt8] = []
     // How much of the value is sure: white space at the end does not count unless quoted.

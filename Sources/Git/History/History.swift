@@ -48,6 +48,7 @@ public final class History {
     return sum
   }
 
+  @_optimize(speed)
   private var graphCount: Int { graph?.count ?? 0 }
 
   /// One more than the highest number so far.
@@ -56,6 +57,7 @@ public final class History {
   /// The number of the commit named `id`.
   ///
   /// - Throws: where the repository has no such commit.
+  @_optimize(speed)
   func number(of id: ObjectID) throws(ObjectFailure) -> Int {
     if let place = graph?.place(of: id) { return place }
     if let number = places[id] { return number }
@@ -70,6 +72,7 @@ public final class History {
   func hasInGraph(_ id: ObjectID) -> Bool { graph?.place(of: id) != nil }
 
   /// The name of the commit of that number.
+  @_optimize(speed)
   func id(of number: Int) throws(ObjectFailure) -> ObjectID {
     if number >= graphCount { return others[number - graphCount].id }
     guard let id = graph?.id(at: number) else { throw .corrupt(.null(objects.format)) }

@@ -67,6 +67,7 @@ struct IgnoreFile: Sendable {
 
   /// Returns whether the file says that a path is ignored, or that it is not; nothing where it says
   /// neither. The last pattern that fits counts.
+  @_optimize(speed)
   func verdict(on path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool? {
     if let places {
       return verdict(on: path, nameStart: nameStart, isDirectory: isDirectory, places)
@@ -78,6 +79,7 @@ struct IgnoreFile: Sendable {
     return nil
   }
 
+  @_optimize(speed)
   private func verdict(
     on path: Span<UInt8>, nameStart: Int, isDirectory: Bool, _ places: [PathStart: [Int]]
   ) -> Bool? {

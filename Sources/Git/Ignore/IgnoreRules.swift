@@ -51,6 +51,7 @@ final class IgnoreRules: Sendable {
   /// - Parameters:
   ///   - path: from the top of the work tree, without a slash at its end.
   ///   - nameStart: where its last name begins.
+  @_optimize(speed)
   func ignores(_ path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool {
     var rules: IgnoreRules? = self
     while let current = rules {

@@ -153,6 +153,7 @@ public struct Index: ~Copyable, Sendable {
   }
 
   /// The stat data of an entry.
+  @_optimize(speed)
   func record(of entry: IndexEntry) -> IndexRecord? {
     packed?.unpack(around: entry.record, in: own)
     return IndexRecord(entry.recordIsShared ? shared.bytes : own.bytes, at: Int(entry.record))
@@ -186,6 +187,7 @@ public struct Index: ~Copyable, Sendable {
 
   /// The bytes of an entry's path from `start` on, and the NUL that ends it.
   @_lifetime(borrow self)
+  @_optimize(speed)
   func terminatedPath(of entry: IndexEntry, from start: Int = 0) -> Span<UInt8> {
     packed?.unpack(around: entry.record, in: own)
     let begin = Int(entry.path) + start

@@ -22,6 +22,7 @@ struct IndexDirectories: Sendable {
   private(set) var all: [Directory]
 
   /// - Throws: `.path` where a path could lead out of the work tree, or the entries are not sorted.
+  @_optimize(speed)
   init(_ index: borrowing Index) throws(IndexTable.Flaw) {
     let count = Int32(index.entries.count)
     all = [Directory(first: 0, end: count, length: 0, parent: -1, next: 0, depth: 0)]
@@ -109,6 +110,7 @@ extension IndexDirectories {
 extension Index {
   /// Returns where `path` is among the entries `range`, or would be: the first entry that is not
   /// before it.
+  @_optimize(speed)
   func place(of path: Span<UInt8>, in range: Range<Int>) -> Int {
     var low = range.lowerBound
     var high = range.upperBound

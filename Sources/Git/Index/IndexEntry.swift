@@ -53,6 +53,7 @@ extension IndexRecord {
   static let size = 40
 
   /// Reads the record at `offset`; nothing where fewer bytes are left.
+  @_optimize(speed)
   init?(_ bytes: Span<UInt8>, at offset: Int) {
     guard offset >= 0, offset <= bytes.count - Self.size else { return nil }
     let record = bytes.extracting(offset..<offset + Self.size)
@@ -70,6 +71,7 @@ extension IndexRecord {
 
 extension Span<UInt8> {
   /// The big-endian word at `index`, which the caller has checked to be there.
+  @inline(__always)
   fileprivate func word(_ index: Int) -> UInt32 {
     UInt32(self[index * 4]) << 24 | UInt32(self[index * 4 + 1]) << 16
       | UInt32(self[index * 4 + 2]) << 8 | UInt32(self[index * 4 + 3])

@@ -73,6 +73,7 @@ struct IndexTable: Sendable {
     try readExtensions(bytes, from: offset, end: end)
   }
 
+  @_optimize(speed)
   private mutating func readPlain(
     _ bytes: Span<UInt8>, count: Int, at position: inout Int, end: Int
   ) throws(Flaw) {
@@ -107,6 +108,7 @@ struct IndexTable: Sendable {
     position = offset
   }
 
+  @_optimize(speed)
   private mutating func readCompressed(
     _ bytes: Span<UInt8>, count: Int, at position: inout Int, end: Int
   ) throws(Flaw) {

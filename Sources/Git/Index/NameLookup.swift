@@ -30,6 +30,7 @@ extension Index {
     return foldingCase && isTrackedFoldingCase(name, kind, length, range)
   }
 
+  @_optimize(speed)
   private func lowerBound(_ name: Span<UInt8>, _ length: Int, _ range: Range<Int>) -> Int {
     var low = range.lowerBound
     var high = range.upperBound

@@ -20,6 +20,7 @@ public struct ObjectID: Hashable, Sendable {
 
   /// The name whose bytes begin at `offset`, or nothing where fewer are left.
   @export(interface)
+  @_optimize(speed)
   public init?(_ bytes: Span<UInt8>, at offset: Int = 0, _ format: ObjectFormat) {
     guard offset >= 0, bytes.count - offset >= format.size,
       let first = bytes.bigEndian(UInt64.self, at: offset),

@@ -30,6 +30,7 @@ final class PackDirectory {
   }
 
   /// The pack that has the object, and where in it.
+  @_optimize(speed)
   func find(_ id: ObjectID) -> (Pack, Int)? {
     if let (name, offset) = multiPackIndex?.find(id), let pack = pack(name) {
       return (pack, offset)

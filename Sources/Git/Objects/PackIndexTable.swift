@@ -8,6 +8,7 @@ enum PackIndexTable {
     let stride: Int
     let names: SortedNames
 
+    @_optimize(speed)
     init?(_ bytes: Span<UInt8>, _ format: ObjectFormat) {
       isFirstVersion = bytes.bigEndian(UInt32.self, at: 0) != 0xff74_4f63
       if !isFirstVersion {
@@ -31,6 +32,7 @@ enum PackIndexTable {
   }
 
   /// Returns where the object lies in the pack.
+  @_optimize(speed)
   static func offset(of id: ObjectID, in bytes: Span<UInt8>) -> Int? {
     guard let layout = Layout(bytes, id.format), let place = layout.names.place(of: id, in: bytes)
     else { return nil }

@@ -34,6 +34,7 @@ struct SortedNames {
   }
 
   /// Returns where the name stands.
+  @_optimize(speed)
   func place(of id: ObjectID, in bytes: Span<UInt8>) -> Int? {
     let place = placeNotBelow(id, in: bytes)
     return name(place, in: bytes) == id ? place : nil
@@ -51,6 +52,7 @@ struct SortedNames {
   }
 
   /// The first place whose name is not below `id`.
+  @_optimize(speed)
   private func placeNotBelow(_ id: ObjectID, in bytes: Span<UInt8>) -> Int {
     let byte = Int(id[0])
     var low = byte == 0 ? 0 : bound(byte - 1, in: bytes)

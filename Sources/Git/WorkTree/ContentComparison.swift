@@ -49,6 +49,7 @@ struct ContentComparison {
     }
   }
 
+  @_optimize(speed)
   private mutating func compareContent(
     _ entry: IndexEntry, _ length: Int, _ status: Status, _ record: IndexRecord, isRacy: Bool,
     _ index: borrowing Index, _ stack: inout DirectoryStack, _ keys: inout KeySet
@@ -93,6 +94,7 @@ struct ContentComparison {
     return outcome
   }
 
+  @_optimize(speed)
   private func compareContent(
     _ entry: IndexEntry, _ status: Status, _ record: IndexRecord, _ object: ObjectID,
     _ conversion: Conversion, isRacy: Bool, _ base: DirectoryStack.Base, _ index: borrowing Index
@@ -131,6 +133,7 @@ struct ContentComparison {
       openingName: name, [.noFollow, .nonBlocking, .noTerminal], at: directory.file.rawValue)
   }
 
+  @_optimize(speed)
   private func compareFile(
     _ name: Span<UInt8>, _ directory: OpenDirectory, _ object: ObjectID, size: Int64
   ) -> Outcome {

@@ -66,6 +66,7 @@ struct DirectoryStack {
   /// Where names in the directory at the end are looked up from.
   var base: Base { base(of: levels.count - 1) }
 
+  @_optimize(speed)
   func base(of level: Int) -> Base {
     var level = level
     while level > 0, levels[level].file == nil { level -= 1 }
@@ -78,6 +79,7 @@ struct DirectoryStack {
   }
 
   /// Goes to a directory, by those that lead to it.
+  @_optimize(speed)
   mutating func go(to number: Int, _ index: borrowing Index) {
     let directory = context.directories.all[number]
     while levels.count > Int(directory.depth) + 1 { levels.removeLast() }
@@ -87,12 +89,14 @@ struct DirectoryStack {
     }
     let parent = Int(directory.parent)
     if levels.last?.number != parent { go(to: parent, index) }
-    guard let above = levels.last else { return }
-    var level = Level(number: number, state: above.state)
-    if case .there = above.state { look(at: directory, &level, index) }
+    // Not the whole level, which would be copied.
+    guard let above = levels.last?.state else { return }
+    var level = Level(number: number, state: above)
+    if case .there = above { look(at: directory, &level, index) }
     levels.append(level)
   }
 
+  @_optimize(speed)
   private mutating func look(
     at directory: IndexDirectories.Directory, _ level: inout Level, _ index: borrowing Index
   ) {
@@ -160,6 +164,7 @@ struct DirectoryStack {
     return try file.readAll(limit: limit)
   }
 
+  @_optimize(speed)
   private mutating func setName(
     of directory: IndexDirectories.Directory, from start: Int, _ index: borrowing Index
   ) {

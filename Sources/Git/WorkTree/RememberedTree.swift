@@ -104,6 +104,7 @@ extension WalkContext {
   }
 
   /// The cached fact that a directory holds only names that the index has.
+  @_optimize(speed)
   func key(
     ofNamesIn number: Int, _ status: Status, _ index: borrowing Index
   ) -> CacheKey {

@@ -8,6 +8,7 @@ struct Submodule {
   private let workTree: String
   private let context: WalkContext
 
+  @_optimize(speed)
   init(_ path: [UInt8], _ context: WalkContext) {
     self.path = path
     self.context = context

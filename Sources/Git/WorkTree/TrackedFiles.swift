@@ -3,6 +3,7 @@ import System
 /// The files of one directory that the index has.
 extension Walker {
   /// Compares them with their entries; of a large directory only some.
+  @_optimize(speed)
   mutating func compareFiles(
     of number: Int, only: Range<Int>?, _ state: DirectoryStack.State, _ index: borrowing Index
   ) {
@@ -26,6 +27,7 @@ extension Walker {
     }
   }
 
+  @_optimize(speed)
   private mutating func compare(
     _ number: Int, _ length: Int, _ base: DirectoryStack.Base, _ state: DirectoryStack.State,
     _ index: borrowing Index
@@ -42,6 +44,7 @@ extension Walker {
     }
   }
 
+  @_optimize(speed)
   private mutating func compare(
     _ number: Int, _ entry: IndexEntry, _ length: Int, _ base: DirectoryStack.Base,
     _ index: borrowing Index
@@ -49,7 +52,7 @@ extension Walker {
     guard let record = index.record(of: entry) else {
       return context.collector.markUnstagedUnknown()
     }
-    if isIgnoredSubmodule(entry, index) { return }
+    if isIgnoredSubmodule(entry, record, index) { return }
     let status: Status
     do throws(Errno) {
       status = try Status(
@@ -90,16 +93,16 @@ extension Walker {
   private func miss(_ number: Int, _ index: borrowing Index) {
     let entry = index.entries[number]
     if entry.skipsWorkTree { return }
-    if isIgnoredSubmodule(entry, index) { return }
+    if let record = index.record(of: entry), isIgnoredSubmodule(entry, record, index) { return }
     context.collector.addUnstaged(entry: number)
   }
 
   /// Returns whether an entry is a submodule of which nothing counts, not even that it is gone or a
   /// file.
-  private func isIgnoredSubmodule(_ entry: IndexEntry, _ index: borrowing Index) -> Bool {
-    guard let record = index.record(of: entry), IndexMode(of: record.mode) == .commit else {
-      return false
-    }
+  private func isIgnoredSubmodule(
+    _ entry: IndexEntry, _ record: IndexRecord, _ index: borrowing Index
+  ) -> Bool {
+    guard IndexMode(of: record.mode) == .commit else { return false }
     let path = index.path(of: entry).copy(0, Int(entry.length))
     return Submodule(path, context).ignored == .all
   }

@@ -114,6 +114,7 @@ extension Walker {
 
   /// Returns what is untracked in a tracked directory that is not walked itself; nil where it is
   /// walked.
+  @_optimize(speed)
   private mutating func countInTracked(
     _ name: [UInt8], _ prefix: [UInt8], in directory: OpenDirectory, _ number: Int, _ level: Int,
     _ index: borrowing Index

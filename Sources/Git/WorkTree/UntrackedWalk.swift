@@ -17,6 +17,7 @@ struct UntrackedWalk {
   ///   - path: from the top of the work tree.
   ///   - name: the last name of it.
   /// - Returns: nil where it could not be looked at in time.
+  @_optimize(speed)
   func count(
     _ path: [UInt8], _ name: [UInt8], _ kind: Directory.Kind, in directory: OpenDirectory,
     _ rules: IgnoreRules, depth: Int = 0
@@ -49,6 +50,7 @@ struct UntrackedWalk {
     }
   }
 
+  @_optimize(speed)
   private func count(
     in prefix: [UInt8], _ directory: OpenDirectory, _ above: IgnoreRules, depth: Int
   ) -> Int? {
@@ -83,6 +85,7 @@ struct UntrackedWalk {
 
   /// The sum of what `body` counts for each name in a directory; one is enough but where all files
   /// are listed.
+  @_optimize(speed)
   private func sum(
     of listing: DirectoryBuffer, in directory: OpenDirectory,
     _ body: ([UInt8], Directory.Kind) -> Int?

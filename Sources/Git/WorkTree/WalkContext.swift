@@ -95,6 +95,7 @@ final class WalkContext: Sendable {
   }
 
   /// Does the work on this thread, together with those that do it already.
+  @_optimize(speed)
   private func work(_ plan: WalkPlan) {
     var walker: Walker
     do throws(Errno) {

@@ -17,6 +17,7 @@ struct Walker {
     contents = ContentComparison(context, objects)
   }
 
+  @_optimize(speed)
   mutating func walk(_ piece: WalkPlan.Piece) {
     for number in piece.directories {
       if context.collector.isOver { break }
@@ -39,6 +40,7 @@ struct Walker {
 
   /// Looks at what is in the directory itself: for others first, which also tells whether there
   /// can be files that say how the tracked ones are compared, and then at those.
+  @_optimize(speed)
   private mutating func visit(_ number: Int, only: Range<Int>?) {
     let state = stack.levels[stack.levels.count - 1].state
     if only?.isEmpty ?? true, context.collector.seeksUntracked {
