@@ -177,7 +177,8 @@ let small: [Target] = [
 
   // Commands.
   command(
-    "gitps1", over: "Git", "Interchange", "System", beside: isEmbedded ? ["CNames", "CThreads"] : [],
+    "gitps1", over: "Git", "Interchange", "System",
+    beside: isEmbedded ? ["CNames", "CThreads"] : [],
     linked: linked(statically: hasStaticLibraries)),
   command(
     "wmctrl", over: "ShellExtension", "EWMH", "WindowMessages", "Windows", "DBus", "X11",

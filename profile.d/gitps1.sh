@@ -37,6 +37,10 @@ __git_ps1_find() {
 # Becomes the program, with what the shell knows; its variables need not be exported. For a
 # subshell alone, which then is the one process that a prompt costs.
 __git_ps1_exec() {
+  if [ -n "${ZSH_VERSION-}" ]; then set -- --zsh "$@"; fi
+  case ${KSH_VERSION-} in
+  Version*93*) set -- --ksh "$@" ;;
+  esac
   GIT_PS1_SHOWDIRTYSTATE=${GIT_PS1_SHOWDIRTYSTATE-} \
     GIT_PS1_SHOWSTASHSTATE=${GIT_PS1_SHOWSTASHSTATE-} \
     GIT_PS1_SHOWUNTRACKEDFILES=${GIT_PS1_SHOWUNTRACKEDFILES-} \
@@ -56,64 +60,73 @@ __git_ps1_exec() {
     exec "$__git_ps1_program" "$@" 2>/dev/null
 }
 
-# Prints a text in a format, by the shell's own print where printf is a program: one more at each
-# prompt, and one that PATH chooses. A format with more in it than one %s needs the program.
-__git_ps1_printf() {
-  if [ -n "${__git_ps1_has_print-}" ]; then
-    case $1 in
-    *\\* | *%*%*) ;;
-    *%s*)
-      print -rn -- "${1%%\%s*}$2${1#*%s}"
-      return
-      ;;
-    esac
-  fi
+# __git_ps1_print -- FORMAT TEXT: stands for printf where that is a program: one more at each prompt,
+# and one that PATH chooses. A format with more in it than one %s needs the program.
+__git_ps1_print() {
+  case $2 in
+  *\\* | *%*%*) ;;
+  *%s*)
+    print -rn -- "${2%%\%s*}$3${2#*%s}"
+    return
+    ;;
+  esac
   # shellcheck disable=SC2059 # the format is the caller's
-  printf -- "$1" "$2"
+  printf -- "$2" "$3"
 }
 
 # __git_ps1 [FORMAT]               prints the segment
 # __git_ps1 BEFORE AFTER [FORMAT]  sets PS1
 # It leaves the exit status as it was, so that a prompt can show it.
+#
+# Short, with the rest in functions of their own: bash copies a function whenever it calls it, and
+# after a fork each page that is written to costs.
 __git_ps1() {
   set -- "$?" "$@"
-  case $# in
-  1 | 2) ;;
-  3 | 4) PS1=$2$3 ;;
-  *) return "$1" ;;
-  esac
+  if [ $# -gt 2 ]; then
+    __git_ps1_set "$@" || :
+    return "$1"
+  fi
   if ! { [ -f "$__git_ps1_program" ] && [ -x "$__git_ps1_program" ]; }; then
     __git_ps1_find || return "$1"
   fi
-
-  __git_ps1_shell=
-  if [ -n "${ZSH_VERSION-}" ]; then __git_ps1_shell=--zsh; fi
-  case ${KSH_VERSION-} in
-  Version*93*) __git_ps1_shell=--ksh ;;
-  esac
-  if [ $# -le 2 ]; then
-    __git_ps1_text=$(__git_ps1_exec ${__git_ps1_shell:+"$__git_ps1_shell"}) || return "$1"
-    if [ -n "$__git_ps1_text" ]; then
-      __git_ps1_printf "${2:- (%s)}" "$__git_ps1_text"
-    fi
-    return "$1"
+  # Where nothing is set there is nothing to hand on. Only bash tells in one go.
+  # shellcheck disable=SC3053,SC3056
+  if [ -n "${BASH_VERSION-}" ] && [ -z "${!GIT_PS1_*}${GIT_SVN_ID+x}${ZSH_VERSION+x}" ]; then
+    __git_ps1_text=$(exec "$__git_ps1_program" 2>/dev/null) || return "$1"
+  else
+    __git_ps1_text=$(__git_ps1_exec) || return "$1"
   fi
+  if [ -n "$__git_ps1_text" ]; then
+    "${__git_ps1_printf:-printf}" -- "${2:- (%s)}" "$__git_ps1_text"
+  fi
+  return "$1"
+}
 
+# __git_ps1_set STATUS BEFORE AFTER [FORMAT]
+__git_ps1_set() {
+  case $# in
+  3 | 4) PS1=$2$3 ;;
+  *) return ;;
+  esac
+  if ! { [ -f "$__git_ps1_program" ] && [ -x "$__git_ps1_program" ]; }; then
+    __git_ps1_find || return
+  fi
   # A shell that expands variables in its prompt would also run what a branch's name says: there
   # the prompt holds the name of a variable instead.
   __git_ps1_names=--indirect
+  __git_ps1_marks=
   if [ -n "${ZSH_VERSION-}" ]; then
     [[ -o PROMPT_SUBST ]] || __git_ps1_names=--names
   fi
   if [ -n "${BASH_VERSION-}" ]; then
     if ! shopt -q promptvars; then
       __git_ps1_names=--names
-      __git_ps1_shell=${__git_ps1_shell:---backslash}
+      if [ -z "${ZSH_VERSION-}" ]; then __git_ps1_marks=--backslash; fi
     fi
   fi
   __git_ps1_text=$(
-    __git_ps1_exec ${__git_ps1_shell:+"$__git_ps1_shell"} "$__git_ps1_names"
-  ) || return "$1"
+    __git_ps1_exec ${__git_ps1_marks:+"$__git_ps1_marks"} "$__git_ps1_names"
+  ) || return
   if [ -n "$__git_ps1_text" ]; then
     # shellcheck disable=SC2034 # the prompt holds the names of these
     __git_ps1_branch_name=${__git_ps1_text%%"$__git_ps1_newline"*}
@@ -125,11 +138,10 @@ __git_ps1() {
       # shellcheck disable=SC2059,SC3045 # only where the shell has it
       printf -v __git_ps1_text -- "${4:- (%s)}" "$__git_ps1_text"
     else
-      __git_ps1_text=$(__git_ps1_printf "${4:- (%s)}" "$__git_ps1_text")
+      __git_ps1_text=$("${__git_ps1_printf:-printf}" -- "${4:- (%s)}" "$__git_ps1_text")
     fi
     PS1=$2$__git_ps1_text$3
   fi
-  return "$1"
 }
 
 # Whether printf puts its text into a variable.
@@ -137,8 +149,8 @@ __git_ps1_prints=
 # shellcheck disable=SC3045
 printf -v __git_ps1_prints -- '%s' yes >/dev/null 2>&1 || :
 
-# Whether print takes printf's place: in mksh and others that come from pdksh.
-__git_ps1_has_print=
+# What prints: mksh and others that come from pdksh have no printf of their own.
+__git_ps1_printf='printf'
 case ${KSH_VERSION-} in
-*' KSH '*) if [ "$(command -v print)" = print ]; then __git_ps1_has_print=yes; fi ;;
+*' KSH '*) if [ "$(command -v print)" = print ]; then __git_ps1_printf=__git_ps1_print; fi ;;
 esac

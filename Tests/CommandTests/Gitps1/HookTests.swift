@@ -40,6 +40,23 @@ import Testing
         == Outcome(output: " (topic)\n[topic]\ntopic%\na (\(expanded))b\na<\(expanded)%>b\n"))
   }
 
+  /// Where none is set the program is started without any.
+  @Test(arguments: shells) func `hands on what is set`(shell: [String]) throws {
+    let repository = try repository()
+    try repository.shell("echo 1 > file; git add file; git stash -q; echo 2 > other")
+    let outcome = try ask(
+      shell,
+      """
+      __git_ps1; echo
+      GIT_PS1_SHOWSTASHSTATE=1; __git_ps1; echo
+      GIT_PS1_SHOWUNTRACKEDFILES=1; __git_ps1; echo
+      unset GIT_PS1_SHOWSTASHSTATE GIT_PS1_SHOWUNTRACKEDFILES; __git_ps1; echo
+      """, in: repository)
+    let untracked = shell[0] == "zsh" ? "%%" : "%"
+    #expect(
+      outcome == Outcome(output: " (topic)\n (topic $)\n (topic $\(untracked))\n (topic)\n"))
+  }
+
   @Test(arguments: shells.filter { !$0[$0.count - 1].contains("e") })
   func `keeps the exit status`(shell: [String]) throws {
     let repository = try repository()
