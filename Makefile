@@ -46,11 +46,10 @@ build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .
 # and the commands, which its tests start thousands of times, load no library of Swift's. Each module
 # is compiled as a whole: in CI none is compiled twice.
 build_tests = $(if $(CI),$(build_tests_of_ci),$(SWIFT) build --product detourPackageTests)
-build_of_ci = DETOUR_STRICT=1 $(SWIFT) build -debug-info-format none -Xswiftc -index-ignore-system-modules \
+build_of_ci = DETOUR_STRICT=1 DETOUR_STATIC_COMMANDS=1 $(SWIFT) build -debug-info-format none -Xswiftc -index-ignore-system-modules \
   -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
 build_tests_of_ci = $(build_of_ci) --product detourPackageTests && \
-  for name in $(commands) wmctrl; do $(build_of_ci) --product $$name --static-swift-stdlib \
-    -Xlinker -l_FoundationCollections -Xlinker -l_FoundationCShims || exit 1; done
+  for name in $(commands) wmctrl; do $(build_of_ci) --product $$name || exit 1; done
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \

@@ -82,6 +82,11 @@ let overXAndDBus = linked(
     "-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau", "-lXdmcp", "-ldbus-1",
   ])
 
+/// Whether a debug build's commands have the Swift runtime inside, too, for tests that start them
+/// thousands of times. They are then built by themselves: what is linked with the tests shares their
+/// flags.
+let areTestedStatically = isSet("DETOUR_STATIC_COMMANDS")
+
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
   _ name: String, over libraries: Target.Dependency..., beside others: [Target.Dependency] = [],
@@ -94,7 +99,10 @@ func command(
     swiftSettings: safe + sized,
     linkerSettings: [
       .unsafeFlags(
-        link + stripped + (hasArguments ? foundation : []), .when(configuration: .release))
+        link + stripped + (hasArguments ? foundation : []), .when(configuration: .release)),
+      .unsafeFlags(
+        areTestedStatically ? ["-static-stdlib"] + (hasArguments ? foundation : []) : [],
+        .when(configuration: .debug)),
     ])
 }
 
@@ -152,28 +160,31 @@ let small: [Target] = [
     swiftSettings: settings),
   .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings),
   .target(name: "SHA", dependencies: ["CSHA"], swiftSettings: settings),
-  .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings),
+  .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings + sized),
   .target(
     name: "DBus", dependencies: ["CDBus", "System"],
-    swiftSettings: settings + (hasStaticDBus ? [.define("DETOUR_STATIC_DBUS")] : [])),
+    swiftSettings: settings + sized
+      + (hasStaticDBus ? [.define("DETOUR_STATIC_DBUS")] : [])),
 
-  .target(name: "Interchange", swiftSettings: safe),
+  .target(name: "Interchange", swiftSettings: safe + sized),
 
   // Subjects: what the commands are about.
   .target(name: "Git", dependencies: ["System", "Zlib", "SHA"], swiftSettings: safe + sized),
-  .target(name: "Windows", dependencies: ["System"], swiftSettings: safe),
+  .target(name: "Windows", dependencies: ["System"], swiftSettings: safe + sized),
 
   // Back ends of Windows.
-  .target(name: "EWMH", dependencies: ["Windows", "X11", "System"], swiftSettings: safe),
+  .target(
+    name: "EWMH", dependencies: ["Windows", "X11", "System"], swiftSettings: safe + sized),
   .target(
     name: "ShellExtension", dependencies: ["Windows", "DBus", "Interchange", "System"],
-    swiftSettings: safe),
+    swiftSettings: safe + sized),
 
   // What wsctl and wmctrl say of windows.
-  .target(name: "WindowMessages", dependencies: ["Windows"], swiftSettings: safe),
+  .target(name: "WindowMessages", dependencies: ["Windows"], swiftSettings: safe + sized),
 
   // The entry point, messages and exit codes of every command.
-  .target(name: "Tool", dependencies: ["CArguments", "System"], swiftSettings: settings),
+  .target(
+    name: "Tool", dependencies: ["CArguments", "System"], swiftSettings: settings + sized),
 
   // Commands.
   command(
@@ -248,7 +259,8 @@ let testing: [Target] = [
     name: "FuzzTests", dependencies: ["Support", "FuzzReaders"], swiftSettings: settings),
   .testTarget(
     name: "CommandTests",
-    dependencies: ["Support", "gitps1", "wmctrl", "wsctl", "lidctl", "detour"],
+    dependencies: ["Support"]
+      + (areTestedStatically ? [] : ["gitps1", "wmctrl", "wsctl", "lidctl", "detour"]),
     exclude: ["Gitps1/Kept", "Gitps1/States"],
     swiftSettings: settings),
 ]
