@@ -66,8 +66,8 @@ func linked(statically: Bool, with libraries: [String] = []) -> [String] {
     + (embedded.map {
       (statically ? ["-Xclang-linker", "-static"] + libraries : [])
         + ["-L", $0, "-lswiftUnicodeDataTables", "-lm"]
-        // Nothing compares the addresses of two functions.
-        + (isSet("DETOUR_LLD") ? ["-Xlinker", "--icf=all"] : [])
+        // Nothing compares the addresses of two functions; a text may be the end of another.
+        + (isSet("DETOUR_LLD") ? ["-Xlinker", "--icf=all", "-Xlinker", "-O2"] : [])
     } ?? (statically ? ["-static-executable"] + libraries : ["-static-stdlib"]))
 }
 

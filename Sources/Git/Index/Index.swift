@@ -153,7 +153,7 @@ public struct Index: ~Copyable, Sendable {
   }
 
   /// The stat data of an entry.
-  @_optimize(speed)
+  @inline(__always)
   func record(of entry: IndexEntry) -> IndexRecord? {
     packed?.unpack(around: entry.record, in: own)
     return IndexRecord(entry.recordIsShared ? shared.bytes : own.bytes, at: Int(entry.record))
@@ -186,17 +186,26 @@ public struct Index: ~Copyable, Sendable {
   }
 
   /// The bytes of an entry's path from `start` on, and the NUL that ends it.
+  @inline(__always)
   @_lifetime(borrow self)
-  @_optimize(speed)
   func terminatedPath(of entry: IndexEntry, from start: Int = 0) -> Span<UInt8> {
+    if packed == nil, entry.pathSource == .own {
+      return Self.part(
+        own.bytes, Int(entry.path) + start, Int(entry.path) + Int(entry.length) + 1)
+    }
+    return unusualPath(of: entry, from: start)
+  }
+
+  /// The same of a path that is not in the index file itself, or of entries that may be packed.
+  @_lifetime(borrow self)
+  private func unusualPath(of entry: IndexEntry, from start: Int) -> Span<UInt8> {
     packed?.unpack(around: entry.record, in: own)
     let begin = Int(entry.path) + start
     let end = Int(entry.path) + Int(entry.length) + 1
     switch entry.pathSource {
     case .own: return Self.part(own.bytes, begin, end)
     case .cache: return Self.part(paths.span, begin, end)
-    case .shared:
-      return Self.part(shared.bytes, begin, end)
+    case .shared: return Self.part(shared.bytes, begin, end)
     }
   }
 
@@ -206,6 +215,7 @@ public struct Index: ~Copyable, Sendable {
     terminatedPath(of: entry).extracting(droppingLast: 1)
   }
 
+  @inline(__always)
   @_lifetime(copy bytes)
   static func part(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Span<UInt8> {
     // The places were checked when the file was read.

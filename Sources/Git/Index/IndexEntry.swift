@@ -49,11 +49,14 @@ struct IndexRecord: Sendable {
 }
 
 extension IndexRecord {
+  /// Whether the entry is a submodule.
+  var isCommit: Bool { IndexMode(of: mode) == .commit }
+
   /// Its size in the file without the object's name.
   static let size = 40
 
   /// Reads the record at `offset`; nothing where fewer bytes are left.
-  @_optimize(speed)
+  @inline(__always)
   init?(_ bytes: Span<UInt8>, at offset: Int) {
     guard offset >= 0, offset <= bytes.count - Self.size else { return nil }
     let record = bytes.extracting(offset..<offset + Self.size)

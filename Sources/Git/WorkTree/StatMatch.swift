@@ -19,7 +19,7 @@ extension WorkTreeSettings {
   /// - Parameters:
   ///   - written: when the index was written: what has changed since may bear the same time.
   ///   - isEmpty: whether the entry's blob is the empty one.
-  @_optimize(speed)
+  @inline(__always)
   func compare(
     _ status: Status, _ record: IndexRecord, written: Status.Time, isEmpty: () -> Bool
   ) -> StatMatch {

@@ -52,7 +52,7 @@ extension Walker {
     guard let record = index.record(of: entry) else {
       return context.collector.markUnstagedUnknown()
     }
-    if isIgnoredSubmodule(entry, record, index) { return }
+    if record.isCommit, isIgnoredSubmodule(entry, index) { return }
     let status: Status
     do throws(Errno) {
       status = try Status(
@@ -93,16 +93,13 @@ extension Walker {
   private func miss(_ number: Int, _ index: borrowing Index) {
     let entry = index.entries[number]
     if entry.skipsWorkTree { return }
-    if let record = index.record(of: entry), isIgnoredSubmodule(entry, record, index) { return }
+    if index.record(of: entry)?.isCommit == true, isIgnoredSubmodule(entry, index) { return }
     context.collector.addUnstaged(entry: number)
   }
 
-  /// Returns whether an entry is a submodule of which nothing counts, not even that it is gone or a
+  /// Returns whether nothing counts of an entry that is a submodule, not even that it is gone or a
   /// file.
-  private func isIgnoredSubmodule(
-    _ entry: IndexEntry, _ record: IndexRecord, _ index: borrowing Index
-  ) -> Bool {
-    guard IndexMode(of: record.mode) == .commit else { return false }
+  private func isIgnoredSubmodule(_ entry: IndexEntry, _ index: borrowing Index) -> Bool {
     let path = index.path(of: entry).copy(0, Int(entry.length))
     return Submodule(path, context).ignored == .all
   }
