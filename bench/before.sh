@@ -32,7 +32,9 @@ prompt() { # prompt WORK TARGET RUNS
   local ours theirs
   ours=$("$release/gitps1") theirs=$("$before/gitps1")
   [ "$ours" = "$theirs" ] || { echo "'$ours' is not '$theirs'" >&2 && exit 1; }
-  "$here/versus" "$1 (before)" "$2" "$release/gitps1" "$before/gitps1" -r "$3"
+  # Each remembers in its own way: with one cache for both, each throws away what the other keeps.
+  "$here/versus" "$1 (before)" "$2" "XDG_CACHE_HOME=$work/cache $release/gitps1" \
+    "XDG_CACHE_HOME=$work/cache-before $before/gitps1" -r "$3"
   row "instructions of $1 (before)" "$(instructions "$release/gitps1")" \
     "$(instructions "$before/gitps1")" "$2"
 }
