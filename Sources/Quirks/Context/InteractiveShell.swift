@@ -1,4 +1,3 @@
-import Glibc
 import System
 
 /// The user's own interactive bash, asked something after it has read its rc file.
