@@ -32,6 +32,15 @@ let settings: [SwiftSetting] =
 /// marked `@_optimize(speed)`.
 let sized: [SwiftSetting] = isEmbedded ? [.unsafeFlags(["-Osize"])] : []
 
+/// Whether the tests are to run fast, though their build takes longer, as in CI. They start the commands
+/// thousands of times: these have the Swift runtime inside, too, and are built by themselves, since what
+/// is linked with the tests shares their flags.
+let testsAreFast = isSet("DETOUR_FAST_TESTS")
+
+/// For a module in which the tests spend much time: optimised for them, too, when they are to run fast.
+let hot: [SwiftSetting] =
+  testsAreFast ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+
 /// For code over no C library: the compiler proves that it does nothing unsafe. The ordinary build
 /// proves it for both.
 let safe = settings + (isEmbedded ? [] : [.strictMemorySafety()])
@@ -82,11 +91,6 @@ let overXAndDBus = linked(
     "-lX11", "-lX11-xcb", "-lxcb-randr", "-lxcb-res", "-lxcb", "-lXau", "-lXdmcp", "-ldbus-1",
   ])
 
-/// Whether a debug build's commands have the Swift runtime inside, too, for tests that start them
-/// thousands of times. They are then built by themselves: what is linked with the tests shares their
-/// flags.
-let areTestedStatically = isSet("DETOUR_STATIC_COMMANDS")
-
 /// A command with the Swift runtime inside it, so that it starts at once.
 func command(
   _ name: String, over libraries: Target.Dependency..., beside others: [Target.Dependency] = [],
@@ -101,7 +105,7 @@ func command(
       .unsafeFlags(
         link + stripped + (hasArguments ? foundation : []), .when(configuration: .release)),
       .unsafeFlags(
-        areTestedStatically ? ["-static-stdlib"] + (hasArguments ? foundation : []) : [],
+        testsAreFast ? ["-static-stdlib"] + (hasArguments ? foundation : []) : [],
         .when(configuration: .debug)),
     ])
 }
@@ -157,9 +161,9 @@ let small: [Target] = [
   // Wrappers: C made Swift.
   .target(
     name: "System", dependencies: ["CLinux"] + (isEmbedded ? ["Glibc"] : []),
-    swiftSettings: settings),
-  .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings),
-  .target(name: "SHA", dependencies: ["CSHA"], swiftSettings: settings),
+    swiftSettings: settings + hot),
+  .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: settings + hot),
+  .target(name: "SHA", dependencies: ["CSHA"], swiftSettings: settings + hot),
   .target(name: "X11", dependencies: ["CX11", "System"], swiftSettings: settings + sized),
   .target(
     name: "DBus", dependencies: ["CDBus", "System"],
@@ -169,7 +173,8 @@ let small: [Target] = [
   .target(name: "Interchange", swiftSettings: safe + sized),
 
   // Subjects: what the commands are about.
-  .target(name: "Git", dependencies: ["System", "Zlib", "SHA"], swiftSettings: safe + sized),
+  .target(
+    name: "Git", dependencies: ["System", "Zlib", "SHA"], swiftSettings: safe + sized + hot),
   .target(name: "Windows", dependencies: ["System"], swiftSettings: safe + sized),
 
   // Back ends of Windows.
@@ -260,7 +265,7 @@ let testing: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: ["Support"]
-      + (areTestedStatically ? [] : ["gitps1", "wmctrl", "wsctl", "lidctl", "detour"]),
+      + (testsAreFast ? [] : ["gitps1", "wmctrl", "wsctl", "lidctl", "detour"]),
     exclude: ["Gitps1/Kept", "Gitps1/States"],
     swiftSettings: settings),
 ]

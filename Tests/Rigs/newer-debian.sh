@@ -39,25 +39,42 @@ inside() {
     exec chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"' bash "${0%/*}/devices.sh" "$root" "${BIND:-}" "$@"
 }
 
+# Makes the root, with these packages.
+make_root() { # make_root NAME,NAME…
+  local mirror attempt
+  mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources 2>/dev/null || :)
+  [ -n "$mirror" ] || mirror=$(awk '/^deb / { print $2; exit }' /etc/apt/sources.list)
+  # What makes each write safe takes long, and is worth nothing here; a mirror may lag behind.
+  for attempt in 1 2 3; do
+    rm -rf --one-file-system "$root"
+    mmdebstrap --mode=root --variant=minbase --skip=cleanup/apt/lists --dpkgopt=force-unsafe-io \
+      --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Check-Valid-Until "false"' \
+      --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+      ${1:+--include="$1"} "$suite" "$root" "$mirror" >"$home/$name.log" 2>&1 9>&- && return
+    sleep 5
+  done
+  tail -n 20 "$home/$name.log" >&2
+  exit 1
+}
+
 case $verb in
 root)
   mkdir -p "$home"
   exec 9>"$home/$name.lock"
   flock 9
   if [ ! -e "$root/etc/detour-tests" ]; then
-    mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/debian.sources 2>/dev/null || :)
-    [ -n "$mirror" ] || mirror=$(awk '/^deb / { print $2; exit }' /etc/apt/sources.list)
-    usual=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$packages" | xargs | tr ' ' ,)
-    # What makes each write safe takes long, and is worth nothing here; a mirror may lag behind.
-    for attempt in 1 2 3; do
-      rm -rf --one-file-system "$root"
-      mmdebstrap --mode=root --variant=minbase --skip=cleanup/apt/lists --dpkgopt=force-unsafe-io \
-        --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Check-Valid-Until "false"' \
-        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-        ${usual:+--include="$usual"} "$suite" "$root" "$mirror" >"$home/$name.log" 2>&1 9>&- && break
-      [ "$attempt" != 3 ] || { tail -n 20 "$home/$name.log" >&2; exit 1; }
-      sleep 5
-    done
+    usual=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$packages" | xargs)
+    rm -rf --one-file-system "$root"
+    if grep -q "^$name-packages " "$packages"; then
+      # Most of it is there already, unpacked.
+      cp -a "$("$0" root "$name-packages" </dev/null 9>&-)" "$root.part"
+      rm "$root.part/etc/detour-tests"
+      mv "$root.part" "$root"
+      # shellcheck disable=SC2086  # the names are words
+      set -- $usual "$@"
+    else
+      make_root "${usual// /,}"
+    fi
     cp /etc/resolv.conf "$root/etc/"
     touch "$root/etc/detour-tests"
   fi
@@ -68,8 +85,8 @@ root)
   done
   if [ "${#missing[@]}" != 0 ]; then
     for attempt in 1 2 3; do
-      inside env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3 install -y \
-        --no-install-recommends "${missing[@]}" >>"$home/$name.log" 2>&1 9>&- && break
+      inside env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3 \
+        -o Dpkg::Options::=--force-unsafe-io install -y --no-install-recommends "${missing[@]}" >>"$home/$name.log" 2>&1 9>&- && break
       [ "$attempt" != 3 ] || { tail -n 20 "$home/$name.log" >&2; exit 1; }
       inside apt-get -qq update >>"$home/$name.log" 2>&1 9>&- || :
     done
