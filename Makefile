@@ -44,12 +44,12 @@ build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .
 # All tests and what they run: --build-tests would make the tools of ArgumentParser's plugins, too.
 # CI builds without what only an editor or a debugger reads (XCTest's own discovery needs the index),
 # and the commands, which its tests start thousands of times, load no library of Swift's. Each module
-# is compiled as a whole: in CI none is compiled twice.
+# is compiled as a whole: in CI none is compiled twice. COMMANDS: those that are built, of all.
 build_tests = $(if $(CI),$(build_tests_of_ci),$(SWIFT) build --product detourPackageTests)
 build_of_ci = DETOUR_STRICT=1 DETOUR_FAST_TESTS=1 $(SWIFT) build -debug-info-format none -Xswiftc -index-ignore-system-modules \
   -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
 build_tests_of_ci = $(build_of_ci) --product detourPackageTests && \
-  for name in $(commands) wmctrl; do $(build_of_ci) --product $$name || exit 1; done
+  for name in $(COMMANDS); do $(build_of_ci) --product $$name || exit 1; done
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)
 
 build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev \
@@ -68,6 +68,7 @@ bench_rpm = git wmctrl xorg-x11-server-Xvfb xorg-x11-xauth openbox xprop xterm p
 suites = '\.(GitOwn|Watcher|(Newer)?Differential|HostileRepository|DamagedRepository|WmctrlParity)Tests$$'
 
 commands = gitps1 wsctl lidctl detour
+COMMANDS = $(commands) wmctrl
 # What is never Embedded Swift.
 ordinary = wsctl lidctl detour
 # The programs of both builds.
