@@ -121,6 +121,24 @@ struct GnomeShellSession: Sendable {
     return answer.value
   }
 
+  /// Opens or closes the overview, and waits until that is done.
+  ///
+  /// - Throws: ``Unexpected`` with what the shell said when it ended or did not do it.
+  func overview(_ open: Bool) throws {
+    var reason = "the overview did not become \(open)"
+    do {
+      _ = try bus(
+        "set-property", "org.gnome.Shell", "/org/gnome/Shell", "org.gnome.Shell",
+        "OverviewActive", "b", "\(open)")
+      let isDone = try eventually {
+        try evaluate("[Main.overview.visible, Main.overview.animationInProgress]")
+          == "[\(open),false]"
+      }
+      if isDone { return }
+    } catch { reason = "\(error)" }
+    throw Unexpected("\(reason)\n\(shell.error.suffix(4000))")
+  }
+
   /// What busctl(1) says on the session's bus, as JSON.
   func bus(_ words: String...) throws -> String {
     let outcome = try run(
