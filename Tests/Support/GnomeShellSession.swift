@@ -56,6 +56,8 @@ struct GnomeShellSession: Sendable {
         .init("org.gnome.desktop.wm.preferences", "num-workspaces", "\(workspaces)"),
       ]
     }
+    // A large picture would be read, scaled and painted at each start.
+    settings.append(.init("org.gnome.desktop.background", "picture-options", "'none'"))
     // The welcome of a first login would take the keyboard.
     settings.append(.init("org.gnome.shell", "welcome-dialog-last-shown-version", "'99'"))
     // The values that a key may have are those of its own version.
