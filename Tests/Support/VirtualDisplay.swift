@@ -1,3 +1,7 @@
+/// A display number that nothing uses: an X server that looks for one by itself takes that of a Wayland
+/// compositor, too, which has a lock and a socket in /tmp/.X11-unix, but no abstract one.
+public func freeDisplay() -> String { ":\(Int.random(in: 1_000..<50_000))" }
+
 /// An X server without a screen to look at: Xvfb, on a display number that was free.
 public final class VirtualDisplay: Sendable {
   /// What `DISPLAY` must hold, such as `:7`.
@@ -9,7 +13,8 @@ public final class VirtualDisplay: Sendable {
   public init(size: String = "1280x720") throws {
     // Without access control, so that DISPLAY alone is enough; nothing but this machine reaches it.
     let server = try Background([
-      "Xvfb", "-displayfd", "1", "-screen", "0", "\(size)x24", "-ac", "-noreset", "-nolisten",
+      "Xvfb", freeDisplay(), "-displayfd", "1", "-screen", "0", "\(size)x24", "-ac", "-noreset",
+      "-nolisten",
       "tcp",
     ])
     try server.ready { server.output.hasSuffix("\n") }

@@ -73,7 +73,9 @@ struct CompoundTextTests {
 
   /// Xlib itself would wait for ever.
   @Test func `a server that stops answering is given up`() throws {
-    let stopped = try Background(["Xvfb", "-displayfd", "1", "-ac", "-nolisten", "tcp"])
+    let stopped = try Background([
+      "Xvfb", freeDisplay(), "-displayfd", "1", "-ac", "-nolisten", "tcp",
+    ])
     try stopped.ready { stopped.output.hasSuffix("\n") }
     let name = ":" + stopped.output.split(separator: "\n")[0]
     let connection = try Display(name, timeout: .milliseconds(200))

@@ -28,7 +28,8 @@ struct MonitorTests {
 
   @Test func `a server without the extension has none`() throws {
     let plain = try Background([
-      "Xvfb", "-displayfd", "1", "-ac", "-noreset", "-nolisten", "tcp", "-extension", "RANDR",
+      "Xvfb", freeDisplay(), "-displayfd", "1", "-ac", "-noreset", "-nolisten", "tcp", "-extension",
+      "RANDR",
       "-extension", "X-Resource",
     ])
     try plain.ready { plain.output.hasSuffix("\n") }

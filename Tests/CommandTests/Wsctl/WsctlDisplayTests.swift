@@ -122,7 +122,7 @@ private struct GuardedSession {
       [ -e \(own) ] || xauth -q -f \(own) add :0 . \(cookie)
       """)
     let server = try Background([
-      "Xvfb", "-displayfd", "1", "-auth", own, "-noreset", "-nolisten", "tcp",
+      "Xvfb", freeDisplay(), "-displayfd", "1", "-auth", own, "-noreset", "-nolisten", "tcp",
     ])
     try server.ready { server.output.hasSuffix("\n") }
     self.server = server
