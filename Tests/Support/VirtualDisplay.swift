@@ -12,14 +12,23 @@ public final class VirtualDisplay: Sendable {
   ///   - size: of its one screen, `WIDTHxHEIGHT` in pixels.
   public init(size: String = "1280x720") throws {
     // Without access control, so that DISPLAY alone is enough; nothing but this machine reaches it.
-    let server = try Background([
-      "Xvfb", freeDisplay(), "-displayfd", "1", "-screen", "0", "\(size)x24", "-ac", "-noreset",
-      "-nolisten",
-      "tcp",
-    ])
-    try server.ready { server.output.hasSuffix("\n") }
-    name = ":" + server.output.split(separator: "\n")[0]
-    self.server = server
+    // A number may be taken all the same: then another one is.
+    var attempts = 5
+    while true {
+      let server = try Background([
+        "Xvfb", freeDisplay(), "-displayfd", "1", "-screen", "0", "\(size)x24", "-ac", "-noreset",
+        "-nolisten", "tcp",
+      ])
+      do {
+        try server.ready { server.output.hasSuffix("\n") }
+        name = ":" + server.output.split(separator: "\n")[0]
+        self.server = server
+        return
+      } catch {
+        attempts -= 1
+        guard attempts > 0 else { throw error }
+      }
+    }
   }
 
   /// What makes a program use this display: changes to an environment.
