@@ -64,7 +64,7 @@ root)
   flock 9
   if [ ! -e "$root/etc/detour-tests" ]; then
     usual=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$packages" | xargs)
-    rm -rf --one-file-system "$root"
+    rm -rf --one-file-system "$root" "$root.part"
     if grep -q "^$name-packages " "$packages"; then
       # Most of it is there already, unpacked.
       cp -a "$("$0" root "$name-packages" </dev/null 9>&-)" "$root.part"

@@ -1,5 +1,5 @@
-/// A display number that nothing uses: an X server that looks for one by itself takes that of a Wayland
-/// compositor, too, which has a lock and a socket in /tmp/.X11-unix, but no abstract one.
+/// A display number that hardly anything uses. An X server that looks for a free one by itself also takes
+/// that of a Wayland compositor, which has a lock and a socket in /tmp/.X11-unix, but no abstract one.
 public func freeDisplay() -> String { ":\(Int.random(in: 1_000..<50_000))" }
 
 /// An X server without a screen to look at: Xvfb, on a display number that was free.
