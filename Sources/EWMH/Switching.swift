@@ -10,8 +10,16 @@ extension Screen {
   /// - Throws: ``WindowError/noWorkspace(_:count:manager:)`` before anything is sent.
   func switchTo(_ index: Int, _ verification: Verification) throws(WindowError) -> Outcome {
     prepareSwitch()
-    let (workspaces, manager) = try workspacesAndManager()
-    return try switchTo(index, of: workspaces, manager, verification)
+    var isSent = false
+    let (workspaces, manager) = try workspacesAndManager { told throws(WindowError) in
+      guard case .within = verification, (0..<told.count).contains(index),
+        let current = told.current, current != index, try views(of: told) == nil
+      else { return }
+      // The server refuses no message to the root window.
+      display.send(try request(index))
+      isSent = true
+    }
+    return try switchTo(index, of: workspaces, manager, verification, isSent: isSent)
   }
 
   #if !hasFeature(Embedded)
@@ -38,31 +46,34 @@ extension Screen {
     display.askTime()
   }
 
+  private func request(_ index: Int) throws(WindowError) -> ClientMessage {
+    ClientMessage(self[.currentWorkspace], about: root, [UInt32(clamping: index), try timestamp()])
+  }
+
+  /// - Parameter isSent: whether the request is on its way; then its effect is all that is left to wait for.
   func switchTo(
     _ index: Int, of workspaces: Workspaces, _ manager: WindowManager,
-    _ verification: Verification
+    _ verification: Verification, isSent: Bool = false
   ) throws(WindowError) -> Outcome {
     guard (0..<workspaces.count).contains(index) else {
       throw .noWorkspace(index, count: workspaces.count, manager: manager.name)
     }
     guard workspaces.current != index else { return .done }
-    if let views = try views(of: workspaces) {
+    if !isSent, let views = try views(of: workspaces) {
       return try show(index, of: views, manager, verification)
     }
-    let message = ClientMessage(
-      self[.currentWorkspace], about: root, [UInt32(clamping: index), try timestamp()])
     guard case .within(let limit) = verification else {
+      let message = try request(index)
       try sending { [$0.send(message)] }
       return .sent
     }
-    // The server refuses no message to the root window: the effect is all that is waited for.
-    display.send(message)
+    if !isSent { display.send(try request(index)) }
     var shown = try workspaceShown(index, within: limit / 2)
     if shown == nil {
       // GNOME that is only starting its X display may have taken the message and not tell so, or
       // may have missed it: so a window finds out, and the message goes once more.
       shown = try currentByProbe(manager)
-      if shown != index { display.send(message) }
+      if shown != index { display.send(try request(index)) }
     }
     if shown != index { shown = try workspaceShown(index, within: limit / 2) }
     guard shown != index else { return .done }

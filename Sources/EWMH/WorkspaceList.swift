@@ -17,14 +17,29 @@ extension Screen {
     try workspacesAndManager().workspaces
   }
 
-  func workspacesAndManager() throws(WindowError)
-    -> (workspaces: Workspaces, manager: WindowManager)
-  {
+  /// The same, and who manages them.
+  ///
+  /// - Parameter sending: is given what the root window says of them, and may send what goes with the
+  ///   question whether that manager still lives.
+  func workspacesAndManager(
+    sending: (Workspaces) throws(WindowError) -> Void = { _ in }
+  ) throws(WindowError) -> (workspaces: Workspaces, manager: WindowManager) {
     let root = try read(Self.workspaceNames)
+    let told = workspaces(root)
+    if let told, root[.supportingCheck] != nil { try sending(told) }
     let manager = try windowManager(root)
-    guard let number = root[.workspaceCount]?.cardinals?.first else {
+    guard var workspaces = told else {
       throw .unsupported(EWMHAtom.workspaceCount.rawValue, by: manager.name)
     }
+    if workspaces.current == nil {
+      workspaces.current = try currentByProbe(manager)
+    }
+    return (workspaces, manager)
+  }
+
+  /// The workspaces as the root window has them; nothing where it does not say how many.
+  private func workspaces(_ root: [EWMHAtom: Property]) -> Workspaces? {
+    guard let number = root[.workspaceCount]?.cardinals?.first else { return nil }
     // Any client can write any number there; nobody has so many workspaces.
     let count = min(number, 4096)
     var workspaces = Workspaces(
@@ -44,10 +59,7 @@ extension Screen {
       workspaces.grid = Grid(count: views.count)
       (workspaces.grid.columns, workspaces.grid.rows) = (views.columns, views.rows)
     }
-    if workspaces.current == nil {
-      workspaces.current = try currentByProbe(manager)
-    }
-    return (workspaces, manager)
+    return workspaces
   }
 }
 
