@@ -44,10 +44,11 @@ build_embedded = DETOUR_EMBEDDED='$(embedded)' $(build_release) --scratch-path .
 # All tests and what they run: --build-tests would make the tools of ArgumentParser's plugins, too.
 # CI builds without what only an editor or a debugger reads (XCTest's own discovery needs the index),
 # and the commands, which its tests start thousands of times, load no library of Swift's. Each module
-# is compiled as a whole: in CI none is compiled twice. COMMANDS: those that are built, of all.
+# is compiled as a whole, and written by the same job: in CI none is compiled twice. COMMANDS: those that
+# are built, of all.
 build_tests = $(if $(CI),$(build_tests_of_ci),$(SWIFT) build --product detourPackageTests)
 build_of_ci = DETOUR_STRICT=1 DETOUR_FAST_TESTS=1 $(SWIFT) build -debug-info-format none -Xswiftc -index-ignore-system-modules \
-  -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
+  -Xswiftc -whole-module-optimization -Xswiftc -no-emit-module-separately-wmo -Xswiftc -num-threads -Xswiftc 2
 build_tests_of_ci = $(build_of_ci) --product detourPackageTests && \
   for name in $(COMMANDS); do $(build_of_ci) --product $$name || exit 1; done
 version = $(shell grep -o '[0-9.]\{5,\}' Sources/Tool/Version.swift)

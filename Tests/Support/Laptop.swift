@@ -104,7 +104,7 @@ public final class Laptop: Sendable {
 
   /// Runs a command in the user's session to its end.
   @discardableResult
-  public func run(_ arguments: [String], within limit: Duration = .seconds(60)) throws -> Outcome {
+  public func run(_ arguments: [String], within limit: Duration = .seconds(180)) throws -> Outcome {
     try Support.run(words(arguments), within: limit)
   }
 

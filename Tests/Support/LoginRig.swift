@@ -122,7 +122,7 @@ public final class LoginRig: Sendable {
   @discardableResult
   public func run(
     _ arguments: [String], in place: Place = .session1, as user: Int = 1000,
-    variables: [String: String?] = [:], within limit: Duration = .seconds(30)
+    variables: [String: String?] = [:], within limit: Duration = .seconds(180)
   ) throws -> Outcome {
     try Support.run(
       words(arguments, in: place, as: user), variables: ours(variables), within: limit)

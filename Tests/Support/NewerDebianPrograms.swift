@@ -3,7 +3,7 @@ extension NewerDebian {
   /// which is there under the same name.
   public func apart(
     _ words: [String], variables: [String: String?] = [:], directory: String,
-    sharing shared: String, within limit: Duration = .seconds(60)
+    sharing shared: String, within limit: Duration = .seconds(180)
   ) throws -> Outcome {
     try Support.run(
       ["bash", rig("newer-debian.sh"), "run", rawValue, "env", "-C", directory] + words,

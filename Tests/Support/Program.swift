@@ -53,7 +53,7 @@ public func environment(_ changes: [String: String?] = [:]) -> [String] {
 @discardableResult
 public func run(
   _ arguments: [String], variables: [String: String?] = [:], directory: String? = nil,
-  input: String = "", within limit: Duration = .seconds(60)
+  input: String = "", within limit: Duration = .seconds(180)
 ) throws -> Outcome {
   let scratch = try Scratch()
   try input.write(toFile: scratch.path("input"), atomically: false, encoding: .utf8)
@@ -81,7 +81,7 @@ public func run(
 @discardableResult
 public func shell(
   _ script: String, variables: [String: String?] = [:], directory: String? = nil,
-  within limit: Duration = .seconds(60)
+  within limit: Duration = .seconds(180)
 ) throws -> String {
   let outcome = try run(
     ["/bin/bash", "-euc", script], variables: variables, directory: directory, within: limit)
