@@ -56,5 +56,7 @@ import Testing
       directory: repository.path + "/d")
     #expect(outcome == Outcome(output: Self.shown))
     #expect(try files() == before)
+    // Root could make it.
+    #expect(try run(["test", "-e", "/nowhere"]).code == 1)
   }
 }
