@@ -44,10 +44,13 @@ import Testing
       after.filter { !$0.hasSuffix("/gitps1") && !$0.hasSuffix("/detour") } == ["../home/.cache"])
   }
 
+  /// A home that is not there.
+  private static let missing = "/nowhere-\(UInt32.random(in: 0...UInt32.max))"
+
   @Test(
     arguments: [
       ["HOME": "home"], ["HOME": ""], ["HOME": nil], ["HOME": "..", "XDG_CACHE_HOME": "cache"],
-      ["HOME": "/nowhere", "XDG_CACHE_HOME": "cache"],
+      ["HOME": LimitsTests.missing, "XDG_CACHE_HOME": "cache"],
     ] as [[String: String?]])
   func `writes nowhere else`(changes: [String: String?]) throws {
     let before = try files()
@@ -57,6 +60,6 @@ import Testing
     #expect(outcome == Outcome(output: Self.shown))
     #expect(try files() == before)
     // Root could make it.
-    #expect(try run(["test", "-e", "/nowhere"]).code == 1)
+    #expect(try run(["test", "-e", Self.missing]).code == 1)
   }
 }
