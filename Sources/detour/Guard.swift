@@ -49,17 +49,27 @@ struct GuardRun: ParsableCommand {
       guard let active = signal.values.first?.boolean else { return }
       watch.isLocked = active
     }
-    watch.isLocked =
-      (try? Proxy(connection, service, path: "/org/gnome/ScreenSaver").call(
-        "GetActive", returning: "b", within: .seconds(2)
-      ).first?.boolean) ?? false
+    let screenSaver = Proxy(connection, service, path: "/org/gnome/ScreenSaver")
     while true {
+      if watch.isLocked == nil { watch.isLocked = Self.isLocked(screenSaver) }
       // A window may come while nobody can see the screen.
-      if watch.isLocked { try watch.lower() }
+      if watch.isLocked == true { try watch.lower() }
       let wasLocked = watch.isLocked
-      _ = try connection.wait(until: .after(wasLocked ? .seconds(1) : .seconds(3600))) {
-        watch.isLocked != wasLocked
-      }
+      let pause = wasLocked == false ? Duration.seconds(3600) : .seconds(1)
+      _ = try connection.wait(until: .after(pause)) { watch.isLocked != wasLocked }
+    }
+  }
+
+  /// - Returns: nothing where the screen saver takes too long to say; no where there is none, which
+  ///   tells us once it has come and the screen is locked.
+  private static func isLocked(_ screenSaver: Proxy) -> Bool? {
+    do {
+      let answer = try screenSaver.call("GetActive", returning: "b", within: .seconds(2))
+      return answer.first?.boolean ?? false
+    } catch  where error.name == .noReply {
+      return nil
+    } catch {
+      return false
     }
   }
 
@@ -67,7 +77,9 @@ struct GuardRun: ParsableCommand {
   private final class Watch {
     let name: String
     let authority: String?
-    var isLocked = false
+    /// Nothing until the screen saver has said it.
+    var isLocked: Bool?
+    private var hasSaidSilent = false
 
     init(display name: String, authority: String?) {
       self.name = name
@@ -80,9 +92,17 @@ struct GuardRun: ParsableCommand {
     }
 
     /// Puts what covers a monitor below all other windows, and says so.
+    ///
+    /// A server that does not answer is busy, and is asked again the next time.
     func lower() throws {
-      let lowered = try UnmanagedWindow.lowerCovering(display: name, authority: authority)
-      for window in lowered { try write("lowered \(visible("\(window.evidence)"))\n") }
+      do {
+        let lowered = try UnmanagedWindow.lowerCovering(display: name, authority: authority)
+        for window in lowered { try write("lowered \(visible("\(window.evidence)"))\n") }
+        hasSaidSilent = false
+      } catch X11Error.timedOut, X11Error.noDisplay(_, .silent) {
+        if !hasSaidSilent { printError("detour", "the X server does not answer; trying again each second") }
+        hasSaidSilent = true
+      }
     }
   }
 }

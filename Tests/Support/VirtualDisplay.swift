@@ -36,6 +36,9 @@ public final class VirtualDisplay: Sendable {
     ["DISPLAY": name, "XAUTHORITY": nil, "WAYLAND_DISPLAY": nil]
   }
 
+  /// The server's process number.
+  public var process: Int32 { server.process }
+
   /// Ends the server, as a crash would.
   public func kill() { server.stop() }
 }

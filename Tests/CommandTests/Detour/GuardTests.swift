@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 import Testing
 
 /// A real X server, with a stand-in for the screen saver or a whole GNOME Shell.
@@ -58,6 +59,46 @@ import Testing
     #expect(lowered)
     #expect(line == "lowered Rest, window 0x\(String(cover, radix: 16))")
     #expect(try Self.order(server) == [small, plain, cover])
+  }
+
+  /// A screen saver and an X server that are busy are asked again.
+  @Test func `waits for what is silent`() throws {
+    let server = try VirtualDisplay()
+    let bus = try PrivateBus()
+    let address = ["DBUS_SESSION_BUS_ADDRESS": Optional(bus.address)]
+    let saver = try Background(
+      ["/usr/bin/python3", "-m", "dbusmock", "--session", "--template", "gnome_screensaver"],
+      variables: address)
+    try saver.ready {
+      try run(["busctl", "--address=\(bus.address)", "status", "org.gnome.ScreenSaver"]).code == 0
+    }
+    try shell(
+      """
+      busctl --address=\(bus.address) call org.gnome.ScreenSaver /org/gnome/ScreenSaver \
+        org.gnome.ScreenSaver SetActive b true
+      """)
+    let client = try XClient(server)
+    let cover = try client.openCover()
+
+    kill(saver.process, SIGSTOP)
+    let guarding = try Background(
+      [product("detour"), "guard"],
+      variables: server.variables.merging(address) { $1 }
+        .merging(["XDG_SESSION_TYPE": nil]) { $1 })
+    try guarding.ready {
+      try shell("busctl --address=\(bus.address) --no-legend list --unique").contains("detour")
+    }
+    // Longer than it waits for the first answer.
+    sleep(for: .seconds(3))
+    kill(server.process, SIGSTOP)
+    kill(saver.process, SIGCONT)
+    let said = "detour: the X server does not answer; trying again each second\n"
+    try guarding.ready { guarding.error == said }
+    kill(server.process, SIGCONT)
+    try guarding.ready {
+      guarding.output == "lowered Rest, window 0x\(String(cover, radix: 16))\n"
+    }
+    #expect(guarding.error == said)
   }
 
   /// What covers the desktop while the screen of a real shell is locked is below all others once it
