@@ -100,7 +100,9 @@ struct GuardRun: ParsableCommand {
         for window in lowered { try write("lowered \(visible("\(window.evidence)"))\n") }
         hasSaidSilent = false
       } catch X11Error.timedOut, X11Error.noDisplay(_, .silent) {
-        if !hasSaidSilent { printError("detour", "the X server does not answer; trying again each second") }
+        if !hasSaidSilent {
+          printError("detour", "the X server does not answer; trying again each second")
+        }
         hasSaidSilent = true
       }
     }
