@@ -109,7 +109,7 @@ public final class GnomeShell: Sendable {
   }
 
   /// Whether it has not ended.
-  var isRunning: Bool { session.shell.isRunning }
+  public var isRunning: Bool { session.shell.isRunning }
 
   /// Ends the shell and its Xwayland, as a crash would.
   public func kill() { session.shell.stop() }

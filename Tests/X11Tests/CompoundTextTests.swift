@@ -73,12 +73,8 @@ struct CompoundTextTests {
 
   /// Xlib itself would wait for ever.
   @Test func `a server that stops answering is given up`() throws {
-    let stopped = try Background([
-      "Xvfb", freeDisplay(), "-displayfd", "1", "-ac", "-nolisten", "tcp",
-    ])
-    try stopped.ready { stopped.output.hasSuffix("\n") }
-    let name = ":" + stopped.output.split(separator: "\n")[0]
-    let connection = try Display(name, timeout: .milliseconds(200))
+    let stopped = try VirtualDisplay()
+    let connection = try Display(stopped.name)
     try shell("kill -STOP \(stopped.process)")
     _ = connection.compoundText(Array("text".utf8))
     #expect(throws: X11Error.self) { try connection.synchronise() }

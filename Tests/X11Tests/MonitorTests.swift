@@ -27,12 +27,8 @@ struct MonitorTests {
   }
 
   @Test func `a server without the extension has none`() throws {
-    let plain = try Background([
-      "Xvfb", freeDisplay(), "-displayfd", "1", "-ac", "-noreset", "-nolisten", "tcp",
-      "-extension", "RANDR", "-extension", "X-Resource",
-    ])
-    try plain.ready { plain.output.hasSuffix("\n") }
-    let display = try Display(":" + plain.output.split(separator: "\n")[0])
+    let plain = try VirtualDisplay(without: ["RANDR", "X-Resource"])
+    let display = try Display(plain.name)
     #expect(try display.monitors() == [])
     #expect(try display.processes(of: [display.root]) == [nil])
     try display.synchronise()

@@ -6,12 +6,11 @@ import Testing
 @Suite(.serialized) struct ExtensionActionTests {
   @Test(arguments: GnomeShell.Release.allCases)
   func `acts on every window, and says what became of it`(release: GnomeShell.Release) throws {
-    let shell = try ExtensionRig.start(release, workspaces: 4)
-    for scenario in [
+    try ExtensionRig.hold([
       "listing", "activating", "dialogs", "placing", "rounding", "unseen", "fixed", "states",
       "remembering", "workspaces", "refusing", "events", "toolkits", "picking",
-    ] {
-      try ExtensionRig.holds(scenario, in: shell)
+    ]) {
+      try ExtensionRig.start(release, workspaces: 4)
     }
   }
 }

@@ -7,16 +7,18 @@ import Testing
   func `answers nobody in a sandbox, nor while the screen is locked`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try ExtensionRig.start(release, workspaces: 4)
-    for scenario in ["locking", "sandbox"] { try ExtensionRig.holds(scenario, in: shell) }
+    try ExtensionRig.hold(["locking", "sandbox"]) {
+      try ExtensionRig.start(release, workspaces: 4)
+    }
   }
 
   @Test(arguments: GnomeShell.Release.allCases)
   func `leaves nothing behind, and takes a new module without a login`(
     release: GnomeShell.Release
   ) throws {
-    let shell = try ExtensionRig.start(release, workspaces: 4)
-    for scenario in ["owner", "upgrade", "life"] { try ExtensionRig.holds(scenario, in: shell) }
+    let shell = try ExtensionRig.hold(["owner", "upgrade", "life"]) {
+      try ExtensionRig.start(release, workspaces: 4)
+    }
     #expect(!shell.log.contains("Type of return value is incorrect"), "\(shell.log)")
   }
 
@@ -33,6 +35,6 @@ import Testing
       try Support.shell("cp -R '/usr/share/gnome-shell/extensions/\(dock)' '\(folder)'")
     }
     #expect(try eventually { try ExtensionRig.isThere(in: shell) })
-    for scenario in ["beside", "activating"] { try ExtensionRig.holds(scenario, in: shell) }
+    try ExtensionRig.hold(["beside", "activating"]) { shell }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -44,12 +45,35 @@ enum ExtensionRig {
     return outcome.output.contains("true")
   }
 
-  /// Runs a scenario, and expects that all of it held.
-  static func holds(_ scenario: String, in shell: GnomeShell) throws {
-    let outcome = try run(
+  /// Runs scenarios one after the other, and expects that all of each held.
+  ///
+  /// A Shell that crashes is told, and the scenario is run once more in the next one: what the
+  /// extension makes crash would crash again.
+  ///
+  /// - Parameter start: gives the Shell, and another one once it has ended.
+  /// - Returns: the Shell of the last one.
+  @discardableResult
+  static func hold(
+    _ scenarios: [String], in start: () throws -> GnomeShell
+  ) throws -> GnomeShell {
+    var shell = try start()
+    for scenario in scenarios {
+      var outcome = try perform(scenario, in: shell)
+      if outcome.code != 0 && !shell.isRunning {
+        let told = "crashed: the Shell, in the scenario \(scenario)\n\(shell.log.suffix(2_000))\n"
+        FileHandle.standardError.write(Data(told.utf8))
+        shell = try start()
+        outcome = try perform(scenario, in: shell)
+      }
+      #expect(outcome == Outcome(output: "held\n"), "\(scenario)\n\(shell.log.suffix(2_000))")
+    }
+    return shell
+  }
+
+  private static func perform(_ scenario: String, in shell: GnomeShell) throws -> Outcome {
+    try run(
       ["/usr/bin/python3", "-B", rig("shell-windows.py"), scenario], variables: shell.variables,
       within: .seconds(600))
-    #expect(outcome == Outcome(output: "held\n"), "\(scenario)\n\(shell.log.suffix(2_000))")
   }
 }
 

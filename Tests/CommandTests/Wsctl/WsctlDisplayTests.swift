@@ -105,7 +105,7 @@ struct WsctlDisplayTests {
 private struct GuardedSession {
   let scratch: Scratch
   let name: String
-  private let server: Background
+  private let server: VirtualDisplay
   private let manager: Background?
   private let cookies: String
 
@@ -121,12 +121,8 @@ private struct GuardedSession {
       mkdir -p '\(scratch.path("home"))' '\(scratch.path("run/gdm"))'
       [ -e \(own) ] || xauth -q -f \(own) add :0 . \(cookie)
       """)
-    let server = try Background([
-      "Xvfb", freeDisplay(), "-displayfd", "1", "-auth", own, "-noreset", "-nolisten", "tcp",
-    ])
-    try server.ready { server.output.hasSuffix("\n") }
-    self.server = server
-    name = ":" + server.output.split(separator: "\n")[0]
+    server = try VirtualDisplay(cookies: own)
+    name = server.name
     try shell("xauth -q -f \(cookies) add \(name) . \(cookie)")
     guard managed else {
       manager = nil
