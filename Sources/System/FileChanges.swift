@@ -18,8 +18,16 @@ public func removeDirectory(_ path: String) throws(Errno) {
 
 /// Creates a directory with mode 0700, and missing ones above it: mkdir(2).
 ///
-/// An existing directory is left as it is.
+/// An existing directory is left as it is. `$HOME` and `$XDG_RUNTIME_DIR` are the system's to make: as
+/// root this would make even the home of a user who is to have none.
+///
+/// - Throws: ``Errno/notFound`` where one of these two is missing, and for a relative path without a
+///   directory above it.
 @export(interface) public func makeDirectories(_ path: String) throws(Errno) {
+  if ["HOME", "XDG_RUNTIME_DIR"].contains(where: { isDirectory(path, of: $0) }) {
+    _ = try Status(of: path)
+    return
+  }
   do throws(Errno) {
     try throwing { mkdir(path, 0o700) }
   } catch .exists {
@@ -29,6 +37,17 @@ public func removeDirectory(_ path: String) throws(Errno) {
     try makeDirectories(String(path[..<slash]))
     do throws(Errno) { try throwing { mkdir(path, 0o700) } } catch .exists {}
   }
+}
+
+/// Whether a variable of the environment names this directory.
+private func isDirectory(_ path: String, of variable: String) -> Bool {
+  guard let value = getenv(variable) else { return false }
+  func withoutLastSlashes(_ text: String) -> ArraySlice<UInt8> {
+    var rest = Array(text.utf8)[...]
+    while rest.count > 1 && rest.last == UInt8(ascii: "/") { rest.removeLast() }
+    return rest
+  }
+  return withoutLastSlashes(String(cString: value)) == withoutLastSlashes(path)
 }
 
 extension Status.Time {

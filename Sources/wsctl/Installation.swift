@@ -37,6 +37,10 @@ struct Installation {
 
   /// Puts the extension for a release of the Shell there, by the script that came with this program.
   func install(for release: String) throws {
+    let home = nonEmptyEnvironment("HOME") ?? "/"
+    guard !extensions.hasPrefix(home + "/") || (try? Status(of: home)) != nil else {
+      throw CommandError("there is no home directory: \(visible(home)) is missing")
+    }
     let script = Self.data + "/detour/extension"
     guard (try? File.read(script, limit: 1 << 16)) != nil else {
       throw CommandError("\(script) is missing: is Detour installed completely?")

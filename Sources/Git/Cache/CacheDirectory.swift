@@ -23,15 +23,10 @@ public enum CacheDirectory {
   private static let suffix = ".tree"
 
   /// Puts a file in the place of another, or of none; where that fails, nothing is remembered.
-  ///
-  /// Of the directories above it three are made at most, as in `~/.cache/detour/gitps1`: a home that is
-  /// not there is to stay so.
   static func replace(_ path: String, by bytes: [UInt8]) {
     guard let directory = parent(of: path) else { return }
-    let home = parent(of: directory).flatMap { parent(of: $0) }.flatMap { parent(of: $0) } ?? "/"
     let temporary = "\(path).\(getpid())"
     do throws(Errno) {
-      _ = try Status(of: home)
       try makeDirectories(directory)
       guard try Status(of: directory).owner == geteuid() else { return }
       expire(in: directory)
