@@ -50,6 +50,8 @@ extension WmctrlPair {
         "_NET_SHOWING_DESKTOP",
       ], variables: variables
     ).output
+    let tree = try Support.run(["xwininfo", "-root", "-tree"], variables: variables).output
+    let lines = tree.split(separator: "\n")
     for window in windows {
       state += try Support.run(
         [
@@ -57,14 +59,20 @@ extension WmctrlPair {
           "WM_NAME", "_NET_WM_ICON_NAME", "WM_ICON_NAME",
         ], variables: variables
       ).output
-      let place = try Support.run(["xwininfo", "-id", "\(window)"], variables: variables).output
-      for line in place.split(separator: "\n")
-      where ["Absolute", "Width", "Height"].contains(where: { line.contains($0) }) {
-        state += line
-      }
-      state += "\n"
+      state += Self.place(of: window, in: lines) + "\n"
     }
     // A name that nobody has used yet is as good as one that no window has.
     return state.replacing("no such atom on any window.", with: "not found.")
+  }
+
+  /// The size of a window, and where it is on the screen: in a line of xwininfo's they are, with its
+  /// place in its parent between them, `300x200+1+20  +101+120`.
+  private static func place(of window: UInt32, in lines: [Substring]) -> String {
+    let number = "0x" + String(window, radix: 16)
+    let line = lines.first { $0.split(separator: " ").first.map(String.init) == number }
+    guard let words = line?.split(separator: " "), words.count >= 2,
+      let size = words[words.count - 2].split(whereSeparator: { "+-".contains($0) }).first
+    else { return "gone" }
+    return "\(size) \(words[words.count - 1])"
   }
 }
