@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A UPower which tells of its battery what it is told: a percentage a line.
 
-With "closed" as its argument it has a lid that is closed, else none.
+With "closed" or "open" as its argument it has a lid that is so, else none.
 """
 
 import sys
@@ -21,7 +21,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 class Power(dbus.service.Object):
     @dbus.service.method(PROPERTIES, in_signature="s", out_signature="a{sv}")
     def GetAll(self, interface):
-        lid = "closed" in sys.argv
+        lid = len(sys.argv) > 1
         return dbus.Dictionary({"LidIsPresent": lid, "OnBattery": True}, signature="sv")
 
     @dbus.service.method(PROPERTIES, in_signature="ss", out_signature="v")

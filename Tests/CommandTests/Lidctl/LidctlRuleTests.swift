@@ -70,17 +70,19 @@ import Testing
     #expect(try eventually { try rig.run(["lidctl", "status"]).code == 3 })
   }
 
-  /// A battery that only UPower tells of, and somebody who must know that it is low.
+  /// A battery that only UPower tells of, as it does of the lid, and somebody who must know that it is low.
   @Test func `hears UPower`() throws {
     let rig = try LoginRig(upower: false)
     let upower = try Conversation(
-      rig.words(["/usr/bin/python3", Support.rig("upower.py")], in: .system, as: 0))
+      rig.words(["/usr/bin/python3", Support.rig("upower.py"), "open"], in: .system, as: 0))
     #expect(try upower.line() == "ready")
     let seen = try rig.start([Support.rig("notifications.py")])
     try seen.ready { seen.output.hasPrefix("ready") }
     try rig.set(mains: false, battery: 50)
     _ = try rig.run(["lidctl", "on", "--min-battery", "20"])
     #expect(try rig.inhibitors().count == 1)
+    // It looks at everything when it hears of anything, as of how the test began.
+    #expect(try comesToRest("lidctl", in: rig))
     try rig.root("echo 19 >/sys/class/power_supply/BAT0/capacity")
     sleep(for: .milliseconds(500))
     #expect(try rig.inhibitors().count == 1)
