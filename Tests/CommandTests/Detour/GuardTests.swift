@@ -16,22 +16,7 @@ import Testing
 
   @Test func `lowers what covers the desktop while locked`() throws {
     let server = try VirtualDisplay()
-    let bus = try PrivateBus()
-    let address = ["DBUS_SESSION_BUS_ADDRESS": Optional(bus.address)]
-    let saver = try Background(
-      ["/usr/bin/python3", "-m", "dbusmock", "--session", "--template", "gnome_screensaver"],
-      variables: address)
-    try saver.ready {
-      try run(["busctl", "--address=\(bus.address)", "status", "org.gnome.ScreenSaver"]).code == 0
-    }
-    func lock(_ active: Bool) throws {
-      try shell(
-        """
-        busctl --address=\(bus.address) call org.gnome.ScreenSaver /org/gnome/ScreenSaver \
-          org.freedesktop.DBus.Mock EmitSignal sssav org.gnome.ScreenSaver ActiveChanged b \
-          1 b \(active)
-        """)
-    }
+    let saver = try Saver()
     let client = try XClient(server)
     let plain = try client.window()
     try client.map(plain)
@@ -43,16 +28,13 @@ import Testing
 
     let guarding = try Conversation(
       [product("detour"), "guard"],
-      variables: server.variables.merging(address) { $1 }
-        .merging(["XDG_SESSION_TYPE": nil]) { $1 })
+      variables: saver.variables(on: server))
     // It subscribes before it asks whether the screen is locked now.
-    let watched = try eventually {
-      try shell("busctl --address=\(bus.address) --no-legend list --unique").contains("detour")
-    }
-    #expect(watched)
+    #expect(try eventually { try saver.isHeard() })
     var line = ""
     let lowered = try eventually {
-      try lock(true)
+      try saver.call(
+        "org.freedesktop.DBus.Mock EmitSignal sssav \(Saver.name) ActiveChanged b 1 b true")
       line = (try? guarding.line(within: .milliseconds(300))) ?? ""
       return !line.isEmpty
     }
@@ -64,30 +46,15 @@ import Testing
   /// A screen saver and an X server that are busy are asked again.
   @Test func `waits for what is silent`() throws {
     let server = try VirtualDisplay()
-    let bus = try PrivateBus()
-    let address = ["DBUS_SESSION_BUS_ADDRESS": Optional(bus.address)]
-    let saver = try Background(
-      ["/usr/bin/python3", "-m", "dbusmock", "--session", "--template", "gnome_screensaver"],
-      variables: address)
-    try saver.ready {
-      try run(["busctl", "--address=\(bus.address)", "status", "org.gnome.ScreenSaver"]).code == 0
-    }
-    try shell(
-      """
-      busctl --address=\(bus.address) call org.gnome.ScreenSaver /org/gnome/ScreenSaver \
-        org.gnome.ScreenSaver SetActive b true
-      """)
+    let saver = try Saver()
+    try saver.call("\(Saver.name) SetActive b true")
     let client = try XClient(server)
     let cover = try client.openCover()
 
     kill(saver.process, SIGSTOP)
     let guarding = try Background(
-      [product("detour"), "guard"],
-      variables: server.variables.merging(address) { $1 }
-        .merging(["XDG_SESSION_TYPE": nil]) { $1 })
-    try guarding.ready {
-      try shell("busctl --address=\(bus.address) --no-legend list --unique").contains("detour")
-    }
+      [product("detour"), "guard"], variables: saver.variables(on: server))
+    try guarding.ready { try saver.isHeard() }
     // Longer than it waits for the first answer.
     sleep(for: .seconds(3))
     kill(server.process, SIGSTOP)
@@ -153,5 +120,43 @@ import Testing
         == Outcome(error: "detour: there is no guard that detour installed: \(unit)\n", code: 1))
     let status = try run([product("detour"), "status"], variables: nowhere)
     #expect(status == Outcome(output: "detour has changed nothing\n"))
+  }
+}
+
+/// A stand-in for the screen saver of GNOME, on a bus of its own.
+private struct Saver {
+  static let name = "org.gnome.ScreenSaver"
+
+  private let bus: PrivateBus
+  private let program: Background
+
+  init() throws {
+    let bus = try PrivateBus()
+    program = try Background(
+      ["/usr/bin/python3", "-m", "dbusmock", "--session", "--template", "gnome_screensaver"],
+      variables: ["DBUS_SESSION_BUS_ADDRESS": bus.address])
+    self.bus = bus
+    try program.ready {
+      try run(["busctl", "--address=\(bus.address)", "status", Self.name]).code == 0
+    }
+  }
+
+  var process: Int32 { program.process }
+
+  /// What a program of this session on X11 has in its environment.
+  func variables(on server: VirtualDisplay) -> [String: String?] {
+    server.variables.merging([
+      "DBUS_SESSION_BUS_ADDRESS": bus.address, "XDG_SESSION_TYPE": nil,
+    ]) { $1 }
+  }
+
+  /// Calls a method of its object: its interface, its name, and its arguments as busctl(1) has them.
+  func call(_ words: String) throws {
+    try shell("busctl --address=\(bus.address) call \(Self.name) /org/gnome/ScreenSaver \(words)")
+  }
+
+  /// Whether detour is on its bus.
+  func isHeard() throws -> Bool {
+    try shell("busctl --address=\(bus.address) --no-legend list --unique").contains("detour")
   }
 }
