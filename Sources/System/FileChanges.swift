@@ -19,12 +19,14 @@ public func removeDirectory(_ path: String) throws(Errno) {
 /// Creates a directory with mode 0700, and missing ones above it: mkdir(2).
 ///
 /// An existing directory is left as it is. `$HOME` and `$XDG_RUNTIME_DIR` are the system's to make: as
-/// root this would make even the home of a user who is to have none.
+/// root this would make even the home of a user who is to have none. Nor is a hidden one made in the root
+/// directory where `$HOME` is not set, which is what `$HOME/.cache` is then.
 ///
-/// - Throws: ``Errno/notFound`` where one of these two is missing, and for a relative path without a
+/// - Throws: ``Errno/notFound`` where one of these is missing, and for a relative path without a
 ///   directory above it.
 @export(interface) public func makeDirectories(_ path: String) throws(Errno) {
-  if ["HOME", "XDG_RUNTIME_DIR"].contains(where: { isDirectory(path, of: $0) }) {
+  let isOfNoHome = path.hasPrefix("/.") && path.lastIndex(of: "/") == path.startIndex && !hasHome
+  if isOfNoHome || ["HOME", "XDG_RUNTIME_DIR"].contains(where: { isDirectory(path, of: $0) }) {
     _ = try Status(of: path)
     return
   }
@@ -38,6 +40,9 @@ public func removeDirectory(_ path: String) throws(Errno) {
     do throws(Errno) { try throwing { mkdir(path, 0o700) } } catch .exists {}
   }
 }
+
+/// Whether `$HOME` is an absolute path.
+private var hasHome: Bool { getenv("HOME").map { $0[0] == CChar(UInt8(ascii: "/")) } ?? false }
 
 /// Whether a variable of the environment names this directory.
 private func isDirectory(_ path: String, of variable: String) -> Bool {
