@@ -82,7 +82,7 @@ manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils
 
-.PHONY: build programs small ordinary embedded stage packages manual pictures install uninstall test test-dependencies test-build test-embedded check bench git-states format lint dist clean
+.PHONY: build programs small ordinary embedded stage packages manual pictures install uninstall test package-dependencies test-dependencies test-build test-embedded check bench git-states format lint dist clean
 
 # OFFLINE=vendor: the packages come from the bare repositories in that folder.
 build:
@@ -136,6 +136,9 @@ test:
 	Tests/all
 
 # What is done side by side by make test.
+package-dependencies:
+	@desktop/packaging/install-dependencies $(build_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
+
 test-dependencies:
 	@desktop/packaging/install-dependencies $(build_deb) $(test_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
 
