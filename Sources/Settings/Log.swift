@@ -4,20 +4,37 @@ import Synchronization
 /// The messages that GLib would write to standard error: a failed write is told there and nowhere
 /// else.
 enum Log {
-  private static let complaint = Mutex<String?>(nil)
+  /// The first message since writing began; nothing that comes while only reading is of interest.
+  private struct State {
+    var isWriting = false
+    var complaint: String?
+  }
+
+  private static let state = Mutex(State())
 
   /// Takes GLib's messages over, once a process.
   static let quiet: Void = { g_log_set_writer_func(remember, nil, nil) }()
 
-  static func takeComplaint() -> String? {
-    complaint.withLock { kept in
-      defer { kept = nil }
-      return kept
+  /// From here on messages are about what is written.
+  static func beginWriting() {
+    state.withLock { $0.isWriting = true }
+  }
+
+  /// Returns the first message since ``beginWriting()``.
+  static func endWriting() -> String? {
+    state.withLock { state in
+      defer { state = State() }
+      return state.complaint
     }
   }
 
+  /// Keeps a message of the store, if it is about what is written.
   static func keep(_ message: String) {
-    complaint.withLock { $0 = $0 ?? message }
+    // Of a database that a profile names and that is not there: dconf reads on without it.
+    guard !message.hasSuffix("expect degraded performance") else { return }
+    state.withLock { state in
+      if state.isWriting { state.complaint = state.complaint ?? message }
+    }
   }
 }
 

@@ -158,6 +158,7 @@ public struct Settings: ~Copyable {
     guard g_settings_schema_key_range_check(info, variant) != 0 else {
       throw .invalid(value.description, key: key, type: "another range")
     }
+    Log.beginWriting()
     guard withObject({ g_settings_set_value($0, key, variant) }) != 0 else {
       throw .locked("\(name) \(key)")
     }
@@ -166,6 +167,7 @@ public struct Settings: ~Copyable {
   /// Takes the user's value away, so that the default counts.
   public borrowing func reset(_ key: String) throws(SettingsError) {
     guard try isWritable(key) else { throw .locked("\(name) \(key)") }
+    Log.beginWriting()
     withObject { g_settings_reset($0, key) }
   }
 
@@ -174,7 +176,7 @@ public struct Settings: ~Copyable {
   /// - Throws: ``SettingsError/notSaved(_:)`` when the store refused one.
   public static func sync() throws(SettingsError) {
     g_settings_sync()
-    if let complaint = Log.takeComplaint() { throw .notSaved(complaint) }
+    if let complaint = Log.endWriting() { throw .notSaved(complaint) }
   }
 
   /// Calls `body` with the schema's entry of a key.

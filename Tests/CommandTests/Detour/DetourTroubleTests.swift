@@ -45,6 +45,27 @@ import Testing
     #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
   }
 
+  /// A profile may name a database that nobody has compiled: dconf says so of each reading, and goes on.
+  @Test func `a database that is not there is in nobody's way`() throws {
+    let session = try DesktopSession()
+    let profile = [
+      "DCONF_PROFILE": try session.write("profile", "user-db:user\nsystem-db:detour-nowhere\n")
+    ]
+    func value() throws -> String {
+      try session.shell("gsettings get \(Self.preferences) mouse-button-modifier 2>&1", profile)
+    }
+    let before = try value()
+    #expect(before.contains("/etc/dconf/db/detour-nowhere"))
+    #expect(before.hasSuffix("'<Super>'\n"))
+    let fix = try session.command(["detour", "fix", "alt-drag", "--yes"], profile)
+    #expect(fix.code == 0 && fix.error == "", "\(fix)")
+    #expect(try value().hasSuffix("'<Alt>'\n"))
+    let undo = try session.command(["detour", "undo", "alt-drag"], profile)
+    #expect(undo.code == 0 && undo.error == "", "\(undo)")
+    #expect(try value().hasSuffix("'<Super>'\n"))
+    #expect(try session.shell("dconf dump /") == "")
+  }
+
   /// One of eight is locked: none is changed.
   @Test func `changes all or nothing`() throws {
     let session = try DesktopSession()
