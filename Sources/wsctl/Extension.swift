@@ -141,7 +141,10 @@ struct ExtensionCommand: ParsableCommand {
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "remove", abstract: "Switches the extension off, and deletes it.",
-      discussion: "What a package has brought for all users is switched off, and stays.")
+      discussion: """
+        What a package has brought for all users is switched off, and stays. Where there is nothing \
+        to remove it says so, with exit code 0.
+        """)
 
     func run() throws {
       let installation = try Installation()
@@ -149,9 +152,10 @@ struct ExtensionCommand: ParsableCommand {
       let place = shared.map { "the one in \(visible($0.folder)), for all users," }
       // One that is only on can be switched off.
       guard try installation.isInstalled || shared != nil && EnabledExtensions.isOn() else {
-        throw CommandError(
+        try write(
           "it is not installed in \(visible(installation.folder))"
-            + (place.map { "; \($0) is not this user's to remove" } ?? ""))
+            + (place.map { "; \($0) is not this user's to remove" } ?? "") + "\n")
+        return
       }
       if let manager = shellManager() { _ = try manager.setEnabled(false) }
       try EnabledExtensions.forget()

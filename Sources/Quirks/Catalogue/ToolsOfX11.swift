@@ -1,4 +1,5 @@
 import Settings
+import System
 
 /// The session is Wayland, and scripts find a window tool that knows only X11.
 struct ToolsOfX11: Quirk {
@@ -39,6 +40,11 @@ struct ToolsOfX11: Quirk {
 
   func changes(on context: QuirkContext) throws -> [any Change] {
     let extending = [context.programs + "/wsctl", "extension"]
-    return [CommandRun(extending + ["install"], undo: extending + ["remove"])]
+    // One that was there before, and off, stays.
+    let own = context.dataDirectories.first.map { "\($0)/gnome-shell/extensions/\(Self.uuid)" }
+    let isThere = own.map { (try? Status(of: $0)) != nil } ?? false
+    return [
+      CommandRun(extending + ["install"], undo: extending + [isThere ? "disable" : "remove"])
+    ]
   }
 }
