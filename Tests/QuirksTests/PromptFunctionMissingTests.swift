@@ -72,4 +72,38 @@ import Testing
     #expect(try run(block.undoCommand, variables: variables).code == 0)
     #expect(try run(["cmp", "real", "before"], directory: home.path).code == 0)
   }
+
+  /// What the file has beside a block is its user's: where lines do not pair up nothing is guessed.
+  @Test(arguments: [
+    "a\n>\nx\n<\nb\n>\nexport A=1\n", "a\n<\nb\n>\nc\n", "a\n>\nb\n>\nc\n<\n", "a\n>\nb\n",
+    "a\n<\n",
+  ])
+  func `repairs no block`(lines: String) throws {
+    let home = try Scratch()
+    let text = lines.replacing("<", with: "# <<< detour <<<")
+      .replacing(">", with: "# >>> detour >>>")
+    try home.write(".bashrc", text)
+    for verb in ["add", "remove"] {
+      let outcome = try block(verb, home)
+      #expect(outcome.code == 1)
+      #expect(outcome.error.hasSuffix("repair it and try again\n"), "\(outcome)")
+      #expect(try shell("cat .bashrc; ls -A", directory: home.path) == text + ".bashrc\n")
+    }
+  }
+
+  /// A file without a block is none of ours, whoever may write it, and however it ends.
+  @Test(arguments: ["444", "644"])
+  func `leaves a file without a block alone`(mode: String) throws {
+    let home = try Scratch()
+    try home.write(".bashrc", "alias a=b")
+    try shell("chmod \(mode) .bashrc", directory: home.path)
+    #expect(try block("remove", home) == Outcome())
+    #expect(try shell("cat .bashrc; ls -A", directory: home.path) == "alias a=b.bashrc\n")
+  }
+
+  private func block(_ verb: String, _ home: Scratch) throws -> Outcome {
+    try run(
+      ["\(packageRoot)/desktop/packaging/prompt-block", verb, "bash", "/hook"],
+      variables: ["HOME": home.path])
+  }
 }
