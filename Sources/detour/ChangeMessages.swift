@@ -30,7 +30,7 @@ extension ChangeError: CustomStringConvertible {
     case .noPath: "it is no path"
     case .file(let error): "\(error)"
     case .unreadable(let path): "\(path) cannot be read"
-    case .notUTF8(let path): "\(path) is not in UTF-8"
+    case .readOnly(let path): "\(path) is read-only"
     case .notStarted(let program, let error): "\(program): \(error)"
     case .notEnded: "it did not end within a minute"
     case .programFailed(let code, let line): line ?? "it ended with code \(code)"

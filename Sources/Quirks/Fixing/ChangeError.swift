@@ -21,8 +21,8 @@ public enum ChangeError: Error, Hashable, Sendable {
   case file(Errno)
   /// A file of that path cannot be read.
   case unreadable(String)
-  /// A file of that path is not in UTF-8.
-  case notUTF8(String)
+  /// A file of that path is not its user's to write.
+  case readOnly(String)
   /// A program did not start.
   case notStarted(program: String, Errno)
   /// A program did not end within a minute.

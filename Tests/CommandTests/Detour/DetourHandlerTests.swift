@@ -23,6 +23,66 @@ import Testing
     #expect(try mistyped(session).contains("/usr/lib/nowhere/command-not-found: No such file"))
   }
 
+  /// In no encoding that we know, with lines as DOS ends them, and without an end of the last.
+  @Test(arguments: ["# caf\\351\\n", "# one\\r\\n# two\\r\\n", "# no end"])
+  func `what else is in the file stays`(rest: String) throws {
+    let session = try DesktopSession()
+    let handler = "command_not_found_handle() { /usr/lib/nowhere/command-not-found; }\n"
+    let rc = try session.write(".bashrc", handler)
+    func detour(_ words: String...) throws -> Outcome {
+      try session.command(
+        ["detour"] + words + ["command-not-found-broken"], ["SHELL": "/bin/bash"])
+    }
+    try session.shell("printf '\(rest)' >>'\(rc)'; cp '\(rc)' '\(rc).before'")
+    #expect(try detour("fix", "--yes").code == 0)
+    #expect(try session.shell("grep -c '^unset -f command_not_found_handle' '\(rc)'") == "1\n")
+    // Its user's editor may have written it again, in its own way.
+    if rest.contains("\\r") { try session.shell("sed -i 's/# detour$/&\\r/' '\(rc)'") }
+    let undo = try detour("undo")
+    #expect(undo.code == 0, "\(undo)")
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+    // The end of the last line is what stays.
+    try session.shell("[ -z \"$(tail -c 1 '\(rc).before')\" ] || echo >>'\(rc).before'")
+    #expect(try run(["cmp", rc, "\(rc).before"]) == Outcome())
+  }
+
+  /// One that nobody is to write, and one that leads nowhere, stay as they are.
+  @Test func `a file that is not to be written stays`() throws {
+    let session = try DesktopSession()
+    let handler = "command_not_found_handle() { /usr/lib/nowhere/command-not-found; }\n"
+    let rc = try session.write(".bashrc", handler)
+    func fix() throws -> Outcome {
+      try session.command(
+        ["detour", "fix", "--yes", "command-not-found-broken"], ["SHELL": "/bin/bash"])
+    }
+    try session.shell("chmod 444 '\(rc)'")
+    let readOnly = try fix()
+    #expect(readOnly.code == 1)
+    #expect(readOnly.error.contains("\(rc) is read-only; nothing was changed"), "\(readOnly)")
+    #expect(try String(contentsOfFile: rc, encoding: .utf8) == handler)
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// What cannot be read may have the line: nothing is taken for undone.
+  @Test func `what cannot be read is not undone`() throws {
+    let session = try DesktopSession()
+    let rc = try session.write(
+      ".bashrc", "command_not_found_handle() { /usr/lib/nowhere/command-not-found; }\n")
+    func detour(_ words: String...) throws -> Outcome {
+      try session.command(
+        ["detour"] + words + ["command-not-found-broken"], ["SHELL": "/bin/bash"])
+    }
+    #expect(try detour("fix", "--yes").code == 0)
+    try session.shell("mv '\(rc)' '\(rc).kept'; ln -s nowhere '\(rc)'")
+    let undo = try detour("undo")
+    #expect(undo.code == 1)
+    #expect(undo.error.contains("\(rc) cannot be read"), "\(undo)")
+    #expect(try session.shell("readlink '\(rc)'") == "nowhere\n")
+    try session.shell("mv '\(rc).kept' '\(rc)'")
+    #expect(try detour("undo").code == 0)
+    #expect(try session.shell("grep -c unset '\(rc)' || :") == "0\n")
+  }
+
   /// What it calls is not found either, and so it is called for that, and again.
   @Test func `a handler that calls itself is taken away`() throws {
     let session = try DesktopSession()
