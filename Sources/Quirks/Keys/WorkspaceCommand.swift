@@ -22,7 +22,9 @@ struct WorkspaceCommand {
       case .string(let binding)? = try? settings.value("binding")
     else { return nil }
     let words = command.split(separator: " ")
-    guard words.count >= 3, words[words.count - 3].hasSuffix("/wsctl"),
+    // Of a path with a blank it is the last word; in quotes where the path needs them.
+    guard words.count >= 3,
+      ["/wsctl", "/wsctl'"].contains(where: words[words.count - 3].hasSuffix),
       let verb = WorkspaceVerb(rawValue: String(words[words.count - 2])),
       let workspace = Int(words[words.count - 1]), !binding.isEmpty
     else { return nil }

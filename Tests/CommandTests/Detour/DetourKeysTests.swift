@@ -121,6 +121,23 @@ import Testing
       try session.shell("gsettings get \(Self.media) custom-keybindings") == "['\(path)0/']\n")
   }
 
+  /// The home of a directory's user may have an @ in it: the shell's quotes are around the program then.
+  @Test func `knows a command in quotes`() throws {
+    let session = try DesktopSession()
+    let bin = "\(session.home)/it's@corp/bin"
+    try session.shell("mkdir -p \"$1\"; cp '\(product("detour"))' \"$1\"".replacing("$1", with: bin))
+    func keys(_ words: String...) throws -> Outcome {
+      try run(["\(bin)/detour", "keys"] + words, variables: session.variables)
+    }
+    #expect(try keys("bind", "switch", "13", "<Super><Alt>F1", "--yes").code == 0)
+    #expect(try keys("list").output.contains("switch     13  <Alt><Super>F1"))
+    #expect(try keys("bind", "switch", "13", "<Super><Alt>F2", "--yes").code == 0)
+    #expect(try keys("list").output.contains("switch     13  <Alt><Super>F2"))
+    #expect(try session.shell("dconf dump / | grep -c '^command='") == "1\n")
+    #expect(try keys("unbind", "switch", "13", "--yes").code == 0)
+    #expect(try session.shell("dconf dump / | grep -c '^command=' || :") == "0\n")
+  }
+
   /// The path is dropped from the list and the three keys are as if they had never been.
   @Test func `takes a command away and gives it back`() throws {
     let session = try DesktopSession()
