@@ -48,6 +48,19 @@ import Testing
       ).verdict == .fine)
   }
 
+  /// That one of two is silent leaves open whether it has forgotten something.
+  @Test func `does not take silence for knowledge`() {
+    let seen = [
+      Seen(reader: "A", .knows(["left-thumb"])),
+      Seen(reader: "B", .refuses(DBusError(.permissionDenied, "not here"))),
+    ]
+    let finding = FingerprintsForgotten.finding(seen, FingerprintMemory(), unreadable: [])
+    #expect(finding.verdict == .unknown)
+    #expect(
+      finding.evidence.first
+        == .fingerprints(.doesNotTell(reader: "B", DBusError(.permissionDenied, "not here"))))
+  }
+
   /// Files as the service keeps them, of which one is of a format that is not read any more.
   @Test func `sees prints of a foreign format`() throws {
     let root = try Scratch()

@@ -96,7 +96,11 @@ struct FingerprintsForgotten: Quirk {
       }
     }
     let finding = Self.finding(seen, memory, unreadable: StoredPrint.all(on: context))
-    return Finding(finding.verdict, finding.evidence + complaint, remedy: finding.remedy)
+    // Without what is remembered a finger that is gone is not missed.
+    guard finding.verdict == .fine, !complaint.isEmpty else {
+      return Finding(finding.verdict, finding.evidence + complaint, remedy: finding.remedy)
+    }
+    return Finding(.unknown, complaint + finding.evidence, remedy: finding.remedy)
   }
 
   static func finding(
@@ -144,11 +148,11 @@ struct FingerprintsForgotten: Quirk {
         .affected, (gone + foreign + unknown + lost).map { .fingerprints($0) },
         remedy: gone.isEmpty ? .enrol(finger: finger) : .fix)
     }
-    guard !kept.isEmpty else {
-      return Finding(.unknown, (unknown + lost).map { .fingerprints($0) })
+    guard unknown.isEmpty else {
+      return Finding(.unknown, (unknown + kept + lost).map { .fingerprints($0) })
     }
     return Finding(
-      .fine, (kept + unknown + lost).map { .fingerprints($0) },
+      .fine, (kept + lost).map { .fingerprints($0) },
       remedy: isNew ? .listFingers : nil)
   }
 }
