@@ -39,9 +39,12 @@ struct Fix: ParsableCommand {
       guard !confirming.dryRun else { continue }
       let after = quirk.check(context)
       guard after.verdict != .affected else {
-        throw CommandError(
-          "\(quirk.name) is still there: \(after.evidence[0]); detour undo \(quirk.name) undoes the change"
-        )
+        // One of two causes may be gone: undoing would bring it back.
+        let next =
+          after.evidence[0] != before.evidence[0] && after.remedy == .fix
+          ? "detour fix \(quirk.name) goes on"
+          : "detour undo \(quirk.name) undoes the change"
+        throw CommandError("\(quirk.name) is still there: \(after.evidence[0]); \(next)")
       }
       try write("\(quirk.name) is \(after.verdict.rawValue): \(visible("\(after.evidence[0])"))\n")
     }

@@ -45,6 +45,27 @@ import Testing
     #expect(try eventually { try state() == "4" })
   }
 
+  /// After a crash all are off, and the old one besides: one step after the other.
+  @Test func `goes on where one of two causes is gone`() throws {
+    let shell = try Self.shell()
+    func detour(_ words: String...) throws -> Outcome {
+      try run([product("detour")] + words + ["extensions-off"], variables: shell.variables)
+    }
+    try Support.shell(
+      "gsettings set org.gnome.shell disable-user-extensions true", variables: shell.variables)
+    let first = try detour("fix", "--yes")
+    #expect(first.code == 1)
+    #expect(
+      first.error
+        == "detour: extensions-off is still there: \(Self.identifier): not for version 43 of the shell, "
+        + "and so not loaded; detour fix extensions-off goes on\n")
+    #expect(try detour("fix", "--yes").code == 0)
+    #expect(try detour("check").output.hasPrefix("fixed"))
+    #expect(try detour("undo").code == 0)
+    try Support.shell(
+      "gsettings reset org.gnome.shell disable-user-extensions", variables: shell.variables)
+  }
+
   /// GNOME 48 enlarges what X11 programs draw, unless it is told otherwise; GNOME 50 never does.
   ///
   /// What counts is how many pixels the Shell gives X11 programs for a monitor of 1280 by 720: with a
