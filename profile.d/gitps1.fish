@@ -146,10 +146,10 @@ function __gitps1_states -a staged unstaged conflicted untracked stashes informa
     end
 end
 
+# Fails where there is no repository, as fish's own does: fish_vcs_prompt then asks Mercurial.
 function fish_git_prompt --description 'The git segment of the prompt, by gitps1'
-    set -l last $status
     set -l program (__gitps1_program)
-    test -n "$program"; or return $last
+    test -n "$program"; or return 1
 
     # Only what is shown is found out.
     set -l shown
@@ -164,7 +164,7 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
     set -q __fish_git_prompt_describe_style; and set style $__fish_git_prompt_describe_style
     set -lx GIT_PS1_DESCRIBE_STYLE $style
     set -l facts ($program --fish "$shown" 2>/dev/null)
-    test "$facts[-1]" = end; or return $last
+    test "$facts[-1]" = end; or return 1
     set -l informative $facts[1]
     set -l dirty $facts[2]
     set -l words (string split -n ' ' -- $facts[3])
@@ -247,7 +247,7 @@ function fish_git_prompt --description 'The git segment of the prompt, by gitps1
     test -n "$format"; or set format ' (%s)'
     printf "%s$format%s" "$(__gitps1_edge prefix start)" \
         "$(__gitps1_edge prefix end)$text$(__gitps1_edge suffix start)" "$(__gitps1_edge suffix end)"
-    return $last
+    return 0
 end
 
 # Prints what begins or ends the colour of what stands around the segment.
@@ -257,8 +257,4 @@ function __gitps1_edge -a part which
     test -n "$colour"; or set colour $__fish_git_prompt_color
     test -n "$colour"; or return
     test $which = start; and set_color $colour; or set_color normal
-end
-
-function fish_vcs_prompt
-    fish_git_prompt $argv
 end

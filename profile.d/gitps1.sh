@@ -19,6 +19,8 @@ __git_ps1_newline='
 # The marks around what takes no room on the line: \001 and \002.
 __git_ps1_before=$(printf '\001')
 __git_ps1_after=$(printf '\002')
+# zsh may be set to warn of what a function creates.
+__git_ps1_text='' __git_ps1_rest='' __git_ps1_names='' __git_ps1_marks='' __git_ps1_branch_name='' __git_ps1_upstream_name=''
 
 # Sets __git_ps1_program to an absolute path; fails where there is none.
 __git_ps1_find() {
@@ -41,23 +43,28 @@ __git_ps1_exec() {
   case ${KSH_VERSION-} in
   Version*93*) set -- --ksh "$@" ;;
   esac
-  GIT_PS1_SHOWDIRTYSTATE=${GIT_PS1_SHOWDIRTYSTATE-} \
-    GIT_PS1_SHOWSTASHSTATE=${GIT_PS1_SHOWSTASHSTATE-} \
-    GIT_PS1_SHOWUNTRACKEDFILES=${GIT_PS1_SHOWUNTRACKEDFILES-} \
-    GIT_PS1_SHOWUPSTREAM=${GIT_PS1_SHOWUPSTREAM-} \
-    GIT_PS1_STATESEPARATOR=${GIT_PS1_STATESEPARATOR- } \
-    GIT_PS1_SHOWCONFLICTSTATE=${GIT_PS1_SHOWCONFLICTSTATE-} \
-    GIT_PS1_COMPRESSSPARSESTATE=${GIT_PS1_COMPRESSSPARSESTATE-} \
-    GIT_PS1_OMITSPARSESTATE=${GIT_PS1_OMITSPARSESTATE-} \
-    GIT_PS1_DESCRIBE_STYLE=${GIT_PS1_DESCRIBE_STYLE-} \
-    GIT_PS1_SHOWCOLORHINTS=${GIT_PS1_SHOWCOLORHINTS-} \
-    GIT_PS1_COLOR_PRE=${GIT_PS1_COLOR_PRE-$__git_ps1_before} \
-    GIT_PS1_COLOR_POST=${GIT_PS1_COLOR_POST-$__git_ps1_after} \
-    GIT_PS1_HIDE_IF_PWD_IGNORED=${GIT_PS1_HIDE_IF_PWD_IGNORED-} \
-    GIT_PS1_TIMEOUT_MS=${GIT_PS1_TIMEOUT_MS-} \
-    GIT_PS1_REMOTE=${GIT_PS1_REMOTE-} \
-    GIT_SVN_ID=${GIT_SVN_ID-} \
-    exec "$__git_ps1_program" "$@" 2>/dev/null
+  # One that is read-only can be handed on, and not be set again.
+  if [ -z "${GIT_PS1_COLOR_PRE+x}" ]; then export "GIT_PS1_COLOR_PRE=$__git_ps1_before"; fi
+  if [ -z "${GIT_PS1_COLOR_POST+x}" ]; then export "GIT_PS1_COLOR_POST=$__git_ps1_after"; fi
+  # PATH stands there so that it is never the list of all. A name is one word whatever IFS is.
+  IFS=''
+  # shellcheck disable=SC2086,SC2163 # nothing, or a name
+  export PATH GIT_PS1_COLOR_PRE GIT_PS1_COLOR_POST \
+    ${GIT_PS1_SHOWDIRTYSTATE+GIT_PS1_SHOWDIRTYSTATE} \
+    ${GIT_PS1_SHOWSTASHSTATE+GIT_PS1_SHOWSTASHSTATE} \
+    ${GIT_PS1_SHOWUNTRACKEDFILES+GIT_PS1_SHOWUNTRACKEDFILES} \
+    ${GIT_PS1_SHOWUPSTREAM+GIT_PS1_SHOWUPSTREAM} \
+    ${GIT_PS1_STATESEPARATOR+GIT_PS1_STATESEPARATOR} \
+    ${GIT_PS1_SHOWCONFLICTSTATE+GIT_PS1_SHOWCONFLICTSTATE} \
+    ${GIT_PS1_COMPRESSSPARSESTATE+GIT_PS1_COMPRESSSPARSESTATE} \
+    ${GIT_PS1_OMITSPARSESTATE+GIT_PS1_OMITSPARSESTATE} \
+    ${GIT_PS1_DESCRIBE_STYLE+GIT_PS1_DESCRIBE_STYLE} \
+    ${GIT_PS1_SHOWCOLORHINTS+GIT_PS1_SHOWCOLORHINTS} \
+    ${GIT_PS1_HIDE_IF_PWD_IGNORED+GIT_PS1_HIDE_IF_PWD_IGNORED} \
+    ${GIT_PS1_TIMEOUT_MS+GIT_PS1_TIMEOUT_MS} \
+    ${GIT_PS1_REMOTE+GIT_PS1_REMOTE} \
+    ${GIT_SVN_ID+GIT_SVN_ID}
+  exec "$__git_ps1_program" "$@" 2>/dev/null
 }
 
 # __git_ps1_print -- FORMAT TEXT: stands for printf where that is a program: one more at each prompt,
