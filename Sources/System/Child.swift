@@ -41,6 +41,28 @@ public struct Child: ~Copyable, Sendable {
     self.descriptor = FileDescriptor(owning: descriptor)
   }
 
+  /// Starts a command as a shell does: what may be run and has no format that the kernel knows is a script
+  /// for /bin/sh, as execvp(3) takes it.
+  ///
+  /// - Throws: as ``init(_:environment:input:output:error:ownSession:)``.
+  public init(
+    asShell arguments: [String], input: Stream = .inherit, output: Stream = .inherit,
+    error: Stream = .inherit, ownSession: Bool = false
+  ) throws(Errno) {
+    do throws(Errno) {
+      try self.init(
+        arguments, input: input, output: output, error: error, ownSession: ownSession)
+    } catch .notExecutable {
+      let path = getenv("PATH").map { String(cString: $0) }
+      guard let script = Program.find(arguments[0], in: Program.folders(path)) else {
+        throw .notExecutable
+      }
+      try self.init(
+        ["/bin/sh", script] + arguments.dropFirst(), input: input, output: output, error: error,
+        ownSession: ownSession)
+    }
+  }
+
   /// The pidfd, readable once the program has ended.
   public var fileDescriptor: CInt { descriptor.rawValue }
 

@@ -10,6 +10,8 @@ public struct Errno: Error, RawRepresentable, Hashable, Sendable {
 
   /// `ENOENT`
   public static let notFound = Errno(rawValue: ENOENT)
+  /// `ENOEXEC`
+  public static let notExecutable = Errno(rawValue: ENOEXEC)
   /// `EACCES`
   public static let accessDenied = Errno(rawValue: EACCES)
   /// `EPERM`

@@ -83,7 +83,7 @@
     /// Call it before other threads start.
     @discardableResult
     public func on(
-      _ signals: [Signal], _ body: @escaping (Signal) throws -> Void
+      _ signals: [Signal], _ body: @escaping (ReceivedSignal) throws -> Void
     ) throws(Errno) -> Registration {
       let queue = Box(try SignalQueue(signals))
       return add(

@@ -37,6 +37,13 @@ extension Signal: CustomStringConvertible {
   }
 }
 
+/// A signal that has arrived.
+public struct ReceivedSignal: Hashable, Sendable {
+  public let signal: Signal
+  /// Whether the kernel sent it, as at Ctrl-C on a terminal, and no process: `SI_KERNEL` of sigaction(2).
+  public let isOfKernel: Bool
+}
+
 /// A queue of signals that are read from a descriptor instead of interrupting: signalfd(2).
 ///
 /// The signals are blocked while the value lives, in the thread that created it: create it before
@@ -62,11 +69,12 @@ struct SignalQueue: ~Copyable {
   }
 
   /// The next pending signal, if any.
-  func next() throws(Errno) -> Signal? {
+  func next() throws(Errno) -> ReceivedSignal? {
     do throws(Errno) {
       let bytes = try descriptor.read(atMost: MemoryLayout<signalfd_siginfo>.size)
-      return bytes.withUnsafeBytes { $0.loadUnaligned(as: signalfd_siginfo.self) }.ssi_signo
-        .asSignal
+      let info = bytes.withUnsafeBytes { $0.loadUnaligned(as: signalfd_siginfo.self) }
+      // SI_KERNEL is a macro.
+      return ReceivedSignal(signal: info.ssi_signo.asSignal, isOfKernel: info.ssi_code == 0x80)
     } catch .wouldBlock {
       return nil
     }

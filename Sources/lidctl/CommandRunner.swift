@@ -17,7 +17,8 @@ final class CommandRunner {
 
   /// Passes signals on to the command; without one they end the wait.
   func watchSignals() throws {
-    try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) { [unowned self] signal in
+    try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) { [unowned self] received in
+      let signal = received.signal
       if [.terminate, .hangUp, .interrupt, .quit].contains(signal) { wasInterrupted = true }
       guard let process else {
         code = 128 + signal.rawValue
@@ -25,8 +26,7 @@ final class CommandRunner {
         return
       }
       // The terminal sends its own to the command as well, which must not get them twice.
-      let isFromTerminal = signal == .interrupt || signal == .quit
-      if isFromTerminal, tcgetpgrp(STDIN_FILENO) == getpgrp() { return }
+      if received.isOfKernel, signal == .interrupt || signal == .quit { return }
       kill(process, signal.rawValue)
     }
   }
@@ -45,7 +45,7 @@ final class CommandRunner {
 
   private static func child(_ words: [String]) throws -> Child {
     do throws(Errno) {
-      return try Child(words)
+      return try Child(asShell: words)
     } catch {
       let why = error == .notFound ? "there is no such command" : error.description
       throw CommandError("\(words.first ?? ""): \(why)", code: error == .notFound ? 127 : 126)

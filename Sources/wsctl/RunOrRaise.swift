@@ -111,7 +111,8 @@ struct RunOrRaiseCommand: ParsableCommand {
 
   private func start() throws {
     do {
-      _ = try Child(command, input: .none, output: .none, error: .none, ownSession: true)
+      _ = try Child(
+        asShell: command, input: .none, output: .none, error: .none, ownSession: true)
     } catch {
       throw CommandError("cannot run \(command[0]): \(error)")
     }

@@ -14,9 +14,9 @@ import Testing
   @Test func `ends a loop`() async {
     await #expect(processExitsWith: .exitCode(42)) {
       let loop = Loop()
-      try loop.on([.terminate, .user1]) { signal in
-        guard signal == .terminate else { return }
-        exit(42)
+      try loop.on([.terminate, .user1]) { received in
+        guard received.signal == .terminate else { return }
+        exit(received.isOfKernel ? 1 : 42)
       }
       pthread_kill(pthread_self(), SIGUSR1)
       try loop.after(.milliseconds(10)) { pthread_kill(pthread_self(), SIGTERM) }

@@ -63,6 +63,17 @@ import Testing
     #expect(outcome.error == error)
   }
 
+  /// A script without a first line that names its interpreter is the shell's, as for systemd-inhibit.
+  @Test func `runs a script as a shell does`() throws {
+    try rig.root("printf 'echo \"ran $1\"; exit 3' >/run/home/plain; chmod 755 /run/home/plain")
+    let theirs = try rig.run([
+      "systemd-inhibit", "--what=handle-lid-switch", "--why=x", "/run/home/plain", "it",
+    ])
+    #expect(theirs == Outcome(output: "ran it\n", code: 3), "\(theirs)")
+    #expect(try rig.run(["lidctl", "run", "--", "/run/home/plain", "it"]) == theirs)
+    try rig.root("rm /run/home/plain")
+  }
+
   /// systemd-inhibit lets go of the lock as soon as it is told to end itself.
   @Test func `holds until the command has really ended`() throws {
     let hold = try rig.start([
@@ -154,8 +165,14 @@ import Testing
     #expect(try rig.inhibitors().isEmpty)
   }
 
-  /// A terminal sends its own signals to the command itself, which must not get them twice.
-  @Test func `leaves the terminal's signals to the terminal`() throws {
+  /// A terminal sends its own signals to the command itself, which must not get them twice, wherever
+  /// it reads from; what another process sends it gets from us.
+  @Test(arguments: [
+    ("pass", "os.write(terminal, b'\\x03')"),
+    ("os.dup2(os.open('/dev/null', 0), 0)", "os.write(terminal, b'\\x03')"),
+    ("pass", "os.kill(process, 2)"),
+  ])
+  func `leaves the terminal's signals to the terminal`(first: String, sending: String) throws {
     let outcome = try rig.run([
       "/usr/bin/python3", "-c",
       """
@@ -163,11 +180,12 @@ import Testing
       script = "trap 'n=$((n+1))' INT; i=0; echo up; while [ $((i+=1)) -le 99 ]; do sleep .02; done; exit $((40+n))"
       process, terminal = pty.fork()
       if process == 0:
+          \(first)
           os.execvp("lidctl", ["lidctl", "run", "--", "bash", "-c", script])
       text = b""
       while b"up" not in text:
           text += os.read(terminal, 100)
-      os.write(terminal, b"\\x03")
+      \(sending)
       print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
       """,
     ])
