@@ -64,7 +64,8 @@ public final class LidDaemon {
     do throws(Refusal) {
       if monitor.logind == nil { try monitor.connect() }
       // The lock shows whether logind gives it; without a reason to hold it, it goes at once.
-      if !isHolding { try take(settings) }
+      // One that is held says what for: where that changes a new one comes before the old one goes.
+      if !isHolding || settings.onClose != self.settings.onClose { try take(settings) }
     } catch {
       for timer in timers { loop.cancel(timer) }
       throw error
@@ -191,8 +192,10 @@ public final class LidDaemon {
     case .release(let obstacle):
       locks.release()
       if !isStarting { tell(.released(obstacle), deferred: true) }
-      // logind itself suspends now, unless it is set to do something else.
-      if obstacle.isLimit, !SleepKind.actions.contains(readings.action) { sleep(.suspend, logind) }
+      // logind itself suspends now, unless it is set to do nothing of the kind.
+      if obstacle.endsInSleep, readings.isCarried, LidState.harmless.contains(readings.action) {
+        sleep(.suspend, logind)
+      }
     case .opened:
       opened(logind)
     case .sleep(let kind):
@@ -214,9 +217,7 @@ public final class LidDaemon {
   }
 
   private func finished(_ trigger: LidTrigger, _ result: LidResult) {
-    if result.hasFailed { policy.actionFailed() }
-    let closing = LidClosing(
-      trigger, result, released: result.hasFailed && settings.ifLockFails == .suspend)
+    let closing = LidClosing(trigger, result, released: result.hasFailed && policy.actionFailed())
     lastClose = closing
     tell(.acted(closing))
   }

@@ -52,8 +52,13 @@ public struct LidPolicy: Sendable {
   }
 
   /// Tells the policy that the action failed.
-  public mutating func actionFailed() {
-    if settings.ifLockFails == .suspend, before?.closed == true { gaveUp = .actionFailed }
+  ///
+  /// - Returns: whether the machine is to sleep for it.
+  @discardableResult
+  public mutating func actionFailed() -> Bool {
+    guard settings.ifLockFails == .suspend, let before, before.closed else { return false }
+    gaveUp = .actionFailed
+    return before.isCarried || !LidState.harmless.contains(before.action)
   }
 
   /// Whether the lock is held and the action is done when the lid closes.
@@ -205,6 +210,9 @@ public enum LidObstacle: Hashable, Sendable {
     default: false
     }
   }
+
+  /// Whether a machine that is carried closed is to sleep for it.
+  var endsInSleep: Bool { isLimit || self == .actionFailed }
 
   /// The first of ``fields``, for programs.
   public var code: String { fields[0] }
