@@ -48,8 +48,9 @@ public struct ScreenLock {
         ?? .failed([.logind(error.message)])
     }
     if let obstacle = sessions.obstacle { return .failed([obstacle]) }
-    // A screen saver may be on and not lock yet: that is no reason not to ask.
+    // A screen saver may be on and not lock: that is no reason not to ask, and proves nothing afterwards.
     if sessions.shown.isLocked { return .already }
+    let wasBlank = savers?.areActive == true
     var reasons: [LockFailure] = []
     for session in sessions.own where !session.isLocked {
       do throws(DBusError) {
@@ -58,7 +59,7 @@ public struct ScreenLock {
         if session == sessions.shown { reasons.append(.logind(error.message)) }
       }
     }
-    if waits(patience, { isLocked || savers?.areActive == true }) {
+    if waits(patience, { isLocked || !wasBlank && savers?.areActive == true }) {
       return .locked(by: nil)
     }
     if reasons.isEmpty { reasons.append(.unanswered) }

@@ -22,14 +22,21 @@ final class ScreenSavers {
       } catch {
         message = error.message
       }
-      if waits(patience, { otherwise() || isActive(name, path) }) { return name }
+      if waits(patience, { otherwise() || proves(name) && isActive(name, path) }) { return name }
       complaints.append(.saver(name, message))
     }
     return nil
   }
 
-  /// Whether one says that the screen is locked.
-  var areActive: Bool { Self.all.contains { isThere($0) && isActive($0, $1) } }
+  /// Whether one that locks where it is active is active.
+  var areActive: Bool {
+    Self.all.contains { isThere($0) && proves($0) && isActive($0, $1) }
+  }
+
+  /// Whether the screen is locked where this one is active. GNOME's is active also where it only blanks the
+  /// screen, as with `disable-lock-screen` or for an account without a password; what it has locked the Shell
+  /// tells logind.
+  private func proves(_ name: String) -> Bool { !(name == Self.gnome && isOwned(Self.shell)) }
 
   private func isActive(_ name: String, _ path: String) -> Bool {
     let active = try? Proxy(bus, name, path: path).call(
@@ -40,12 +47,17 @@ final class ScreenSavers {
   /// Returns whether a screen saver runs, or would by being asked: GNOME's is started when it is
   /// needed, and must not be where the desktop is another.
   private func isThere(_ name: String) -> Bool {
-    let witness = name == "org.gnome.ScreenSaver" ? "org.gnome.Shell" : name
-    return [name, witness].contains { ((try? bus.owner(of: $0)) ?? nil)?.isEmpty == false }
+    isOwned(name) || name == Self.gnome && isOwned(Self.shell)
   }
 
+  private func isOwned(_ name: String) -> Bool {
+    ((try? bus.owner(of: name)) ?? nil)?.isEmpty == false
+  }
+
+  private static let gnome = "org.gnome.ScreenSaver"
+  private static let shell = "org.gnome.Shell"
   private static let all = [
-    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
+    (gnome, "/org/gnome/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
     ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),

@@ -71,4 +71,28 @@ import Testing
       ).contains("The screen could not be locked"))
     withExtendedLifetime(programs) {}
   }
+
+  /// Where locking is switched off the Shell blanks the screen all the same, and says that it is active.
+  @Test func `takes no blank screen for a locked one`() throws {
+    #expect(
+      try rig.run(["gsettings", "set", "org.gnome.desktop.lockdown", "disable-lock-screen", "true"])
+        .code == 0)
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let blanks = """
+      Main.screenShield._settings, Main.screenShield._lockSettings.get_boolean('disable-lock-screen') \
+        && (Main.screenShield.activate(false), Main.screenShield.active)
+      """
+    #expect(try eventually { try rig.evaluate(blanks).contains("true") })
+    #expect(
+      try rig.run([
+        "gdbus", "call", "--session", "--dest", "org.gnome.ScreenSaver", "--object-path",
+        "/org/gnome/ScreenSaver", "--method", "org.gnome.ScreenSaver.GetActive",
+      ]).output == "(true,)\n")
+    #expect(try !rig.isLocked())
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    #expect(try lastClose().contains("THE SCREEN WAS NOT LOCKED"))
+    withExtendedLifetime(programs) {}
+  }
 }
