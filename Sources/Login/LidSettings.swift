@@ -129,9 +129,16 @@ extension LidSettings {
     for (name, value) in entries {
       switch name {
       case "on-close":
-        guard !value.isEmpty else { throw Refusal.badValue(value, option: name) }
+        // In the file it is one line.
+        guard !value.isEmpty, !value.utf8.contains(UInt8(ascii: "\n")) else {
+          throw Refusal.badValue(value, option: name)
+        }
         onClose = OnClose(value)
-      case "on-open": onOpen = value.isEmpty ? nil : value
+      case "on-open":
+        guard !value.utf8.contains(UInt8(ascii: "\n")) else {
+          throw Refusal.badValue(value, option: name)
+        }
+        onOpen = value.isEmpty ? nil : value
       case "only": only = try Self.conditions(value)
       case "bag":
         guard let seconds = Int(value), (0..<315_360_000).contains(seconds) else {

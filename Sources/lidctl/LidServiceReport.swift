@@ -10,7 +10,8 @@ struct LidServiceReport {
   private var state: LidServiceState?
   private var hasDied = false
   private var isInSession = false
-  private var process: UInt32?
+  /// The service's process, if it runs.
+  private(set) var process: UInt32?
   /// There is no session bus to ask on; the lock that logind lists is then all that is known.
   private var isUnreachable = false
   private var listed: InhibitorStatus?
@@ -42,10 +43,21 @@ struct LidServiceReport {
   /// What it does when the lid closes; nil if that cannot be asked.
   var action: String? { state.map { LidCommand.described($0.settings) } }
 
+  /// Whether the service was asked, so that ``outcome(docked:externalPower:battery:)`` is its word.
+  var isKnown: Bool { state != nil }
+
   /// Returns what the service makes of a closing lid on another machine state; nil if logind
   /// decides.
-  func outcome(docked: Bool, externalPower: Bool) -> String? {
+  ///
+  /// - Parameter battery: its percentage.
+  func outcome(docked: Bool, externalPower: Bool, battery: Int?) -> String? {
     guard let settings = state?.settings else { return nil }
+    switch state?.obstacle {
+    // What depends on the state of the machine is asked below.
+    case nil, .condition, .battery: break
+    case .bag, .hot, .actionFailed, .noLogind, .silentLogind, .refused: return nil
+    }
+    if let battery, !externalPower, battery < settings.minimumBattery { return nil }
     var readings = LidReadings()
     readings.docked = docked
     readings.externalDisplay = docked

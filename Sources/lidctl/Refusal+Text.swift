@@ -31,7 +31,8 @@ extension Refusal: CustomStringConvertible {
 
   private static func words(_ value: String, for option: String) -> String {
     switch option {
-    case "on-close": "on-close is empty"
+    case "on-close" where value.isEmpty: "on-close is empty"
+    case "on-close", "on-open": "\(option) takes one line: put more into a script"
     case "min-battery": "\"\(value)\" is no percentage of a battery"
     case "max-temperature":
       "\"\(value)\" is not a temperature: it is 0 to 150 degrees Celsius"

@@ -53,6 +53,10 @@ struct TestCommand: ParsableCommand {
     let hasLid = logind.hasLid()
     let configuration = LogindConfiguration()
     let service = try LidServiceReport(locks)
+    // Where the service lets go of the lid, its lock is not there.
+    let others =
+      service.isKnown ? locks.filter { $0.inhibitor.process != service.process } : locks
+    let battery = Sysfs().battery
     for (name, docked, power) in [
       ("on battery", false, false), ("on external power", false, true), ("docked", true, true),
     ] {
@@ -60,12 +64,14 @@ struct TestCommand: ParsableCommand {
       imagined.docked = docked
       imagined.externalPower = power
       let decision = LidDecision(
-        imagined, hasLid: hasLid, locks: locks,
+        imagined, hasLid: hasLid, locks: others,
         ignoresSleepLocks: configuration.boolean("LidSwitchIgnoreInhibited") ?? true)
       let outcome =
         if let name = decision.otherHandler {
           "\(name) decides"
-        } else if let answer = service.outcome(docked: docked, externalPower: power) {
+        } else if let answer = service.outcome(
+          docked: docked, externalPower: power, battery: battery)
+        {
           answer
         } else {
           decision.outcome

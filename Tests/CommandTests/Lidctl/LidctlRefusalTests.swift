@@ -97,6 +97,17 @@ import Testing
       outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE:") })
   }
 
+  /// Where it is kept a second line would become a part of the first.
+  @Test(arguments: ["on-close", "on-open"])
+  func `refuses a command of two lines`(option: String) throws {
+    let outcome = try run([product("lidctl"), "on", "--\(option)", "# first\nloginctl lock-session"])
+    #expect(
+      outcome
+        == Outcome(
+          error: "lidctl: \(option) takes one line: put more into a script (see --help)\n", code: 2)
+    )
+  }
+
   @Test func `says that there is no bus`() throws {
     let outcome = try run(
       [product("lidctl"), "run", "--", "true"],
