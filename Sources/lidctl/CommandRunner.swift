@@ -17,7 +17,8 @@ final class CommandRunner {
 
   /// Passes signals on to the command; without one they end the wait.
   func watchSignals() throws {
-    try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) { [unowned self] received in
+    try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) {
+      [unowned self] received in
       let signal = received.signal
       if [.terminate, .hangUp, .interrupt, .quit].contains(signal) { wasInterrupted = true }
       guard let process else {

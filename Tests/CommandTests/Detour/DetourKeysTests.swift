@@ -125,7 +125,8 @@ import Testing
   @Test func `knows a command in quotes`() throws {
     let session = try DesktopSession()
     let bin = "\(session.home)/it's@corp/bin"
-    try session.shell("mkdir -p \"$1\"; cp '\(product("detour"))' \"$1\"".replacing("$1", with: bin))
+    try session.shell(
+      "mkdir -p \"$1\"; cp '\(product("detour"))' \"$1\"".replacing("$1", with: bin))
     func keys(_ words: String...) throws -> Outcome {
       try run(["\(bin)/detour", "keys"] + words, variables: session.variables)
     }

@@ -100,7 +100,9 @@ import Testing
   /// Where it is kept a second line would become a part of the first.
   @Test(arguments: ["on-close", "on-open"])
   func `refuses a command of two lines`(option: String) throws {
-    let outcome = try run([product("lidctl"), "on", "--\(option)", "# first\nloginctl lock-session"])
+    let outcome = try run([
+      product("lidctl"), "on", "--\(option)", "# first\nloginctl lock-session",
+    ])
     #expect(
       outcome
         == Outcome(
