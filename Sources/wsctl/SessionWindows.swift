@@ -6,7 +6,7 @@ import Tool
 import Windows
 
 /// The windows of this session, by the back end that sees most of them: GNOME Shell's extension on
-/// Wayland, where it answers, and EWMH else. Never half of each.
+/// Wayland, where it answers and `DISPLAY` is no other server's, and EWMH else. Never half of each.
 final class SessionWindows: WindowSystem {
   private enum BackEnd {
     case shell(ShellWindows)
@@ -16,7 +16,10 @@ final class SessionWindows: WindowSystem {
 
   /// - Throws: when there is no display either.
   init() throws {
-    if !isDisplayChosen, let shell = ShellWindows.ofSession(nonEmptyEnvironment) {
+    if !isDisplayChosen,
+      let shell = ShellWindows.ofSession(
+        nonEmptyEnvironment, servedBy: { DisplayAddress.server(of: $0) })
+    {
       backEnd = .shell(shell)
     } else {
       let screen = try Screen.open(displayAddress())
