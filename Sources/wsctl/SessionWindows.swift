@@ -91,8 +91,7 @@ final class SessionWindows: WindowSystem {
   ) throws(WindowError) -> Outcome {
     switch backEnd {
     case .shell(let shell):
-      if case .showDesktop = action, let address = try? displayAddress() {
-        // The Shell puts all windows away, native ones too, when X11 asks for it, and only then.
+      if ShellWindows.isLeftToX11(action), let address = try? displayAddress() {
         try Screen.open(address).perform(action, verification: verification)
       } else {
         try shell.perform(action, verification: verification)
