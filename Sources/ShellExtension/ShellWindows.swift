@@ -110,21 +110,29 @@ public final class ShellWindows: WindowSystem {
     waiting: Duration = .zero, about id: WindowID? = nil
   ) throws(WindowError) -> [Value] {
     firstSnapshot = nil
+    let limit = waiting + Self.patience
+    let deadline = Deadline.after(limit)
     do throws(DBusError) {
-      return try extensionProxy.call(
-        method, arguments, returning: signature, within: waiting + Self.patience)
+      return try extensionProxy.call(method, arguments, returning: signature, within: limit)
     } catch {
-      throw Self.error(error, about: id)
+      throw Self.error(error, of: method, about: id, deadline)
     }
   }
 
-  private static func error(_ error: DBusError, about id: WindowID?) -> WindowError {
+  private static func error(
+    _ error: DBusError, of method: String, about id: WindowID?, _ deadline: Deadline
+  ) -> WindowError {
     let prefix = name + "1.Error."
     if error.name.rawValue == prefix + "NoSuchWindow", let id { return .windowGone(id) }
     let kind: ConnectionError.Kind =
       switch error.name {
-      case .noReply: .silent
-      case .disconnected, .serviceUnknown, .nameHasNoOwner, .unknownObject: .lost
+      // Before the deadline the bus says so, of one whose connection is closed.
+      case .noReply: deadline.hasPassed ? .silent : .lost
+      case .disconnected, .serviceUnknown, .nameHasNoOwner, .unknownObject,
+        ErrorName(rawValue: prefix + "Ended"):
+        .lost
+      // Each release has these: the extension has just taken them back.
+      case .unknownMethod where method == "Snapshot" || method == "Subscribe": .lost
       default: .refused
       }
     return .connection(
@@ -145,10 +153,11 @@ public final class ShellWindows: WindowSystem {
   private func snapshotReply() throws(WindowError) -> [Value] {
     guard let pending = firstSnapshot else { return try call("Snapshot", returning: "ts") }
     firstSnapshot = nil
+    let deadline = Deadline.after(Self.patience)
     do throws(DBusError) {
       return try extensionProxy.connection.reply(to: pending, within: Self.patience).values("ts")
     } catch {
-      throw Self.error(error, about: nil)
+      throw Self.error(error, of: "Snapshot", about: nil, deadline)
     }
   }
 
