@@ -79,6 +79,12 @@ public struct DisplayAddress: Hashable, Sendable {
     Self.localNumber(name).flatMap { DisplayServer($0, runtime: nil)?.name }
   }
 
+  /// The process that serves the display called `name`; nil for one of another machine, and where
+  /// nobody serves it.
+  @export(interface) public static func server(of name: String) -> Int? {
+    localNumber(name).flatMap { DisplayServer.process($0) }
+  }
+
   /// The number of a display of this machine.
   private static func localNumber(_ name: String) -> Int? {
     let parts = name.split(separator: ":", omittingEmptySubsequences: false)

@@ -9,6 +9,8 @@ public final class Observer: WindowWatcher {
   public let system: Screen
   private var last = SessionState()
   private var manager: WindowManager?
+  /// Whether something has happened since it was looked.
+  private var isStale = false
 
   /// Begins with what is there now, which is no event.
   @export(interface) public init(_ screen: Screen) throws(WindowError) {
@@ -19,18 +21,17 @@ public final class Observer: WindowWatcher {
 
   /// Returns the events since the last call, in an order in which they may have happened.
   @export(interface) public func events() throws(WindowError) -> [WindowEvent] {
-    var changes: [WindowEvent] = []
-    // Events only say that it is worth looking again.
-    while try hasEvents() { changes += try look() }
-    return changes
+    // Events only say that it is worth looking again: once, as they may come faster than that.
+    guard try hasNews() else { return [] }
+    isStale = false
+    return try look()
   }
 
-  private func hasEvents() throws(WindowError) -> Bool {
-    var found = false
+  private func hasNews() throws(WindowError) -> Bool {
     while try system.asking({ display throws(X11Error) in try display.nextEvent() }) != nil {
-      found = true
+      isStale = true
     }
-    return found
+    return isStale
   }
 
   private func look() throws(WindowError) -> [WindowEvent] {
@@ -89,8 +90,9 @@ extension Observer {
   /// - Returns: whether that was before the deadline.
   @export(interface) public func wait(until deadline: Deadline) throws(WindowError) -> Bool {
     _ = try events()
-    // Some changes send no event; poll as a fallback.
-    let next = min(deadline, .after(.milliseconds(200)))
+    // Events that came with an answer leave the socket silent. Some changes send none: poll as a
+    // fallback.
+    let next: Deadline = try hasNews() ? .now : min(deadline, .after(.milliseconds(200)))
     let descriptor = system.display.fileDescriptor
     do throws(Errno) {
       try System.wait(for: descriptor, until: next)
@@ -105,8 +107,10 @@ extension Observer {
   /// - Returns: whether it is worth going on.
   @export(interface)
   public func waitForChange(orReaderGone output: CInt) throws(WindowError) -> Bool {
+    let next: Deadline? = try hasNews() ? .now : nil
     do throws(Errno) {
-      return try System.wait(for: system.display.fileDescriptor, orReaderGone: output)
+      return try System.wait(
+        for: system.display.fileDescriptor, orReaderGone: output, until: next)
     } catch {
       throw WindowError(.lost)
     }

@@ -20,7 +20,8 @@ extension ShellWindows {
         "SetGrid", [.int32(Int32(clamping: rows)), .int32(Int32(clamping: columns))],
         returning: "ss")
       return try outcome(values, of: action)
-    case .showDesktop: throw .refused(action, by: Self.manager, .noDisplay)
+    case _ where Self.isLeftToX11(action), .showDesktop:
+      throw .refused(action, by: Self.manager, .noDisplay)
     case .activate(let id):
       let values = try call(
         "Activate", [.uint64(try number(id)), wait(verification)], returning: "sst",
@@ -35,7 +36,12 @@ extension ShellWindows {
     case .move(let id, let index?): return try move(id, to: index, action)
     case .move(let id, nil): return try set([.everywhere], of: id, .on, action, verification)
     case .set(let states, let id, let change):
-      let bits = try states.map { (state) throws(WindowError) in try bit(state) }
+      let bits = try states.map { (state) throws(WindowError) in
+        guard let bit = Self.bit(state) else {
+          throw .unsupported(state.rawValue, by: Self.manager)
+        }
+        return bit
+      }
       return try set(ShellState(bits), of: id, change, action, verification)
     case .minimise(let id, let change):
       return try set([.minimised], of: id, change, action, verification)
@@ -95,7 +101,7 @@ extension ShellWindows {
     return try outcome(values, of: action)
   }
 
-  private func set(
+  func set(
     _ states: ShellState, of id: WindowID, _ change: Toggle, _ action: WindowAction,
     _ verification: Verification
   ) throws(WindowError) -> Outcome {
@@ -111,61 +117,38 @@ extension ShellWindows {
     return try outcome(values, of: action, on: id)
   }
 
-  /// The bit of a state that the Shell can switch.
-  private func bit(_ state: WindowState) throws(WindowError) -> ShellState {
+  /// Whether the Shell does this when X11 asks for it, and only then.
+  ///
+  /// That is to put all windows away, native ones too, and to switch what windows of X11 have more
+  /// states of than others.
+  @export(interface) public static func isLeftToX11(_ action: WindowAction) -> Bool {
+    switch action {
+    case .showDesktop: true
+    case .set(let states, let id, _): !id.isNative && !states.allSatisfy { bit($0) != nil }
+    default: false
+    }
+  }
+
+  /// The bit of a state that the extension can switch; nothing for another.
+  private static func bit(_ state: WindowState) -> ShellState? {
     let settable: [WindowState] = [
       .hidden, .maximisedHorizontally, .maximisedVertically, .fullscreen, .above, .sticky,
     ]
-    guard settable.contains(state), let bit = ShellState.names.first(where: { $0.1 == state })?.0
-    else { throw .unsupported(state.rawValue, by: Self.manager) }
-    return bit
+    return settable.contains(state) ? ShellState.names.first { $0.1 == state }?.0 : nil
   }
 
-  private func place(
-    _ id: WindowID, _ placement: Placement, _ verification: Verification
-  ) throws(WindowError) -> Outcome {
-    let snapshot = try snapshot()
-    guard let window = snapshot.windows.first(where: { $0.client.id == id }) else {
-      throw .windowGone(id)
-    }
-    if placement == .maximised {
-      return try set(
-        [.maximisedHorizontally, .maximisedVertically], of: id, .on, .place(id, placement),
-        verification)
-    }
-    let area =
-      snapshot.monitors.indices.contains(window.monitor)
-      ? snapshot.monitors[window.monitor].workArea : window.client.frame
-    let wanted = placement.rectangle(in: area, from: window.client.frame)
-    // What stays is not asked for: a size that a program has rounded would be rounded again.
-    let given: UInt32 =
-      switch placement {
-      case .centre, .only(.corner, _): 3
-      case .only(.size, _): 12
-      default: 15
-      }
-    let numbers = [wanted.x, wanted.y, wanted.width, wanted.height]
-    let values = try call(
-      "Place",
-      [
-        .uint64(window.number), .uint32(given),
-        .structure(numbers.map { .int32(Int32(clamping: $0)) }), wait(verification),
-      ], returning: "ss(iiii)", waiting: duration(verification), about: id)
-    return try outcome(values, of: .place(id, .exact(wanted)), on: id)
-  }
-
-  private func duration(_ verification: Verification) -> Duration {
+  func duration(_ verification: Verification) -> Duration {
     if case .within(let limit) = verification { limit } else { .zero }
   }
 
   /// Returns how many milliseconds the extension may wait.
-  private func wait(_ verification: Verification) -> Value {
+  func wait(_ verification: Verification) -> Value {
     let (seconds, attoseconds) = duration(verification).components
     return .uint32(UInt32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
   }
 
   /// Returns what an answer means: an outcome, a reason, and what is so now.
-  private func outcome(
+  func outcome(
     _ values: [Value], of action: WindowAction, on id: WindowID? = nil
   ) throws(WindowError) -> Outcome {
     let frame = values.last?.elements?.compactMap { $0.integer }

@@ -47,11 +47,21 @@ public final class ShellWatcher: WindowWatcher {
     heard.isStale = false
     if heard.isAnother { last = nil }
     heard.isAnother = false
-    guard heard.isThere else { return [] }
-    if last == nil { _ = try system.call("Subscribe", [.boolean(true)], returning: "") }
-    let now = try system.snapshot()
+    guard heard.isThere, let now = try look() else { return [] }
     defer { last = now }
     return last.map { now.state.events(since: $0.state, name: now.workspaces.name) } ?? []
+  }
+
+  /// What is so now; nothing where the extension ends meanwhile, of which its name will tell.
+  private func look() throws(WindowError) -> Snapshot? {
+    do throws(WindowError) {
+      if last == nil { _ = try system.call("Subscribe", [.boolean(true)], returning: "") }
+      return try system.snapshot()
+    } catch {
+      guard case .connection(let error) = error, error.kind == .lost else { throw error }
+      last = nil
+      return nil
+    }
   }
 
   private func process() throws(WindowError) {
@@ -84,9 +94,9 @@ public final class ShellWatcher: WindowWatcher {
       throw .connection(ConnectionError(.sessionBus, .lost))
     }
     try process()
-    if heard.isStale { return true }
     do throws(Errno) {
-      return try System.wait(for: descriptor, orReaderGone: output)
+      return try System.wait(
+        for: descriptor, orReaderGone: output, until: heard.isStale ? .now : nil)
     } catch {
       throw .connection(ConnectionError(.sessionBus, .lost))
     }

@@ -23,47 +23,54 @@ public final class ShellWindows: WindowSystem {
 
   /// Connects to the extension.
   ///
+  /// - Parameter display: the process that must be the Shell's; nil for any.
   /// - Returns: nothing where no extension answers on `bus`, or where its name belongs to another
   ///   program than the Shell.
-  @export(interface) public convenience init?(on bus: Bus) {
+  @export(interface) public convenience init?(on bus: Bus, serving display: Int? = nil) {
     // With the hello: each question that waited for the answer before would be a trip to the bus.
     var questions: Questions?
     let connection = try? Connection(bus, within: Self.patience) { connection throws(DBusError) in
       questions = try Questions(connection, withSnapshot: true)
     }
     guard let connection, let questions else { return nil }
-    self.init(connection, questions)
+    self.init(connection, questions, serving: display)
   }
 
   /// Connects to the extension in the session that an environment names.
   ///
-  /// Where only X11 is there, no bus is asked.
+  /// Where only X11 is there, no bus is asked. A program that xvfb-run or a VNC server starts has
+  /// the session's `WAYLAND_DISPLAY` too: it is the display which tells that it is not the Shell's.
   ///
-  /// - Parameter variable: the value of an environment variable, nil when it is unset or empty.
-  /// - Returns: nothing where that is no session of Wayland, its bus is not known, or no extension
-  ///   answers.
+  /// - Parameters:
+  ///   - variable: the value of an environment variable, nil when it is unset or empty.
+  ///   - server: the process that serves the X display of that name, as far as it is known.
+  /// - Returns: nothing where that is no session of Wayland, `DISPLAY` is another server's than the
+  ///   Shell's, the bus is not known, or no extension answers.
   @export(interface)
-  public static func ofSession(_ variable: (String) -> String?) -> ShellWindows? {
+  public static func ofSession(
+    _ variable: (String) -> String?, servedBy server: (String) -> Int?
+  ) -> ShellWindows? {
     guard variable("WAYLAND_DISPLAY") != nil,
       let bus = Bus.session(
         variable("DBUS_SESSION_BUS_ADDRESS"), runtimeDirectory: variable("XDG_RUNTIME_DIR"))
     else { return nil }
-    return ShellWindows(on: bus)
+    guard let name = variable("DISPLAY") else { return ShellWindows(on: bus) }
+    return server(name).flatMap { ShellWindows(on: bus, serving: $0) }
   }
 
   convenience init?(_ connection: Connection) {
     guard let questions = try? Questions(connection, withSnapshot: false) else { return nil }
-    self.init(connection, questions)
+    self.init(connection, questions, serving: nil)
   }
 
-  private init?(_ connection: Connection, _ questions: Questions) {
+  private init?(_ connection: Connection, _ questions: Questions, serving display: Int?) {
     func process(_ question: Connection.Pending) -> Int? {
       let reply = try? connection.reply(to: question, within: Self.patience).values("u")
       return reply?.first?.integer
     }
-    guard let owner = process(questions.owner), owner == process(questions.shell) else {
-      return nil
-    }
+    guard let owner = process(questions.owner), owner == process(questions.shell),
+      owner == display ?? owner
+    else { return nil }
     extensionProxy = Proxy(connection, Self.name, path: Self.path, interface: Self.interface)
     firstSnapshot = questions.snapshot
   }
@@ -103,21 +110,29 @@ public final class ShellWindows: WindowSystem {
     waiting: Duration = .zero, about id: WindowID? = nil
   ) throws(WindowError) -> [Value] {
     firstSnapshot = nil
+    let limit = waiting + Self.patience
+    let deadline = Deadline.after(limit)
     do throws(DBusError) {
-      return try extensionProxy.call(
-        method, arguments, returning: signature, within: waiting + Self.patience)
+      return try extensionProxy.call(method, arguments, returning: signature, within: limit)
     } catch {
-      throw Self.error(error, about: id)
+      throw Self.error(error, of: method, about: id, deadline)
     }
   }
 
-  private static func error(_ error: DBusError, about id: WindowID?) -> WindowError {
+  private static func error(
+    _ error: DBusError, of method: String, about id: WindowID?, _ deadline: Deadline
+  ) -> WindowError {
     let prefix = name + "1.Error."
     if error.name.rawValue == prefix + "NoSuchWindow", let id { return .windowGone(id) }
     let kind: ConnectionError.Kind =
       switch error.name {
-      case .noReply: .silent
-      case .disconnected, .serviceUnknown, .nameHasNoOwner, .unknownObject: .lost
+      // Before the deadline the bus says so, of one whose connection is closed.
+      case .noReply: deadline.hasPassed ? .silent : .lost
+      case .disconnected, .serviceUnknown, .nameHasNoOwner, .unknownObject,
+        ErrorName(rawValue: prefix + "Ended"):
+        .lost
+      // Each release has these: the extension has just taken them back.
+      case .unknownMethod where method == "Snapshot" || method == "Subscribe": .lost
       default: .refused
       }
     return .connection(
@@ -138,10 +153,11 @@ public final class ShellWindows: WindowSystem {
   private func snapshotReply() throws(WindowError) -> [Value] {
     guard let pending = firstSnapshot else { return try call("Snapshot", returning: "ts") }
     firstSnapshot = nil
+    let deadline = Deadline.after(Self.patience)
     do throws(DBusError) {
       return try extensionProxy.connection.reply(to: pending, within: Self.patience).values("ts")
     } catch {
-      throw Self.error(error, about: nil)
+      throw Self.error(error, of: "Snapshot", about: nil, deadline)
     }
   }
 

@@ -12,12 +12,15 @@ public struct PollEntry: Sendable {
   }
 }
 
-/// Waits until `descriptor` is readable, or until nobody reads from `output` any more.
+/// Waits until `descriptor` is readable, or until nobody reads from `output` any more, but no longer
+/// than to `deadline`.
 ///
 /// - Returns: whether somebody still reads from `output`.
-public func wait(for descriptor: CInt, orReaderGone output: CInt) throws(Errno) -> Bool {
+public func wait(
+  for descriptor: CInt, orReaderGone output: CInt, until deadline: Deadline? = nil
+) throws(Errno) -> Bool {
   var entries = [PollEntry(descriptor), PollEntry(output, [])]
-  try wait(forAny: &entries, until: nil)
+  try wait(forAny: &entries, until: deadline)
   return entries[1].ready.isDisjoint(with: [.hangUp, .failure])
 }
 

@@ -64,7 +64,8 @@ let help = """
 
   In a Wayland session of GNOME whose Shell has Detour's extension (wsctl extension install),
   native windows count too: their ids start at 0x20000000, their position is what you see of them,
-  and states that they cannot have, such as below and shaded, are refused.
+  and states that they cannot have, such as below and shaded, are refused. Where DISPLAY is that of
+  another server, as under xvfb-run, the windows there are meant.
 
   Unlike the original, it waits until the window manager shows the effect; if that does not come,
   it says so and exits 1. WMCTRL_COMPAT=1 gives the original's behaviour to the letter.

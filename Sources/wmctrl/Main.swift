@@ -39,7 +39,8 @@ import X11
     // Desktops are GNOME's own, whichever way they are asked for; windows are not. Who names a
     // display means its windows.
     if !isCompatible, options.isAboutWindows, options.display == nil,
-      let shell = ShellWindows.ofSession(nonEmptyEnvironment)
+      let shell = ShellWindows.ofSession(
+        nonEmptyEnvironment, servedBy: { DisplayAddress.server(of: $0) })
     {
       return try ShellSession(shell, options, text).run()
     }

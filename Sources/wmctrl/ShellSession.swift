@@ -51,7 +51,7 @@ struct ShellSession: Invocation {
       throw CommandError(
         "window \(client.id) is a native Wayland window, whose title and icon are its program's")
     }
-    try Session(options, text, isCompatible: false).act(letter, on: client.id)
+    try act(letter, onX11: client)
   }
 
   /// The window that the command line means.
@@ -101,22 +101,20 @@ struct ShellSession: Invocation {
     try perform(.move(client.id, to: number == -1 ? try currentDesktop() : number))
   }
 
-  /// Places a window. What counts is what the user sees of it; -1 stands for what stays.
+  /// Places a window; -1 stands for what stays.
+  ///
+  /// What counts is what the user sees of a native window. Those of X11 are placed by what is inside
+  /// their frame, as they are listed, and by their gravity.
   private func place(_ client: Client) throws(CommandError) {
+    guard client.id.isNative else { return try act("e", onX11: client) }
     let numbers = try placeNumbers()
-    let frame = client.frame
-    func given(_ index: Int, _ now: Int) -> Int { numbers[index] == -1 ? now : numbers[index] }
-    let wanted = Placement.exact(
-      Rectangle(
-        x: given(1, frame.x), y: given(2, frame.y), width: given(3, frame.width),
-        height: given(4, frame.height)))
-    let keepsSize = numbers[3] == -1 && numbers[4] == -1
-    let keepsCorner = numbers[1] == -1 && numbers[2] == -1
-    if keepsSize, keepsCorner { return }
-    try perform(
-      .place(
-        client.id,
-        keepsSize ? .only(.corner, of: wanted) : keepsCorner ? .only(.size, of: wanted) : wanted))
+    func given(_ index: Int) -> Int? { numbers[index] == -1 ? nil : numbers[index] }
+    guard numbers.dropFirst().contains(where: { $0 != -1 }) else { return }
+    try finish { () throws(WindowError) in
+      try shell.place(
+        client.id, x: given(1), y: given(2), width: given(3), height: given(4),
+        verification: .standard)
+    }
   }
 
   private func changeState(_ client: Client) throws(CommandError) {
@@ -126,11 +124,15 @@ struct ShellSession: Invocation {
       let prefix = "_NET_WM_STATE_"
       let word = name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
       guard let state = WindowState(rawValue: String(word).lowercased()) else {
+        guard client.id.isNative else { return try act("b", onX11: client) }
         return try asked { () throws(WindowError) in
           throw .unsupported(name, by: ShellWindows.manager)
         }
       }
       states.append(state)
+    }
+    if ShellWindows.isLeftToX11(.set(states, of: client.id, .on)) {
+      return try act("b", onX11: client)
     }
     switch change.action {
     case .add: try perform(.set(states, of: client.id, .on))
@@ -140,11 +142,17 @@ struct ShellSession: Invocation {
     }
   }
 
+  /// Does it to a window of X11 as where there is no extension.
+  private func act(_ letter: Character, onX11 client: Client) throws(CommandError) {
+    try Session(options, text, isCompatible: false).act(letter, on: client.id)
+  }
+
   private func perform(_ action: WindowAction) throws(CommandError) {
-    let outcome = try asked { () throws(WindowError) in
-      try shell.perform(action, verification: .standard)
-    }
-    guard outcome == .pending else { return }
+    try finish { () throws(WindowError) in try shell.perform(action, verification: .standard) }
+  }
+
+  private func finish(_ body: () throws(WindowError) -> Outcome) throws(CommandError) {
+    guard try asked(body) == .pending else { return }
     throw CommandError(WindowMessages.pending("the window"))
   }
 }

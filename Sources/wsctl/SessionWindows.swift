@@ -6,7 +6,7 @@ import Tool
 import Windows
 
 /// The windows of this session, by the back end that sees most of them: GNOME Shell's extension on
-/// Wayland, where it answers, and EWMH else. Never half of each.
+/// Wayland, where it answers and `DISPLAY` is no other server's, and EWMH else. Never half of each.
 final class SessionWindows: WindowSystem {
   private enum BackEnd {
     case shell(ShellWindows)
@@ -16,7 +16,10 @@ final class SessionWindows: WindowSystem {
 
   /// - Throws: when there is no display either.
   init() throws {
-    if !isDisplayChosen, let shell = ShellWindows.ofSession(nonEmptyEnvironment) {
+    if !isDisplayChosen,
+      let shell = ShellWindows.ofSession(
+        nonEmptyEnvironment, servedBy: { DisplayAddress.server(of: $0) })
+    {
       backEnd = .shell(shell)
     } else {
       let screen = try Screen.open(displayAddress())
@@ -88,8 +91,7 @@ final class SessionWindows: WindowSystem {
   ) throws(WindowError) -> Outcome {
     switch backEnd {
     case .shell(let shell):
-      if case .showDesktop = action, let address = try? displayAddress() {
-        // The Shell puts all windows away, native ones too, when X11 asks for it, and only then.
+      if ShellWindows.isLeftToX11(action), let address = try? displayAddress() {
         try Screen.open(address).perform(action, verification: verification)
       } else {
         try shell.perform(action, verification: verification)

@@ -457,6 +457,13 @@ def sandbox():
     expect("and outside it answers", len(snapshot()["workspaces"]), 4)
 
 
+def ended():
+    """Of a caller whose process has ended nothing can be known: it is refused."""
+    for how, answer in (("alive", "answered\n"), ("gone", NAME + "1.Error.Sandboxed\n"), ("zombie", NAME + "1.Error.Sandboxed\n")):
+        done = subprocess.run(["/usr/bin/python3", f"{RIGS}/ended-caller.py", how], capture_output=True, text=True)
+        expect(how, done.stdout + done.stderr, answer)
+
+
 def toolkits():
     """Windows that neither GTK nor foot has made."""
     for title, words in (("of qt", ["/usr/bin/python3", f"{RIGS}/qt-window.py", "of qt"]),
@@ -637,7 +644,7 @@ def begin():
 try:
     begin()
     {f.__name__: f for f in (listing, activating, dialogs, placing, rounding, unseen, fixed, states, remembering, workspaces, dynamic, monitors,
-                             refusing, events, toolkits, beside, picking, locking, sandbox, life, owner, upgrade)}[sys.argv[1]]()
+                             refusing, events, toolkits, beside, picking, locking, sandbox, ended, life, owner, upgrade)}[sys.argv[1]]()
     print("held")
 finally:
     end()

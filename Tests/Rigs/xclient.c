@@ -4,6 +4,7 @@
 //   set ID NAME TYPE 8 HEX        change a property: bytes, in hexadecimal
 //   set ID NAME TYPE 32 N...      the same: numbers, or names of atoms where TYPE is ATOM
 //   delete ID NAME                take a property away
+//   storm ID NAME                 change a property without end, from a connection of its own
 //   map|unmap|destroy|lower|focus ID
 //   hold|release                  hold the keyboard and the pointer; answers done when it has both
 //   select                        become a window manager that does nothing but tell what it gets
@@ -97,6 +98,20 @@ static void set(Window window, char **words, int count) {
   }
 }
 
+static void storm(Window window, const char *name) {
+  pid_t parent = getpid();
+  if (fork()) return;
+  close(0);
+  close(1);
+  Display *own = XOpenDisplay(0);
+  Atom atom = own ? XInternAtom(own, name, False) : None;
+  for (unsigned char turn = 0; own && getppid() == parent; turn++) {
+    XChangeProperty(own, window, atom, XA_STRING, 8, PropModeReplace, &turn, 1);
+    XSync(own, False);
+  }
+  _exit(0);
+}
+
 static void answer(char **words, int count) {
   const char *verb = words[0];
   Window window = window_of(words[1]);
@@ -118,6 +133,8 @@ static void answer(char **words, int count) {
     set(window, words, count);
   } else if (!strcmp(verb, "delete") && count == 3) {
     XDeleteProperty(display, window, XInternAtom(display, words[2], False));
+  } else if (!strcmp(verb, "storm") && count == 3) {
+    storm(window, words[2]);
   } else if (!strcmp(verb, "map")) {
     XMapWindow(display, window);
   } else if (!strcmp(verb, "unmap")) {

@@ -107,6 +107,11 @@ public final class XClient: Sendable {
     try done("delete \(place(window)) \(name)")
   }
 
+  /// Changes a property of a window again and again, until this client goes.
+  public func storm(_ name: String, of window: UInt32) throws {
+    try done("storm \(window) \(name)")
+  }
+
   /// Maps a window.
   public func map(_ window: UInt32) throws { try done("map \(window)") }
 

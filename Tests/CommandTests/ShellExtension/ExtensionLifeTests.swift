@@ -7,7 +7,7 @@ import Testing
   func `answers nobody in a sandbox, nor while the screen is locked`(
     release: GnomeShell.Release
   ) throws {
-    try ExtensionRig.hold(["locking", "sandbox"]) {
+    try ExtensionRig.hold(["locking", "sandbox", "ended"]) {
       try ExtensionRig.start(release, workspaces: 4)
     }
   }

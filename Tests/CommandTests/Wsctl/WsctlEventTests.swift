@@ -150,4 +150,28 @@ struct WsctlEventTests {
     #expect(try rig.wsctl("wait", "workspace", "0").code == 2)
     #expect(try rig.wsctl("wait", "opened", "x", "--timeout", "-1").code == 2)
   }
+
+  /// Busy programs change properties faster than all windows can be looked at.
+  @Test func `watch and wait go on while a window changes without end`() throws {
+    let rig = try WsctlRig(.openbox)
+    let watcher = try start(rig)
+    for number in 0..<40 { try rig.client.open("window \(number)") }
+    let busy = try rig.open("busy")
+    for _ in 0..<4 { try rig.client.storm("_STORM", of: busy) }
+    let outcome = try run(
+      ["timeout", "20", product("wsctl"), "wait", "workspace", "3", "--timeout", "0.3"],
+      variables: rig.variables)
+    #expect(outcome == failed("timed out after 0.3 s waiting for workspace 3"))
+    // The window manager itself may be behind by much.
+    try rig.client.set("_NET_WM_NAME", of: busy, type: "UTF8_STRING", Array("called".utf8))
+    #expect(watcher.sees("title") { $0["title"] as? String == "called" })
+    #expect(try rig.wsctl("wait", "opened", "title==called") == done)
+    // Nor does it miss that nobody reads it any more.
+    let unread = try run(
+      [
+        "bash", "-c",
+        "timeout 20 \(product("wsctl")) watch | { sleep 0.3; }; echo ${PIPESTATUS[0]}",
+      ], variables: rig.variables)
+    #expect(unread == Outcome(output: "0\n"))
+  }
 }

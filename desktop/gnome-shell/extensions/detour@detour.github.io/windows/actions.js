@@ -245,7 +245,10 @@ export class Actions {
         if (name.length > 256)
             throw new Refusal('Invalid', 'that name is too long');
         Meta.prefs_change_workspace_name(index, name);
-        return Meta.prefs_get_workspace_name(index) === name ? ['done', ''] : ['refused', 'not-taken'];
+        // One without a name of its own is called by its number.
+        const own = new Gio.Settings({schema_id: 'org.gnome.desktop.wm.preferences'}).get_strv('workspace-names')[index] ?? '';
+        const taken = name ? Meta.prefs_get_workspace_name(index) : own;
+        return taken === name ? ['done', ''] : ['refused', 'not-taken'];
     }
 
     setGrid(rows, columns) {

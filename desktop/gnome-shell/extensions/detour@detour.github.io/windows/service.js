@@ -178,14 +178,17 @@ export class Service {
             return false;
         // Flatpak and strict snaps have mounts of their own: a process with the Shell's is in neither. To read such a link
         // never waits.
-        const mountsOf = process => GLib.file_read_link(`/proc/${process}/ns/mnt`);
-        try {
-            this._mounts ??= mountsOf('self');
-            if (mountsOf(credentials.ProcessID) === this._mounts)
-                return true;
-        } catch (e) {
-            // It has gone, or is not to be looked at.
-        }
+        const mountsOf = process => {
+            try {
+                return GLib.file_read_link(`/proc/${process}/ns/mnt`);
+            } catch (e) {
+                return null; // it has ended, or is not to be looked at
+            }
+        };
+        this._mounts ??= mountsOf('self');
+        const mounts = mountsOf(credentials.ProcessID);
+        if (!mounts || mounts === this._mounts)
+            return Boolean(mounts);
         // Flatpak puts this file into the root of each sandbox and of its proxy. What cannot be seen counts as one.
         const file = Gio.File.new_for_path(`/proc/${credentials.ProcessID}/root/.flatpak-info`);
         return new Promise(resolve => {
@@ -204,7 +207,8 @@ export class Service {
                         file.query_info_finish(result);
                         resolve(false);
                     } catch (e) {
-                        resolve(e.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND));
+                        resolve(e.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND) &&
+                            mountsOf(credentials.ProcessID) === mounts); // of one that has ended nothing is found
                     }
                 });
         });
