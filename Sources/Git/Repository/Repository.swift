@@ -142,6 +142,12 @@ public struct Repository: Sendable {
       ?? gitDirectory + "/index"
   }
 
+  /// Reads the index; git keeps the shared file of a split one in the git directory, wherever the
+  /// index is.
+  func index(copying: Bool = false) throws(Index.Flaw) -> Index {
+    try Index(at: indexFile, format, sharedIn: gitDirectory, copying: copying)
+  }
+
   /// What git-config(1) says when it is asked, as git's own prompt does: ``configuration``, or where
   /// the environment names a file with `$GIT_CONFIG` only what stands in that.
   @export(interface)
