@@ -119,7 +119,6 @@ import Testing
     // A line of a carriage return alone fits the empty name after the slash.
     (".", "*.o\r\n\r\n*.a\r\n", true), ("a/b", "*.o\r\n\r\n*.a\r\n", true), ("a", "x\n\n", false),
     ("a", "x\n\r", true), ("a", "\r\n!\r\n", false), ("a", "#\r\n", false), ("a", " \n", true),
-    ("a", "\0x\n", true),
   ])
   func `hides an ignored directory`(directory: String, patterns: String, hidden: Bool) throws {
     let repository = try GitRepository()
