@@ -48,8 +48,9 @@ extension DiscoveryOptions {
   ) -> [(key: [UInt8], value: [UInt8]?)] {
     let parameters = git.bytes("GIT_CONFIG_PARAMETERS")
     if parameters == nil, git.text("GIT_CONFIG_COUNT") == nil { return [] }
-    return CommandConfiguration.quoted(parameters ?? [])
-      + CommandConfiguration.counted { environmentBytes($0) }
+    // What `git -c` says counts most.
+    return CommandConfiguration.counted { environmentBytes($0) }
+      + CommandConfiguration.quoted(parameters ?? [])
   }
 
   private static func paths(_ paths: String?) -> [String] {

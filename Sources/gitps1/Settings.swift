@@ -82,9 +82,10 @@ struct Settings {
   /// none is to be shown.
   func upstreamWords(_ configuration: Configuration) -> [String]? {
     guard let upstream else { return nil }
-    let own = configuration.texts("bash.showupstream")
-    if own.contains([]) { return nil }
-    return own.last.map { Self.words(String(decoding: $0, as: UTF8.self)) } ?? upstream
+    let own = configuration.values("bash.showupstream").map {
+      Self.words(String(decoding: $0 ?? [], as: UTF8.self))
+    }
+    return own.contains([]) ? nil : own.last ?? upstream
   }
 
   static func words(_ text: String) -> [String] {

@@ -18,10 +18,12 @@ struct Conversion: Hashable, Sendable {
   let encoding: String?
   /// The name of a program's configuration, which would change the content.
   let filter: String?
+  /// A filter must not fail, and has no program: git then takes nothing for the same.
+  let lacksProgram: Bool
 
   /// Nothing is changed.
   static let none = Conversion(
-    lineEnds: .keep, collapsesIdentity: false, encoding: nil, filter: nil)
+    lineEnds: .keep, collapsesIdentity: false, encoding: nil, filter: nil, lacksProgram: false)
 
   var isNone: Bool { self == .none }
 
@@ -29,11 +31,15 @@ struct Conversion: Hashable, Sendable {
   /// running them.
   var isForeign: Bool { filter.map { $0 != "lfs" && $0 != "annex" } ?? false }
 
-  private init(lineEnds: LineEnds, collapsesIdentity: Bool, encoding: String?, filter: String?) {
+  private init(
+    lineEnds: LineEnds, collapsesIdentity: Bool, encoding: String?, filter: String?,
+    lacksProgram: Bool
+  ) {
     self.lineEnds = lineEnds
     self.collapsesIdentity = collapsesIdentity
     self.encoding = encoding
     self.filter = filter
+    self.lacksProgram = lacksProgram
   }
 
   /// Decides by a file's attributes and the configuration.
@@ -51,18 +57,24 @@ struct Conversion: Hashable, Sendable {
     } else {
       encoding = nil
     }
-    if case .text(let name)? = value("filter"), Self.hasProgram(name, configuration) {
-      filter = name.text
+    if case .text(let name)? = value("filter") {
+      let hasProgram = Self.hasProgram(name, configuration)
+      filter = hasProgram ? name.text : nil
+      lacksProgram =
+        !hasProgram && configuration.boolean("filter.\(name.text).required") ?? false
     } else {
       filter = nil
+      lacksProgram = false
     }
   }
 
-  /// Returns whether a filter has a program that git would run on the way to the blob.
+  /// Returns whether a filter has a program that git would run on the way to the blob: a process,
+  /// even one without a name, goes before a command.
   private static func hasProgram(_ name: [UInt8], _ configuration: Configuration) -> Bool {
-    ["clean", "process"].contains { variable in
-      configuration.text("filter.\(name.text).\(variable)").map { !$0.isEmpty } ?? false
-    }
+    let program =
+      configuration.text("filter.\(name.text).process")
+      ?? configuration.text("filter.\(name.text).clean")
+    return program.map { !$0.isEmpty } ?? false
   }
 
   private static func lineEnds(
@@ -95,13 +107,10 @@ struct Conversion: Hashable, Sendable {
   /// The content of the blob, apart from what a filter would do.
   ///
   /// - Parameter blobHasCarriageReturns: whether the blob in the index has a CR LF.
-  /// - Returns: nothing where the encoding is not known.
-  func apply(_ content: [UInt8], blobHasCarriageReturns: () -> Bool) -> [UInt8]? {
+  func apply(_ content: [UInt8], blobHasCarriageReturns: () -> Bool) -> [UInt8] {
     var content = content
-    if let encoding {
-      guard let decoded = Encoding.decode(content, encoding) else { return nil }
-      content = decoded
-    }
+    // What breaks its encoding git takes as it is when it only compares.
+    if let encoding { content = Encoding.decode(content, encoding) ?? content }
     content = withLineFeeds(content, blobHasCarriageReturns: blobHasCarriageReturns)
     return collapsesIdentity ? Self.withoutIdentity(content) : content
   }

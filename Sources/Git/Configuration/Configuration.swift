@@ -69,6 +69,12 @@ public struct Configuration: Sendable {
       .map { variables[$0].value }
   }
 
+  /// All values of `key`, first to last; nothing for a variable that stands alone.
+  @export(interface) public func values(_ key: String) -> [[UInt8]?] {
+    let key = Array(key.utf8)
+    return variables.filter { $0.key == key }.map { $0.value }
+  }
+
   /// Calls `body` with every variable whose key begins with one of `prefixes`.
   func forEach(in prefixes: [String], _ body: ([UInt8], [UInt8]?) -> Void) {
     for variable in variables
@@ -160,7 +166,8 @@ public struct Configuration: Sendable {
     return isNegative ? -number : number
   }
 
-  /// The last value of `key` as a path: `~/` is the home directory, `%(prefix)/` git's own.
+  /// The last value of `key` as a path: `~/` is the home directory, `~user/` that of another user,
+  /// `%(prefix)/` git's own.
   ///
   /// - Parameter home: `$HOME`
   @export(interface) public func path(_ key: String, home: String?) -> String? {
@@ -179,14 +186,20 @@ public struct Configuration: Sendable {
 
   /// - Parameter mayBeOptional: whether the variable takes `:(optional)` before the path.
   static func path(_ bytes: [UInt8], home: String?, mayBeOptional: Bool = false) -> String? {
-    let text =
+    let bytes =
       mayBeOptional && bytes.hasPrefix(optionalMark)
-      ? bytes.dropFirst(optionalMark.utf8.count).path : bytes.path
+      ? Array(bytes.dropFirst(optionalMark.utf8.count)) : bytes
     // Where git is installed: as distributions have it.
-    if text.utf8.starts(with: "%(prefix)/".utf8) { return "/usr" + text.dropFirst(9) }
-    guard text.utf8.first == UInt8(ascii: "~") else { return text }
-    // A home of another user would need the user database, which a static program cannot ask.
-    guard let home, text == "~" || text.utf8.starts(with: "~/".utf8) else { return nil }
-    return home + text.dropFirst()
+    if bytes.hasPrefix("%(prefix)/") { return "/usr" + bytes.dropFirst(9).path }
+    guard bytes.first == UInt8(ascii: "~") else { return bytes.path }
+    let user = Self.user(in: bytes)
+    guard let home = user.isEmpty ? home : Users.home(of: user) else { return nil }
+    return home + bytes.dropFirst(1 + user.count).path
+  }
+
+  /// The name between `~` and the first slash of a path; empty where there is none.
+  static func user(in path: [UInt8]) -> [UInt8] {
+    guard path.first == UInt8(ascii: "~") else { return [] }
+    return Array(path.dropFirst().prefix { $0 != 0x2f })
   }
 }

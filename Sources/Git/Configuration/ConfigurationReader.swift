@@ -145,7 +145,11 @@ struct ConfigurationReader {
     guard let value = variable.value, try isInclude(key, from: file, scope) else { return }
     // As deep as git goes.
     guard depth < 10 else { throw Refusal() }
-    guard let path = includePath(value, from: file) else { throw Refusal() }
+    guard let path = includePath(value, from: file) else {
+      // A user whom the machine's own file does not have may be known to git all the same.
+      if !Configuration.user(in: value).isEmpty { return }
+      throw Refusal()
+    }
     let forbade = forbidsRemotes
     defer { forbidsRemotes = forbade }
     if collectsRemotes, key.hasPrefix("includeif.hasconfig:") { forbidsRemotes = true }
@@ -211,6 +215,9 @@ struct ConfigurationReader {
     if pattern.hasPrefix("~/") {
       guard let home = options.home else { return false }
       pattern = (realPath(of: home) ?? home).pathBytes + pattern.dropFirst()
+    } else if !Configuration.user(in: pattern).isEmpty {
+      guard let path = Configuration.path(pattern, home: nil) else { return false }
+      pattern = path.pathBytes
     } else if pattern.hasPrefix("./") {
       guard let file, let real = realPath(of: file), let directory = parent(of: real) else {
         return false

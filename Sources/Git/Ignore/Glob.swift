@@ -3,7 +3,7 @@ import System
 /// A pattern of a path as git's ignore and attribute files have them: gitignore(5).
 ///
 /// It is taken apart once, and then tried against many paths. Trying takes no longer than the
-/// product of both lengths, whatever the pattern is.
+/// product of both lengths, whatever the pattern is, and calls itself once for each star at most.
 struct Glob: Sendable {
   private enum Part: Sendable {
     case byte(UInt8)
@@ -20,8 +20,9 @@ struct Glob: Sendable {
 
   private let parts: [Part]
   private let foldsCase: Bool
-  /// Broken patterns match nothing.
+  /// Broken patterns match nothing, nor do those with more stars than a path has room for.
   private let isBroken: Bool
+  private static let mostStars = 2048
 
   /// - Parameters:
   ///   - isPath: whether `*`, `?` and brackets stop at slashes, and `**` means directories.
@@ -30,9 +31,12 @@ struct Glob: Sendable {
     var reader = Reader(
       bytes: Array(pattern), isPath: isPath, isInWord: isInWord, foldsCase: foldsCase)
     parts = reader.read()
-    isBroken = reader.isBroken
+    isBroken = reader.isBroken || reader.stars > Self.mostStars
     self.foldsCase = foldsCase
   }
+
+  /// How many steps it takes to try it.
+  var length: Int { parts.count }
 
   /// Returns whether the whole of `text` fits the pattern.
   func matches(_ text: Span<UInt8>) -> Bool {
@@ -114,6 +118,8 @@ extension Glob {
     let foldsCase: Bool
     var position = 0
     var isBroken = false
+    /// How many parts fit more than one byte.
+    var stars = 0
 
     mutating func read() -> [Part] {
       var parts: [Part] = []
@@ -131,7 +137,12 @@ extension Glob {
         case UInt8(ascii: "?"):
           parts.append(isPath ? .any : .set(.init(repeating: .max)))
           position += 1
-        case UInt8(ascii: "*"): parts.append(stars())
+        case UInt8(ascii: "*"):
+          let part = many()
+          // Twice `**/` is no more than once.
+          if case .directories = part, case .directories? = parts.last { break }
+          parts.append(part)
+          stars += 1
         case UInt8(ascii: "["):
           position += 1
           parts.append(.set(set()))
@@ -143,7 +154,7 @@ extension Glob {
       return parts
     }
 
-    private mutating func stars() -> Part {
+    private mutating func many() -> Part {
       let start = position
       while position < bytes.count, bytes[position] == UInt8(ascii: "*") { position += 1 }
       guard isPath else { return .everything }

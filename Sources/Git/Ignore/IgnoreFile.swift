@@ -22,11 +22,13 @@ struct IgnoreFile: Sendable {
       let end = bytes.offset(of: 0x0a, from: start) ?? bytes.count
       var stop = end
       if stop > start, bytes[stop - 1] == 0x0d { stop -= 1 }
+      // A line of a carriage return alone is a pattern to git, which fits an empty name.
+      let isEmpty = end == start
       let line = bytes.copy(start, stop)
       start = end + 1
       // The file's text is C's: a NUL ends the line.
       let text = line.prefix { $0 != 0 }
-      guard !text.isEmpty, text.first != UInt8(ascii: "#") else { continue }
+      guard !isEmpty, text.first != UInt8(ascii: "#") else { continue }
       patterns.append(PathPattern(Self.withoutTrailingSpaces(text), foldsCase: foldsCase))
     }
     self.patterns = patterns

@@ -39,10 +39,16 @@ public struct Index: ~Copyable, Sendable {
 
   /// Maps and reads the index at `path`; where there is none, the index is empty.
   ///
-  /// - Parameter copying: whether to copy the file into memory, to be kept for long.
+  /// - Parameters:
+  ///   - gitDirectory: where the shared file of a split index is; that of the index when missing.
+  ///   - copying: whether to copy the file into memory, to be kept for long.
   @export(interface)
-  public init(at path: String, _ format: ObjectFormat, copying: Bool = false) throws(Flaw) {
-    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  public init(
+    at path: String, _ format: ObjectFormat, sharedIn gitDirectory: String? = nil,
+    copying: Bool = false
+  ) throws(Flaw) {
+    let directory =
+      gitDirectory.map { $0 + "/" } ?? path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     guard let file = try Self.open(path) else {
       self.init(emptyOf: format)
       return

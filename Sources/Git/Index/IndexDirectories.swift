@@ -21,7 +21,11 @@ struct IndexDirectories: Sendable {
   /// The top of the work tree is the first.
   private(set) var all: [Directory]
 
-  /// - Throws: `.path` where a path could lead out of the work tree, or the entries are not sorted.
+  /// Deeper than this no path leads that the system looks up: the longest has 4096 bytes.
+  private static let depthLimit = 2048
+
+  /// - Throws: `.path` where a path could lead out of the work tree, or deeper than any file is, or
+  ///   the entries are not sorted.
   @_optimize(speed)
   init(_ index: borrowing Index) throws(IndexTable.Flaw) {
     let count = Int32(index.entries.count)
@@ -53,7 +57,9 @@ struct IndexDirectories: Sendable {
         }
       }
       while let slash = path.offset(of: 0x2f, from: length), slash + 1 < path.count {
-        guard Self.isPlausible(path, length, slash) else { throw .path }
+        guard all[current].depth < Self.depthLimit, Self.isPlausible(path, length, slash) else {
+          throw .path
+        }
         all.append(
           Directory(
             first: Int32(truncatingIfNeeded: number), end: count,

@@ -26,7 +26,8 @@ public struct DiscoveryOptions: Sendable {
   /// `$GIT_NO_REPLACE_OBJECTS`
   public var withoutReplacements = false
   /// `$GIT_REPLACE_REF_BASE`: what the names of replacements begin with.
-  public var replacementPrefix = "refs/replace/"
+  public var replacementPrefix = Self.usualReplacementPrefix
+  static var usualReplacementPrefix: String { "refs/replace/" }
   /// `$GIT_GRAFT_FILE`
   public var graftFile: String?
   /// `$GIT_SHALLOW_FILE`; empty for a history that is whole.
@@ -46,6 +47,9 @@ public struct DiscoveryOptions: Sendable {
   public var globalConfiguration: [String]?
   /// What `$GIT_CONFIG_COUNT` and `$GIT_CONFIG_PARAMETERS` set: keys as typed, and values.
   public var configuration: [(key: [UInt8], value: [UInt8]?)]
+
+  /// How many repositories this one is in, each a submodule of the one before.
+  var nesting = 0
 
   @export(interface) public init(
     directory: String, user: UInt32, sudoUser: UInt32? = nil, gitDirectory: String? = nil,

@@ -69,11 +69,43 @@ public struct Repository: Sendable {
     workTree = tree.path
     // In the git directory of a linked work tree the shared file counts all the same.
     isBare = tree.path == nil && own.isBare != false
-    // git goes to the top of the work tree that it is in before it asks.
-    let asked =
-      tree.path.flatMap { contains($0, options.directory) ? $0 : nil } ?? options.directory
+    let isSet = options.workTree != nil || !isShared && own.workTree != nil
     isInsideGitDirectory =
-      tree.isPlain ? false : contains(Self.real(found.gitDirectory, at: "/"), asked)
+      tree.isPlain ? false : Self.isInside(found, options, workTree: tree.path, isSet: isSet)
+  }
+
+  /// Returns whether git takes the directory of the search to be in the git directory.
+  ///
+  /// - Parameter isSet: whether the place of the work tree is said anywhere.
+  private static func isInside(
+    _ found: Discovery, _ options: DiscoveryOptions, workTree: String?, isSet: Bool
+  ) -> Bool {
+    // The search came up from within it.
+    if found.top == nil, !found.isExplicit, !isSet { return true }
+    // git goes to the top of the work tree that it is in before it asks.
+    if let workTree, contains(workTree, options.directory),
+      !workTree.utf8.elementsEqual(options.directory.utf8)
+    {
+      return begins(workTree, with: real(found.gitDirectory, at: "/"))
+    }
+    return begins(options.directory, with: asWritten(found, options))
+  }
+
+  /// The git directory as git writes it where it stays in the directory that it was called in.
+  private static func asWritten(_ found: Discovery, _ options: DiscoveryOptions) -> String {
+    if found.gitFile != nil { return found.gitDirectory }
+    if found.isExplicit { return options.gitDirectory ?? found.gitDirectory }
+    // There, or right above it, the path is relative.
+    return options.directory.utf8.elementsEqual((found.top ?? found.gitDirectory).utf8)
+      ? "." : real(found.gitDirectory, at: "/")
+  }
+
+  /// Returns whether `directory` is `path` or beneath it by their text alone, with which git contents
+  /// itself: a relative path leads nowhere, and a slash at the end is part of the name.
+  private static func begins(_ directory: String, with path: String) -> Bool {
+    guard directory.utf8.starts(with: path.utf8) else { return false }
+    let rest = directory.utf8.dropFirst(path.utf8.count)
+    return rest.isEmpty || rest.first == 0x2f || path.utf8.last == 0x2f
   }
 
   /// Returns where the work tree is, and whether the search simply came up from within it.
@@ -108,6 +140,12 @@ public struct Repository: Sendable {
   public var indexFile: String {
     options.indexFile.map { joined($0, to: workTree ?? directory) }
       ?? gitDirectory + "/index"
+  }
+
+  /// Reads the index; git keeps the shared file of a split one in the git directory, wherever the
+  /// index is.
+  func index(copying: Bool = false) throws(Index.Flaw) -> Index {
+    try Index(at: indexFile, format, sharedIn: gitDirectory, copying: copying)
   }
 
   /// What git-config(1) says when it is asked, as git's own prompt does: ``configuration``, or where

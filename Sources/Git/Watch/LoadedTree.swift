@@ -77,7 +77,7 @@ struct LoadedTree: Sendable {
     let index: Index
     let directories: IndexDirectories
     do throws(Index.Flaw) {
-      index = try Index(at: repository.indexFile, repository.format, copying: true)
+      index = try repository.index(copying: true)
     } catch {
       throw .index
     }

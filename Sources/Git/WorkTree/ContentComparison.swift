@@ -99,6 +99,7 @@ struct ContentComparison {
     _ entry: IndexEntry, _ status: Status, _ record: IndexRecord, _ object: ObjectID,
     _ conversion: Conversion, isRacy: Bool, _ base: DirectoryStack.Base, _ index: borrowing Index
   ) -> Outcome {
+    if conversion.lacksProgram { return .changed }
     // Nothing becomes nothing in every filter.
     if status.size == 0 {
       return object == .emptyBlob(context.repository.format) ? .same : .changed
@@ -175,8 +176,6 @@ struct ContentComparison {
       let statistics = TextStatistics(blob.bytes.span)
       return statistics.carriageReturnLineFeeds > 0
     }
-    // git takes a file that breaks its encoding for a changed one.
-    guard let converted else { return .changed }
     return BlobHash.name(of: converted, object.format) == object ? .same : .changed
   }
 

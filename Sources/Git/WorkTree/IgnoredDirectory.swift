@@ -17,7 +17,7 @@ extension WorkTreeStatus {
     else { return false }
     let path = bytes(of: repository.directory, beneath: workTree)
     let prefix = path.isEmpty ? [] : path + [0x2f]
-    if let index = try? Index(at: repository.indexFile, repository.format) {
+    if let index = try? repository.index() {
       let bytes = Array(prefix)
       let place = index.place(of: bytes.span, in: 0..<index.entries.count)
       if place < index.entries.count {

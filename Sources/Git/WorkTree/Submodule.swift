@@ -16,6 +16,9 @@ struct Submodule {
     workTree = context.workTree
   }
 
+  /// Deeper than this no submodule of submodules is looked at: one can name a work tree around it.
+  static let nestingLimit = 32
+
   /// What of it does not count.
   var ignored: SubmoduleIgnore { context.submodules.ignored(path) }
 
@@ -28,7 +31,9 @@ struct Submodule {
     let top = workTree + "/" + path.path
     // A submodule that is not checked out is an empty directory.
     guard kind(of: top + "/.git") != nil else { return false }
-    // git names the directory to the git that it asks, which then asks nobody's owner.
+    guard repository.options.nesting < Self.nestingLimit else { return nil }
+    // git names the directory to the git that it asks, which then asks nobody's owner. Of the
+    // environment that one keeps the configuration alone.
     var options = repository.options
     options.directory = realPath(of: top) ?? top
     options.gitDirectory = ".git"
@@ -36,7 +41,12 @@ struct Submodule {
     options.commonDirectory = nil
     options.indexFile = nil
     options.objectDirectory = nil
-    options.configuration = []
+    options.alternateObjectDirectories = []
+    options.withoutReplacements = false
+    options.replacementPrefix = DiscoveryOptions.usualReplacementPrefix
+    options.graftFile = nil
+    options.shallowFile = nil
+    options.nesting += 1
     guard let inner = Repository(options) else { return nil }
     // One without a commit yet counts as unchanged.
     guard let head = References(inner).resolve("HEAD") else { return false }

@@ -115,9 +115,17 @@ struct UntrackedWalk {
     case .file:
       return Discovery.gitFile(inside.path)
         .map { Discovery.isGitDirectory($0, context.repository.options) } ?? false
-    case .directory: return Discovery.isGitDirectory(inside.path, context.repository.options)
+    case .directory:
+      return !isOwn(status) && Discovery.isGitDirectory(inside.path, context.repository.options)
     default: return false
     }
+  }
+
+  /// Returns whether a git directory is that of the repository itself, whose work tree may lie
+  /// elsewhere than around it.
+  private func isOwn(_ gitDirectory: Status) -> Bool {
+    guard let own = try? Status(of: context.repository.gitDirectory) else { return false }
+    return own.inode == gitDirectory.inode && own.device == gitDirectory.device
   }
 }
 

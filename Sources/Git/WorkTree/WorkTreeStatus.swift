@@ -72,7 +72,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     guard !wanted.isDisjoint(with: [.staged, .unstaged, .untracked, .conflicted]) else {
       return status
     }
-    guard let index = try? Index(at: repository.indexFile, repository.format) else { return status }
+    guard let index = try? repository.index() else { return status }
     let conflicts = index.conflicts(wantsCount: wanted.contains(.counts))
     if wanted.contains(.conflicted) {
       let isNarrow = wanted.contains(.conflictsHere) && conflicts > 0

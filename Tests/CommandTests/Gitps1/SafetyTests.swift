@@ -85,7 +85,8 @@ import Testing
     let tree = repository.path
     let cases: [[String?]] = [
       [], ["*"], [tree], [tree + "/"], [place], [place + "/*"], [tree + "/*"], ["/*"], ["/"],
-      ["~/../tree"], ["~"], ["~nobody/x"], ["."], ["%(prefix)/x"], [""], [nil], ["*", ""],
+      ["~/../tree"], ["~"], ["~nobody/x"], ["~daemon/../..\(tree)"], ["."], ["%(prefix)/x"], [""],
+      [nil], ["*", ""],
       ["*", nil], ["", "*"], [tree, ""], ["", tree], ["tree"], ["../tree"], ["/nowhere", tree],
       [place + "/link"], [place + "/./tree"], [place + "//tree"], [place + "/tre"],
       [place + "/tre*"], [place + "/bare.git"], [place + "/linked"], [place + "/apart"],

@@ -118,6 +118,18 @@ import Testing
     #expect(try ours(repository, "a.b") == (expected ? ["included"] : []))
   }
 
+  /// git may know a user whom the machine's own file does not have: a name service does.
+  @Test func `takes the file of an unknown user for a missing one`() throws {
+    let repository = try GitRepository()
+    try repository.shell("git config a.b c; git config d.e '~daemon/x'")
+    let path = try repository.git("config", "--path", "d.e")
+    try repository.shell("git config include.path '~nobody-has-this-name/x'")
+    let configuration = try repository.opened().configuration
+    #expect(configuration.text("a.b")?.text == "c")
+    #expect(configuration.path("include.path", home: repository.home) == nil)
+    #expect(configuration.path("d.e", home: repository.home).map { $0 + "\n" } == path)
+  }
+
   @Test func `refuses what git refuses`() throws {
     for text in ["[", "[a]\nb c", "[a\nb = c", "[a]\nb = \"open", "=", "[a]\n1 = 2", "[a \"x]\n"] {
       let repository = try GitRepository()

@@ -116,6 +116,9 @@ import Testing
     ("a", "/a/\n", true), ("a/b", "/a/\n", true), ("a", "b\n", false), ("a/b", "b\n", true),
     ("a/b", "a/*\n!a/b\n", false), ("a", "*\n", true), ("a/b", "*\n!a/\n!b\n", true),
     (".", "*\n", true), ("a/b", "*\n!*/\n", false), ("a/b", "a/**\n!a/b\n", true),
+    // A line of a carriage return alone fits the empty name after the slash.
+    (".", "*.o\r\n\r\n*.a\r\n", true), ("a/b", "*.o\r\n\r\n*.a\r\n", true), ("a", "x\n\n", false),
+    ("a", "x\n\r", true), ("a", "\r\n!\r\n", false), ("a", "#\r\n", false), ("a", " \n", true),
   ])
   func `hides an ignored directory`(directory: String, patterns: String, hidden: Bool) throws {
     let repository = try GitRepository()

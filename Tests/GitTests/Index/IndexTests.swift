@@ -180,6 +180,28 @@ import Testing
     for directory in directories.all { #expect(directory.first < directory.end) }
   }
 
+  /// More directories than the system looks up, which git has in an index all the same.
+  @Test(arguments: [(2048, true), (2049, false)])
+  func `refuses paths that are too deep`(depth: Int, isRead: Bool) throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      id=$(echo x | git hash-object -w --stdin)
+      { printf '100644 %s\\t' "$id"; printf 'a/%.0s' $(seq \(depth)); echo f; } |
+        git update-index --index-info
+      """)
+    #expect(try repository.git("ls-files").split(separator: "/").count == depth + 1)
+    let index = try Index(at: repository.path + "/.git/index", .sha1)
+    if isRead {
+      #expect(try IndexDirectories(index).all.count == depth + 1)
+    } else {
+      #expect(throws: IndexTable.Flaw.path) { try IndexDirectories(index) }
+      var unknown = WorkTreeStatus()
+      unknown.conflicted = .count(0)
+      #expect(try repository.ours(counting: true) == Observation(unknown))
+    }
+  }
+
   @Test(arguments: ["DIRC", "DIRX\0\0\0\u{2}", "", "DIRC\0\0\0\u{9}\0\0\0\0aaaaaaaaaaaaaaaaaaaa"])
   func `refuses what is no index`(text: String) {
     let bytes = Array(text.utf8)

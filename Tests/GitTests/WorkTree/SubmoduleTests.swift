@@ -40,4 +40,21 @@ import Testing
     let flags = try repository.ours(counting: false)
     #expect(flags == (try repository.flags()), "\(name); \(Self.settings[setting])")
   }
+
+  /// One whose configuration names the work tree around it would be in itself without end.
+  @Test func `looks at no more than some in one another`() throws {
+    let repository = try GitRepository()
+    try repository.shell(Self.base + "echo 2 > sub/f")
+    func unstaged(_ nesting: Int) throws -> WorkTreeStatus.Amount {
+      var options = repository.options()
+      options.nesting = nesting
+      let opened = try #require(Repository(options))
+      return WorkTreeStatus.examine(
+        opened, objects: ObjectStore(opened), head: References(opened).resolve("HEAD"),
+        wanting: [.unstaged]
+      ).unstaged
+    }
+    #expect(try unstaged(Submodule.nestingLimit - 1) == .count(1))
+    #expect(try unstaged(Submodule.nestingLimit) == .unknown)
+  }
 }
