@@ -135,7 +135,7 @@ test:
 	@[ "$$(id -u)" = 0 ] || $(MAKE) --no-print-directory test-dependencies
 	Tests/all
 
-# What is done side by side by make test.
+# What is done side by side by make test: what the packages are built with comes first.
 package-dependencies:
 	@desktop/packaging/install-dependencies $(build_deb) $(package_deb) -- $(build_rpm) $(package_rpm)
 

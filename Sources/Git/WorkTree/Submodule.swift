@@ -16,7 +16,7 @@ struct Submodule {
     workTree = context.workTree
   }
 
-  /// Deeper than this no submodule of submodules is looked at: one can name a work tree around it.
+  /// Deeper than this no submodule of submodules is looked at.
   static let nestingLimit = 32
 
   /// What of it does not count.

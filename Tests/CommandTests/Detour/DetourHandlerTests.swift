@@ -46,7 +46,7 @@ import Testing
     #expect(try run(["cmp", rc, "\(rc).before"]) == Outcome())
   }
 
-  /// One that nobody is to write, and one that leads nowhere, stay as they are.
+  /// One that its owner may not write is meant to stay as it is.
   @Test func `a file that is not to be written stays`() throws {
     let session = try DesktopSession()
     let handler = "command_not_found_handle() { /usr/lib/nowhere/command-not-found; }\n"

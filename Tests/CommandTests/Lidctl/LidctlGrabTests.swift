@@ -79,7 +79,7 @@ import Testing
         .code == 0)
     #expect(try rig.run(["lidctl", "on"]).code == 0)
     let blanks = """
-      Main.screenShield._settings, Main.screenShield._lockSettings.get_boolean('disable-lock-screen') \
+      Main.screenShield._lockSettings.get_boolean('disable-lock-screen') \
         && (Main.screenShield.activate(false), Main.screenShield.active)
       """
     #expect(try eventually { try rig.evaluate(blanks).contains("true") })

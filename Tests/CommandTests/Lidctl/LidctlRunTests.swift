@@ -180,11 +180,19 @@ import Testing
       "/usr/bin/python3", "-c",
       """
       import os, pty
-      script = "trap 'n=$((n+1))' INT; i=0; echo up; while [ $((i+=1)) -le 99 ]; do sleep .02; done; exit $((40+n))"
+      # A shell would take two signals at once for one.
+      script = '''
+      import os, signal, time
+      got = []
+      signal.signal(2, lambda *_: got.append(1))
+      print("up", flush=True)
+      for _ in range(99): time.sleep(.02)
+      os._exit(40 + len(got))
+      '''
       process, terminal = pty.fork()
       if process == 0:
           \(first)
-          os.execvp("lidctl", ["lidctl", "run", "--", "bash", "-c", script])
+          os.execvp("lidctl", ["lidctl", "run", "--", "/usr/bin/python3", "-c", script])
       text = b""
       while b"up" not in text:
           text += os.read(terminal, 100)

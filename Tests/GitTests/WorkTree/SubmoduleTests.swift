@@ -41,7 +41,7 @@ import Testing
     #expect(flags == (try repository.flags()), "\(name); \(Self.settings[setting])")
   }
 
-  /// One whose configuration names the work tree around it would be in itself without end.
+  /// However many are in one another, the look at them ends.
   @Test func `looks at no more than some in one another`() throws {
     let repository = try GitRepository()
     try repository.shell(Self.base + "echo 2 > sub/f")

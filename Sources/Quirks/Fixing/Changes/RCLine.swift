@@ -100,7 +100,6 @@ private func rcLines(of path: String) throws(ChangeError) -> [[UInt8]] {
   } catch {
     // A link that leads nowhere is no missing file.
     if (try? Status(of: path, followingLinks: false)) == nil { return [] }
-
     throw .unreadable(path)
   }
   var lines: [[UInt8]] = []
