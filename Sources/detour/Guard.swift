@@ -50,12 +50,22 @@ struct GuardRun: ParsableCommand {
       watch.isLocked = active
     }
     let screenSaver = Proxy(connection, service, path: "/org/gnome/ScreenSaver")
+    // How often the windows are still looked at once the screen is unlocked.
+    var left = 0
     while true {
       if watch.isLocked == nil { watch.isLocked = Self.isLocked(screenSaver) }
-      // A window may come while nobody can see the screen.
-      if watch.isLocked == true { try watch.lower() }
       let wasLocked = watch.isLocked
-      let pause = wasLocked == false ? Duration.seconds(3600) : .seconds(1)
+      if wasLocked == true {
+        // A window may come while nobody can see the screen.
+        try watch.lower()
+        left = 4
+      } else if left > 0 {
+        // The shell brings its own order of the windows back, a moment after it said so.
+        try watch.lower()
+        left -= 1
+      }
+      let isDone = wasLocked == false && left == 0
+      let pause = isDone ? Duration.seconds(3600) : .seconds(1)
       _ = try connection.wait(until: .after(pause)) { watch.isLocked != wasLocked }
     }
   }

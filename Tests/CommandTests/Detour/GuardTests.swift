@@ -26,21 +26,30 @@ import Testing
     try client.map(small)
     #expect(try Self.order(server) == [small, cover, plain])
 
-    let guarding = try Conversation(
+    let guarding = try Background(
       [product("detour"), "guard"],
       variables: saver.variables(on: server))
     // It subscribes before it asks whether the screen is locked now.
     #expect(try eventually { try saver.isHeard() })
-    var line = ""
     let lowered = try eventually {
-      try saver.call(
-        "org.freedesktop.DBus.Mock EmitSignal sssav \(Saver.name) ActiveChanged b 1 b true")
-      line = (try? guarding.line(within: .milliseconds(300))) ?? ""
-      return !line.isEmpty
+      try saver.tell(isActive: true)
+      sleep(for: .milliseconds(300))
+      return !guarding.output.isEmpty
     }
     #expect(lowered)
-    #expect(line == "lowered Rest, window 0x\(String(cover, radix: 16))")
+    let line = "lowered Rest, window 0x\(String(cover, radix: 16))\n"
+    #expect(guarding.output == line)
     #expect(try Self.order(server) == [small, plain, cover])
+
+    // It comes up as the screen is unlocked: the guard hears of it afterwards.
+    kill(guarding.process, SIGSTOP)
+    #expect(
+      try run(["xdotool", "windowraise", "\(cover)"], variables: server.variables).code == 0)
+    #expect(try Self.order(server) == [cover, small, plain])
+    try saver.tell(isActive: false)
+    kill(guarding.process, SIGCONT)
+    #expect(try eventually { try Self.order(server) == [small, plain, cover] })
+    #expect(eventually { guarding.output == line + line })
   }
 
   /// A screen saver and an X server that are busy are asked again.
@@ -88,11 +97,11 @@ import Testing
     let cover = try client.openCover()
     let line = "lowered Rest, window 0x\(String(cover, radix: 16))\n"
     #expect(eventually { guarding.output.hasPrefix(line) })
-    #expect(try Self.order(server).last == cover)
+    #expect(try eventually { try Self.order(server).last == cover })
 
     _ = try rig.evaluate("Main.screenShield.deactivate(false)")
     #expect(try eventually { try !rig.isLocked() })
-    #expect(try Self.order(server).last == cover)
+    #expect(try eventually { try Self.order(server).last == cover })
     // As often as the shell brought it up again.
     #expect(Set(guarding.output.split(separator: "\n")) == [line.dropLast()])
     withExtendedLifetime(programs) {}
@@ -153,6 +162,11 @@ private struct Saver {
   /// Calls a method of its object: its interface, its name, and its arguments as busctl(1) has them.
   func call(_ words: String) throws {
     try shell("busctl --address=\(bus.address) call \(Self.name) /org/gnome/ScreenSaver \(words)")
+  }
+
+  /// Says that the screen is locked, or unlocked.
+  func tell(isActive: Bool) throws {
+    try call("org.freedesktop.DBus.Mock EmitSignal sssav \(Self.name) ActiveChanged b 1 b \(isActive)")
   }
 
   /// Whether detour is on its bus.

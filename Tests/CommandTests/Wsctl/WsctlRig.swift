@@ -25,7 +25,7 @@ struct WsctlRig {
     try run([product("wsctl")] + words, variables: variables)
   }
 
-  /// Opens a window, and waits until the window manager has it.
+  /// Opens a window, and waits until the window manager has it and it has the focus.
   @discardableResult
   func open(
     _ title: String, className: String = "Class", process: Int? = nil, x: Int = 50, y: Int = 60,
@@ -33,11 +33,19 @@ struct WsctlRig {
   ) throws -> UInt32 {
     let id = try client.open(
       title, className: className, process: process, x: x, y: y, width: width, height: height)
-    let isListed = try eventually {
-      try has("_NET_CLIENT_LIST", hexadecimal(id))
-        && has("_NET_ACTIVE_WINDOW", hexadecimal(id))
+    let number = hexadecimal(id)
+    func isActive() throws -> Bool { try has("_NET_ACTIVE_WINDOW", number) }
+    guard try eventually({ try has("_NET_CLIENT_LIST", number) }) else {
+      throw Unexpected("the window \(title) was not taken up")
     }
-    guard isListed else { throw Unexpected("the window \(title) was not taken up") }
+    // Window managers do not focus each new window: one that has not been focused by now asks.
+    if try !eventually(within: .seconds(5), isActive) {
+      _ = try run(["xdotool", "windowactivate", number], variables: variables)
+      guard try eventually(isActive) else {
+        let active = try property("_NET_ACTIVE_WINDOW", on: display)
+        throw Unexpected("the window \(title), \(number), was not focused: \(active)")
+      }
+    }
     return id
   }
 
