@@ -97,13 +97,16 @@ package struct UnmanagedWindow: Equatable {
 
   /// Puts those that cover a monitor below all other windows of a server.
   ///
-  /// - Returns: them.
+  /// - Returns: those that were not there.
   package static func lowerCovering(
     display name: String, authority: String?
   ) throws(X11Error) -> [UnmanagedWindow] {
     let display = try Display(name, authority: authority)
+    let covering = try all(on: display).filter(\.coversMonitor)
+    let stack = try (display.children(of: [display.root]).first ?? nil) ?? []
+    let lowest = stack.prefix { window in covering.contains { $0.window == window } }
     var lowered: [UnmanagedWindow] = []
-    for window in try all(on: display) where window.coversMonitor {
+    for window in covering where !lowest.contains(window.window) {
       let sent = display.configure(window.window, stacking: .below)
       do throws(X11Error) {
         try display.check(sent)

@@ -52,6 +52,25 @@ import Testing
     #expect(eventually { guarding.output == line + line })
   }
 
+  /// One that is below all others is left alone, though nothing hides it.
+  @Test func `lowers nothing that is the lowest`() throws {
+    let server = try VirtualDisplay()
+    let saver = try Saver()
+    try saver.call("\(Saver.name) SetActive b true")
+    let client = try XClient(server)
+    let tip = try client.window(width: 50, height: 50, overrideRedirect: true)
+    try client.map(tip)
+    let covers = try [client.openCover(), client.openCover()]
+    let guarding = try Background(
+      [product("detour"), "guard"], variables: saver.variables(on: server))
+    try guarding.ready { try Self.order(server).first == tip }
+    let lines = Set(covers.map { "lowered Rest, window 0x\(String($0, radix: 16))" })
+    try guarding.ready { Set(guarding.output.split(separator: "\n").map(String.init)) == lines }
+    // It looks each second.
+    sleep(for: .seconds(3))
+    #expect(guarding.output.filter { $0 == "\n" }.count == 2)
+  }
+
   /// A screen saver and an X server that are busy are asked again.
   @Test func `waits for what is silent`() throws {
     let server = try VirtualDisplay()
@@ -166,7 +185,8 @@ private struct Saver {
 
   /// Says that the screen is locked, or unlocked.
   func tell(isActive: Bool) throws {
-    try call("org.freedesktop.DBus.Mock EmitSignal sssav \(Self.name) ActiveChanged b 1 b \(isActive)")
+    try call(
+      "org.freedesktop.DBus.Mock EmitSignal sssav \(Self.name) ActiveChanged b 1 b \(isActive)")
   }
 
   /// Whether detour is on its bus.
