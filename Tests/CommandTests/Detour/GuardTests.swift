@@ -77,6 +77,7 @@ import Testing
     let saver = try Saver()
     try saver.call("\(Saver.name) SetActive b true")
     let client = try XClient(server)
+    try client.map(client.window())
     let cover = try client.openCover()
 
     kill(saver.process, SIGSTOP)
