@@ -12,6 +12,12 @@ func isSet(_ variable: String) -> Bool { Context.environment[variable] == "1" }
 let embedded = Context.environment["DETOUR_EMBEDDED"].flatMap { $0.isEmpty ? nil : $0 }
 let isEmbedded = embedded != nil
 
+/// The folders of musl's headers and of its libraries, if gitps1 is to stand on that C library.
+let musl = Context.environment["DETOUR_MUSL"].flatMap { folders in
+  let folders = folders.split(separator: ":").map { String($0) }
+  return isEmbedded && folders.count == 2 ? (headers: folders[0], libraries: folders[1]) : nil
+}
+
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
@@ -27,6 +33,10 @@ let settings: [SwiftSetting] =
       // Each module has copies of what it uses of the others: the linker drops them by section.
       .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"]),
     ] : [])
+  + (musl.map { [.unsafeFlags(["-Xcc", "-isystem", "-Xcc", $0.headers])] } ?? [])
+
+/// The same for what is in C.
+let settingsOfC: [CSetting] = musl.map { [.unsafeFlags(["-isystem", $0.headers])] } ?? []
 
 /// For a module most of which runs seldom or briefly: the functions in which a prompt's time goes are
 /// marked `@_optimize(speed)`.
@@ -69,12 +79,21 @@ let withoutUnwinding =
     Context.packageDirectory + "/Sources/without-unwinding.ld",
   ] : []
 
+/// The flags to link over musl, statically. The compiler's driver would add the machine's own C library.
+let overMusl =
+  musl.map {
+    [
+      "-Xclang-linker", "-static", "-Xclang-linker", "-nostdlib",
+      "-Xlinker", $0.libraries + "/crt1.o", "-Xlinker", $0.libraries + "/libc.a",
+    ]
+  } ?? []
+
 /// The flags to link a command statically, or with only the Swift runtime inside it.
 func linked(statically: Bool, with libraries: [String] = []) -> [String] {
   withoutUnwinding
     + (embedded.map {
-      (statically ? ["-Xclang-linker", "-static"] + libraries : [])
-        + ["-L", $0, "-lswiftUnicodeDataTables", "-lm"]
+      (musl != nil ? overMusl : statically ? ["-Xclang-linker", "-static"] + libraries : [])
+        + ["-L", $0, "-lswiftUnicodeDataTables"] + (musl != nil ? [] : ["-lm"])
         // Nothing compares the addresses of two functions; a text may be the end of another.
         + (isSet("DETOUR_LLD") ? ["-Xlinker", "--icf=all", "-Xlinker", "-O2"] : [])
     } ?? (statically ? ["-static-executable"] + libraries : ["-static-stdlib"]))
@@ -155,7 +174,7 @@ let small: [Target] = [
     name: "CZlib", pkgConfig: "zlib",
     providers: [.apt(["zlib1g-dev"]), .yum(["zlib-ng-compat-devel", "zlib-ng-compat-static"])]),
   // What can only be written in C: a constructor, and instructions of the processor.
-  .target(name: "CArguments"),
+  .target(name: "CArguments", cSettings: settingsOfC),
   .systemLibrary(name: "CSHA"),
 
   // Wrappers: C made Swift.
@@ -194,7 +213,7 @@ let small: [Target] = [
   // Commands.
   command(
     "gitps1", over: "Git", "Interchange", "System",
-    beside: isEmbedded ? ["CNames", "CThreads"] : [],
+    beside: (isEmbedded ? ["CNames", "CThreads"] : []) + (musl != nil ? ["CRandom"] : []),
     linked: linked(statically: hasStaticLibraries)),
   command(
     "wmctrl", over: "ShellExtension", "EWMH", "WindowMessages", "Windows", "DBus", "X11",
@@ -204,8 +223,9 @@ let small: [Target] = [
 
 /// The module Glibc, which the toolchain has for ordinary Swift only.
 let embeddedOnly: [Target] = [
-  .target(name: "CNames", path: "Sources/Embedded/CNames"),
-  .target(name: "CThreads", path: "Sources/Embedded/CThreads"),
+  .target(name: "CNames", path: "Sources/Embedded/CNames", cSettings: settingsOfC),
+  .target(name: "CThreads", path: "Sources/Embedded/CThreads", cSettings: settingsOfC),
+  .target(name: "CRandom", path: "Sources/Embedded/CRandom", cSettings: settingsOfC),
   .systemLibrary(name: "CGlibc", path: "Sources/Embedded/CGlibc"),
   .target(
     name: "Glibc", dependencies: ["CGlibc"], path: "Sources/Embedded/Glibc",

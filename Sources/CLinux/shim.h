@@ -6,6 +6,7 @@
 #include <linux/netlink.h>
 #include <linux/stat.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -105,9 +106,27 @@ static inline int detour_stat_known(int directory, const char *path, struct stat
   return 0;
 }
 
+// pthread_create(3), detached: what a thread is differs between C libraries. Its stack is as large as the
+// first thread's is by default; musl gives the others 128 KiB.
+static inline int detour_start_thread(void *_Nullable (*_Nonnull body)(void *_Nullable), void *_Nonnull work) {
+  pthread_attr_t attributes;
+  pthread_t thread;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes, 8 << 20);
+  int code = pthread_create(&thread, &attributes, body, work);
+  pthread_attr_destroy(&attributes);
+  return code;
+}
+
 // sched_getaffinity(2), which only GNU programs are shown.
 static inline long detour_processors(void *set, unsigned size) {
   return syscall(SYS_sched_getaffinity, 0, size, set);
+}
+
+// socket(2) for the kernel's own news of its devices: constants of enumerations in some C libraries.
+static inline int detour_device_socket(void) {
+  return socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_KOBJECT_UEVENT);
 }
 
 // bind(2) to the kernel's own news of its devices, whose address type Swift cannot cast.

@@ -10,10 +10,7 @@ public struct DeviceEvents: ~Copyable {
 
   /// - Throws: if netlink is not available, as in some sandboxes.
   public init() throws(Errno) {
-    let kind =
-      CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue) | CInt(SOCK_NONBLOCK.rawValue)
-    let socket = FileDescriptor(
-      owning: try throwing { Glibc.socket(AF_NETLINK, kind, CInt(NETLINK_KOBJECT_UEVENT)) })
+    let socket = FileDescriptor(owning: try throwing { detour_device_socket() })
     try throwing { detour_join_devices(socket.rawValue) }
     self.socket = socket
   }

@@ -63,10 +63,10 @@ extension Directory.Kind {
   init(_ type: UInt8) {
     self =
       switch Int(type) {
-      case DT_REG: .file
-      case DT_DIR: .directory
-      case DT_LNK: .link
-      case DT_UNKNOWN: .unknown
+      case Int(DT_REG): .file
+      case Int(DT_DIR): .directory
+      case Int(DT_LNK): .link
+      case Int(DT_UNKNOWN): .unknown
       default: .special
       }
   }

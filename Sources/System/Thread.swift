@@ -12,13 +12,7 @@ private final class Work {
 /// The thread ends with the process at the latest.
 @export(interface) public func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
   let work = Unmanaged.passRetained(Work(body))
-  var attributes = pthread_attr_t()
-  pthread_attr_init(&attributes)
-  defer { pthread_attr_destroy(&attributes) }
-  pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
-  var thread = pthread_t()
-  let code = pthread_create(
-    &thread, &attributes,
+  let code = detour_start_thread(
     { work in
       Unmanaged<Work>.fromOpaque(work!).takeRetainedValue().body()
       return nil

@@ -69,13 +69,14 @@ public enum Head: Equatable, Sendable {
     at path: some PathName, _ options: FileDescriptor.Options
   ) throws(Errno) -> Look {
     let file = try FileDescriptor(opening: path, options)
-    switch try Status(of: file).kind {
+    let status = try Status(of: file)
+    switch status.kind {
     case .file: break
     case .directory: return .nothing
     default: return .damaged(isPlausible: false)
     }
-    // The longest name fits.
-    let bytes = try file.read(atMost: 1 << 13)
+    // The longest name fits; most are short.
+    let bytes = try file.read(atMost: Int(min(max(status.size, 0), 1 << 13)) + 256)
     return Head(bytes).map(Look.head) ?? .damaged(isPlausible: isPlausible(bytes))
   }
 
