@@ -65,6 +65,8 @@ import Testing
       ("wsctl close --fi", "wsctl close --first "),
       ("wmctrl -a two", "wmctrl -a two\\ words "),
       ("wmctrl -k tog", "wmctrl -k toggle "),
+      // fish sets no space behind a colon.
+      ("wmctrl -r :AC", "wmctrl -r :ACTIVE:" + (shell == "fish" ? "" : " ")),
       ("lidctl run --what sleep:handle-li", "lidctl run --what sleep:handle-lid-switch "),
       ("lidctl list --what id", "lidctl list --what idle "),
       ("lidctl on --only ac,do", "lidctl on --only ac,docked "),
@@ -100,5 +102,35 @@ import Testing
     }
     // A title was offered, and not run.
     #expect(!FileManager.default.fileExists(atPath: rig.trap))
+  }
+
+  /// ArgumentParser's functions leave a trap that puts the options of that moment back, at the end of
+  /// each file that is read from then on.
+  @Test func `leaves the options and traps of bash alone`() throws {
+    let rig = try Rig()
+    try rig.scratch.write("file", ":\n")
+    let answers = try rig.press(
+      "bash",
+      [
+        "trap 'echo mi''ne' RETURN\nwsctl sw", "lidctl sta", "detour chec",
+        """
+        set -o noclobber; shopt -s globstar; . '\(rig.scratch.path("file"))'
+        [[ $- == *C* ]] && shopt -q globstar && echo ke''pt
+        wsctl sw
+        """,
+      ])
+    #expect(
+      answers.map(\.line) == ["wsctl switch ", "lidctl status ", "detour check ", "wsctl switch "])
+    #expect(answers[3].listed.contains("mine\n"), "\(answers)")
+    #expect(answers[3].listed.contains("kept\n"), "\(answers)")
+  }
+
+  /// A word is no file for being called like one.
+  @Test(arguments: shells) func `takes files for files alone`(_ shell: String) throws {
+    let rig = try Rig()
+    try Support.shell("mkdir -p '\(rig.scratch.path)/here/test'")
+    let answers = try rig.press(
+      shell, ["cd '\(rig.scratch.path)/here'\nlidctl te", "lidctl run te"])
+    #expect(answers.map(\.line) == ["lidctl test ", "lidctl run test/"])
   }
 }
