@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-/// What an installation copies, and to where.
+/// What an installation copies, and what it says then.
 @Suite struct CopyTests {
   /// Programs that say what they are called with, and fail: nobody waits for what they would do.
   private func programs(in scratch: Scratch) throws -> String {
@@ -82,5 +82,107 @@ import Testing
       #expect(made.code == 2 && made.output == "", "\(made)")
       #expect(made.error.hasPrefix(refused.error), "\(made)")
     }
+  }
+
+  /// What ends an installation for a user of that shell.
+  private func end(
+    _ shell: String, home: String, prefix: String, answer: String = "yes"
+  ) throws -> String {
+    let hook = "\(prefix)/share/detour/profile.d/gitps1.\(shell == "fish" ? "fish" : "sh")"
+    let outcome = try run(
+      ["\(prefix)/post-install", prefix, answer, shell, hook, "no"],
+      variables: [
+        "HOME": home, "XDG_CONFIG_HOME": nil, "ZDOTDIR": nil, "PATH": "\(prefix)/bin:\(systemPath)",
+        "TERM": "dumb",
+      ])
+    #expect(outcome.code == 0, "\(outcome)")
+    return outcome.output
+  }
+
+  /// An installation, and a home with one file in it.
+  private func home(
+    with file: String, _ text: String
+  ) throws -> (scratch: Scratch, home: String, prefix: String) {
+    let scratch = try Scratch()
+    let prefix = scratch.path("prefix")
+    #expect(try copy(to: prefix, from: programs(in: scratch)).code == 0)
+    try shell(
+      "cp '\(packageRoot)/desktop/packaging/'{post-install,created-folders} '\(prefix)'")
+    try scratch.write("home/\(file)", text)
+    return (scratch, scratch.path("home"), prefix)
+  }
+
+  /// Themes set the prompt anew each time, after all that an rc file does.
+  @Test(arguments: [
+    ("bash", ".bashrc", "PROMPT_COMMAND='PS1=\"> \"'\n", "the prompt of bash does not show it"),
+    ("bash", ".bashrc", "exit\n", "whether a new bash shows it is unknown"),
+    ("bash", ".bashrc", "sleep 600.25 &\n", "each new terminal shows it"),
+    (
+      "zsh", ".zshrc", "autoload promptinit; promptinit; prompt adam1\n",
+      "the prompt of zsh does not show it"
+    ),
+    ("zsh", ".zshrc", "PROMPT='%# '\n", "each new terminal shows it"),
+    (
+      "fish", ".config/fish/config.fish", "function fish_prompt; echo '> '; end\n",
+      "the prompt of fish does not show it"
+    ),
+    ("fish", ".config/fish/config.fish", "\n", "each new terminal shows it"),
+  ])
+  func `says whether the prompt shows the segment`(
+    shell: String, file: String, text: String, line: String
+  ) throws {
+    let (scratch, home, prefix) = try home(with: file, text)
+    let said = try end(shell, home: home, prefix: prefix)
+    #expect(said.contains("\n\(line)"), "\(said)")
+    let left = try run(["grep", "-lzsx", "HOME=\(home)"] + processes()).output
+    #expect(left == "", "\(said)")
+    withExtendedLifetime(scratch) {}
+  }
+
+  private func processes() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }.map {
+      "/proc/\($0)/environ"
+    }
+  }
+
+  /// The prompt of Fedora's bash-color-prompt: behind its sign there are colours.
+  @Test func `the segment stands before the sign`() throws {
+    let (scratch, home, prefix) = try home(
+      with: ".bashrc", #"PS1='\[\e[1m\]\W${PROMPT_END@P}\$\[\e[0m\] '"# + "\n")
+    #expect(try end("bash", home: home, prefix: prefix).contains("each new terminal shows it"))
+    let repository = try GitRepository()
+    try repository.shell("git commit -q --allow-empty -m first; git checkout -q -b topic")
+    let prompt = try run(
+      ["setsid", "-w", "bash", "-ic", #"echo "${PS1@P}""#],
+      variables: repository.variables.merging(["HOME": home]) { $1 }, directory: repository.path)
+    #expect(prompt.output.contains(#/ \(topic\)[$#]/#), "\(prompt)")
+    // An installation over this one needs to be told nothing.
+    let again = try end("bash", home: home, prefix: prefix, answer: "ask")
+    #expect(!again.contains("to have the git segment"), "\(again)")
+    withExtendedLifetime(scratch) {}
+  }
+
+  /// A variable that is set in ~/.zshenv alone, as many have it, and not exported.
+  @Test func `finds the rc file of zsh`() throws {
+    let (scratch, home, prefix) = try home(with: ".zshenv", "ZDOTDIR=~/.config/zsh; echo hello\n")
+    let said = try end("zsh", home: home, prefix: prefix)
+    #expect(said.contains("added to \(home)/.config/zsh/.zshrc: "), "\(said)")
+    #expect(said.contains("each new terminal shows it"), "\(said)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("home/.zshrc")))
+  }
+
+  /// zsh looks only where its distribution has told it to.
+  @Test func `says how zsh finds completions`() throws {
+    let (scratch, home, prefix) = try home(
+      with: ".zshrc", "autoload -Uz compinit; compinit -u -D\n")
+    func known() throws -> String {
+      try run(["zsh", "-ic", "print -r -- $_comps[wsctl]"], variables: ["HOME": home]).output
+    }
+    let said = try end("zsh", home: home, prefix: prefix, answer: "no")
+    #expect(try known() == "\n")
+    let line = try #require(said.split(separator: "\n").first { $0.contains("fpath=(") })
+    try scratch.write("home/.zshrc", "\(line)\nautoload -Uz compinit; compinit -u -D\n")
+    #expect(try known() == "_wsctl\n")
+    #expect(try !end("zsh", home: home, prefix: prefix, answer: "no").contains("fpath"))
   }
 }
