@@ -91,7 +91,7 @@ import Testing
       ("wmctrl -ia ", ["0x00"]),
       ("lidctl run --mode ", ["block", "delay", "block-weak"]),
       ("detour explain ", ["alt-drag", "lid-suspends"]),
-      ("gitps1 --", ["--format", "--json", "--clear-cache"]),
+      ("gitps1 --", ["--format", "--json", "--clear-cache", "--status"]),
       ("wsctl activate title=", ["mail"]),
       ("wmctrl -a ", ["mail"]),
     ]
