@@ -53,6 +53,8 @@ import Testing
 
   @Test(arguments: shells) func `completes`(_ shell: String) throws {
     let rig = try Rig()
+    let folder = rig.scratch.path("folder")
+    try Support.shell("mkdir -p '\(folder)/test'")
     let cases = [
       ("wsctl sw", "wsctl switch "),
       ("wsctl switch ri", "wsctl switch right "),
@@ -75,6 +77,9 @@ import Testing
       ("detour check lid-s", "detour check lid-suspends "),
       ("detour keys bind sw", "detour keys bind switch "),
       ("gitps1 --js", "gitps1 --json "),
+      // A word is no folder for being called like one.
+      ("cd '\(folder)'\nlidctl te", "lidctl test "),
+      ("lidctl run te", "lidctl run test/"),
     ]
     for (answer, (_, completed)) in zip(try rig.press(shell, cases.map(\.0)), cases) {
       #expect(answer.line == completed, "\(shell)")
@@ -123,14 +128,5 @@ import Testing
       answers.map(\.line) == ["wsctl switch ", "lidctl status ", "detour check ", "wsctl switch "])
     #expect(answers[3].listed.contains("mine\n"), "\(answers)")
     #expect(answers[3].listed.contains("kept\n"), "\(answers)")
-  }
-
-  /// A word is no file for being called like one.
-  @Test(arguments: shells) func `takes files for files alone`(_ shell: String) throws {
-    let rig = try Rig()
-    try Support.shell("mkdir -p '\(rig.scratch.path)/here/test'")
-    let answers = try rig.press(
-      shell, ["cd '\(rig.scratch.path)/here'\nlidctl te", "lidctl run te"])
-    #expect(answers.map(\.line) == ["lidctl test ", "lidctl run test/"])
   }
 }

@@ -175,14 +175,19 @@ import Testing
   @Test func `says how zsh finds completions`() throws {
     let (scratch, home, prefix) = try home(
       with: ".zshrc", "autoload -Uz compinit; compinit -u -D\n")
+    // What completes, and the first file of those that zsh would take it from.
     func known() throws -> String {
-      try run(["zsh", "-ic", "print -r -- $_comps[wsctl]"], variables: ["HOME": home]).output
+      try run(
+        ["zsh", "-ic", "files=($^fpath/_wsctl(N)); print -r -- $_comps[wsctl] $files[1]"],
+        variables: ["HOME": home]
+      ).output
     }
+    let file = "\(prefix)/share/zsh/site-functions/_wsctl"
     let said = try end("zsh", home: home, prefix: prefix, answer: "no")
-    #expect(try known() == "\n")
+    #expect(try !known().contains(file))
     let line = try #require(said.split(separator: "\n").first { $0.contains("fpath=(") })
     try scratch.write("home/.zshrc", "\(line)\nautoload -Uz compinit; compinit -u -D\n")
-    #expect(try known() == "_wsctl\n")
+    #expect(try known() == "_wsctl \(file)\n")
     #expect(try !end("zsh", home: home, prefix: prefix, answer: "no").contains("fpath"))
   }
 }
