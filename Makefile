@@ -80,7 +80,11 @@ release = .build/commands
 shell_name = $(notdir $(SHELL_OF_USER))
 SHELL_OF_USER ?= $(shell echo "$${SHELL:-/bin/bash}")
 hook = $(PREFIX)/share/detour/profile.d/gitps1.$(if $(filter fish,$(shell_name)),fish,sh)
-manifest = $(DESTDIR)$(PREFIX)/share/detour/manifest
+
+# Checked before anything is built.
+ifneq (,$(filter stage install uninstall,$(MAKECMDGOALS)))
+override PREFIX := $(or $(shell desktop/packaging/prefix '$(subst ','\'',$(PREFIX))'),$(error nothing was changed))
+endif
 
 package_deb = rpm rpmlint build-essential debhelper lintian desktop-file-utils
 package_rpm = rpm-build rpmlint desktop-file-utils

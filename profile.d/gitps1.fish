@@ -15,7 +15,7 @@
 # Prints the program's path. Only files of that name: a command-not-found handler must not run at
 # each prompt, and no directory that the prompt is in may have a say in it.
 function __gitps1_program
-    for candidate in @bindir@ $PATH
+    for candidate in '@bindir@' $PATH
         if string match -q '/*' -- $candidate; and test -f $candidate/gitps1 -a -x $candidate/gitps1
             echo $candidate/gitps1
             return

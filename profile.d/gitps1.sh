@@ -8,7 +8,7 @@
 # Where gitps1 is missing nothing is shown, and nothing is looked for but a file of that name in
 # the directories of PATH: a command-not-found handler must not run at each prompt.
 
-__git_ps1_program=@bindir@/gitps1
+__git_ps1_program='@bindir@/gitps1'
 # Where nothing was installed that is no path, and a file of that name may be anybody's.
 case $__git_ps1_program in
 /*) ;;
