@@ -396,6 +396,52 @@ def events():
     expect("nothing after the end", len(heard["subscribed"]), count)
 
 
+def leaving():
+    """A caller that goes while the bus is asked about it listens no more, and keeps nobody else from listening."""
+    callers = [connect() for _ in range(20)]
+    busy = "{const end = Date.now() + 500; while (Date.now() < end);} 1"
+    message = Gio.DBusMessage.new_method_call(*WINDOWS, "Subscribe")
+    message.set_body(GLib.Variant("(b)", (True,)))
+    ended = []
+
+    def eval_():
+        connection.call(*SHELL, "Eval", GLib.Variant("(s)", (busy,)), None, Gio.DBusCallFlags.NONE, 60000, None,
+                        lambda c, r: ended.append(c.call_finish(r)))
+
+    # While the Shell is busy the calls come, and it is busy again before it hears what the bus answers about them.
+    eval_()
+    connection.flush_sync(None)
+    time.sleep(0.2)
+    for caller in callers:
+        caller.send_message(message.copy(), Gio.DBusSendMessageFlags.NONE)
+        caller.flush_sync(None)
+    eval_()
+    connection.flush_sync(None)
+    time.sleep(0.6)
+    for caller in callers:
+        caller.close_sync(None)
+    context = GLib.MainContext.default()
+    expect("it goes on", until(lambda: (context.iteration(False), len(ended))[1] == 2))
+    for _ in range(16):
+        callers.append(connect())
+        expect("another one listens", until(lambda: listens(callers[-1]), 5))
+
+
+def listens(on):
+    try:
+        call(WINDOWS, "Subscribe", "(b)", (True,), on=on)
+        return True
+    except GLib.Error as e:
+        if "Busy" not in e.message:
+            raise
+        return False
+
+
+def lock(on):
+    js(f"Main.sessionMode.{'pushMode' if on else 'popMode'}('unlock-dialog'); 1")
+    expect("locked" if on else "unlocked", until(lambda: isOwned() != on))
+
+
 def locking():
     """Nothing answers while the screen is locked; who waits is told that it ended."""
     silent("silent")
@@ -403,13 +449,11 @@ def locking():
     connection.call(*WINDOWS, "Place", GLib.Variant("(tu(iiii)u)", (number("silent"), 15, (60, 60, 500, 400), 9000)), None,
                     Gio.DBusCallFlags.NONE, 60000, None, lambda c, r: answers.append(finish(c, r)))
     ask("Snapshot")
-    js("Main.sessionMode.pushMode('unlock-dialog'); 1")
-    expect("the name is gone", until(lambda: not isOwned()))
+    lock(True)
     context = GLib.MainContext.default()
     expect("who waited is told", until(lambda: (context.iteration(False), answers)[1] == ["Ended"]))
     expect("nothing answers", ask("Snapshot"), "org.freedesktop.DBus.Error.ServiceUnknown")
-    js("Main.sessionMode.popMode('unlock-dialog'); 1")
-    expect("it is back", until(isOwned))
+    lock(False)
     expect("and answers", row("silent")["title"], "silent")
 
 
@@ -644,7 +688,7 @@ def begin():
 try:
     begin()
     {f.__name__: f for f in (listing, activating, dialogs, placing, rounding, unseen, fixed, states, remembering, workspaces, dynamic, monitors,
-                             refusing, events, toolkits, beside, picking, locking, sandbox, ended, life, owner, upgrade)}[sys.argv[1]]()
+                             refusing, events, leaving, toolkits, beside, picking, locking, sandbox, ended, life, owner, upgrade)}[sys.argv[1]]()
     print("held")
 finally:
     end()
