@@ -127,6 +127,12 @@ def placing():
 
 def rounding():
     """A terminal takes whole cells; the same request, which it does not answer again, has the same answer."""
+    # Of X11 all takes effect within the call: nothing tells of it afterwards.
+    Client(["xterm", "-title", "xcells", "-e", "sleep", "1000"], "xcells")
+    began = time.monotonic()
+    outcome, _, taken = ask("Place", number("xcells"), 15, (40, 50, 503, 307), 10000)
+    expect("xcells: constrained", [outcome, list(taken)], ["constrained", frame("xcells")])
+    expect("xcells: at once", time.monotonic() - began < 5)
     foot("cells")
     first = ask("Place", number("cells"), 15, (40, 50, 503, 307), 5000)
     time.sleep(0.3)
@@ -135,6 +141,9 @@ def rounding():
         return  # it takes every size in this state
     expect("constrained", first[0], "constrained")
     expect("again", ask("Place", number("cells"), 15, (40, 50, 503, 307), 5000), first)
+    lock(True)
+    lock(False)
+    expect("after the screen was locked", ask("Place", number("cells"), 15, (40, 50, 503, 307), 5000), first)
 
 
 def unseen():

@@ -11,6 +11,9 @@ const UNSEEN = 300; // milliseconds for a window that is not shown to take a siz
 const FAR = 32767;
 const MOST_WORKSPACES = 36; // GNOME's own limit
 
+// The places that windows were asked to take, and the frames they have taken instead; also while the screen was locked.
+const taken = new WeakMap();
+
 const equal = (a, b) => a.every((value, index) => value === b[index]);
 
 // In a call from the bus both clocks of the Shell say 0, with which a window of another workspace is not activated. It
@@ -21,7 +24,6 @@ export class Actions {
     constructor(Main, waits) {
         this._Main = Main;
         this._waits = waits;
-        this._taken = new WeakMap();
     }
 
     async activate(id, time) {
@@ -79,21 +81,23 @@ export class Actions {
             return [equal(frameOf(w).slice(0, 2), wanted.slice(0, 2)) ? 'done' : 'constrained', '', frameOf(w)];
         }
         // A program that rounds its size, as terminals do, does not answer the same request a second time.
-        const last = this._taken.get(w);
+        const last = taken.get(w);
         if (last && equal(last.wanted, wanted) && equal(last.frame, before))
             return ['constrained', '', before];
         w.move_resize_frame(mayLeave, ...wanted);
         const isUnseen = this._isUnseen(w);
+        // The size of an X11 window has changed within the call: nothing more may come.
         const outcome = await this._waits.until(w, () => equal(frameOf(w), wanted), isUnseen ? Math.min(time, UNSEEN) : time,
-            [[w, 'size-changed', 'position-changed']], {settle: true});
+            [[w, 'size-changed', 'position-changed']],
+            {settle: true, hasChanged: w.get_client_type() === Meta.WindowClientType.X11});
         if (outcome === 'gone')
             return ['gone', '', before];
-        const taken = frameOf(w);
+        const reached = frameOf(w);
         if (outcome === 'settled') {
-            this._taken.set(w, {wanted, frame: taken});
-            return ['constrained', '', taken];
+            taken.set(w, {wanted, frame: reached});
+            return ['constrained', '', reached];
         }
-        return outcome === 'late' && isUnseen ? ['pending', 'not-shown', taken] : [outcome, '', taken];
+        return outcome === 'late' && isUnseen ? ['pending', 'not-shown', reached] : [outcome, '', reached];
     }
 
     // Ends fullscreen and maximised: the flags change at once, the frame of a native window when its program has drawn.
