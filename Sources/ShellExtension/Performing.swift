@@ -176,6 +176,7 @@ extension ShellWindows {
     case "dynamic": .dynamicWorkspaces
     case "other-monitor": .onFixedMonitor
     case "fixed-size": .fixedSize
+    case "fullscreen": .fullscreen
     case "not-movable", "not-closable", "not-minimisable", "not-maximisable": .notAllowed
     case "attached-dialog": .attachedDialog
     default: nil

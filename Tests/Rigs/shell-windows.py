@@ -202,6 +202,20 @@ def states():
                 expect(f"{title}: the Shell says {value}", js(f"{find(title)}.{value}"), on)
                 expect(f"{title}: and the answer", bool(outcome[2] & bit), on)
                 expect(f"{title}: the frame", until(lambda: list(outcome[3]) == frame(title)))
+        # Where the size is right already, no change of it will tell.
+        expect(f"{title}: placed", ask("Place", number(title), 15, (0, 32, 640, 688), 15000)[0], "done")
+        expect(f"{title}: all of the height", ask("SetState", number(title), 4, 4, 15000)[::3], ("done", (0, 32, 640, 688)))
+        expect(f"{title}: so it is", js(find(title) + ".maximized_vertically"))
+        expect(f"{title}: no longer", ask("SetState", number(title), 4, 0, 500)[0], "done")
+        expect(f"{title}: nor is it", not js(find(title) + ".maximized_vertically"))
+        # Fullscreen over maximised, which would be its own size afterwards if it ended last.
+        expect(f"{title}: its own size", ask("Place", number(title), 15, (100, 60, 500, 350), 15000)[0], "done")
+        for bits in (MAXIMISED, FULLSCREEN):
+            expect(f"{title}: large", ask("SetState", number(title), bits, bits, 15000)[0], "done")
+        expect(f"{title}: neither", ask("SetState", number(title), MAXIMISED | FULLSCREEN, 0, 15000)[0], "done")
+        expect(f"{title}: its own size again", until(lambda: frame(title) == [100, 60, 500, 350]) or frame(title))
+        expect(f"{title}: fullscreen", ask("SetState", number(title), FULLSCREEN, FULLSCREEN, 15000)[0], "done")
+        expect(f"{title}: not maximised too", ask("SetState", number(title), MAXIMISED, MAXIMISED, 1000)[:2], ("refused", "fullscreen"))
     gtk("4", "top")
     # The Shell of 43 has a window of its own among them.
     order = "global.display.sort_windows_by_stacking(global.get_window_actors().map(a => a.meta_window))" \

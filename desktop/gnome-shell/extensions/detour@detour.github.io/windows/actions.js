@@ -142,7 +142,7 @@ export class Actions {
         const added = change & values;
         const axes = change & MAXIMISED;
         const reason = w.is_attached_dialog() && change ? 'attached-dialog'
-            : added & MAXIMISED && !w.can_maximize() ? 'not-maximisable'
+            : added & MAXIMISED && !w.can_maximize() ? w.fullscreen ? 'fullscreen' : 'not-maximisable'
                 : added & State.MINIMISED && !w.can_minimize() ? 'not-minimisable'
                     : change & State.EVERYWHERE && isByMonitor(w) ? 'other-monitor' : '';
         if (reason)
@@ -151,12 +151,15 @@ export class Actions {
         const before = frameOf(w);
         if (change & State.MINIMISED)
             added & State.MINIMISED ? w.minimize() : w.unminimize();
+        // Fullscreen ends first and begins last: else mutter takes the size of the work area for the window's own.
+        if (change & State.FULLSCREEN & ~added)
+            w.unmake_fullscreen();
         if (axes & added) // both axes in one call: each alone would save the other's size
             this._maximise(w, axes & added, true);
         if (axes & ~added)
             this._maximise(w, axes & ~added, false);
-        if (change & State.FULLSCREEN)
-            added & State.FULLSCREEN ? w.make_fullscreen() : w.unmake_fullscreen();
+        if (added & State.FULLSCREEN)
+            w.make_fullscreen();
         if (change & State.ABOVE)
             added & State.ABOVE ? w.make_above() : w.unmake_above();
         if (change & State.EVERYWHERE)
@@ -169,23 +172,31 @@ export class Actions {
         // The state is there at once; the size of a native window, when its program has drawn.
         let late = '';
         if (outcome === 'done' && time && change & (MAXIMISED | State.FULLSCREEN) &&
-            w.get_client_type() === Meta.WindowClientType.WAYLAND && !equal(before, this._expected(w) ?? [])) {
+            w.get_client_type() === Meta.WindowClientType.WAYLAND) {
+            const expected = this._expected(w, before, change & ~added);
             const isUnseen = this._isUnseen(w);
-            outcome = await this._waits.until(w, () => equal(frameOf(w), this._expected(w) ?? []),
-                isUnseen ? Math.min(time, UNSEEN) : time, [[w, 'size-changed']], {settle: true});
+            outcome = await this._waits.until(w, () => equal(frameOf(w), expected), isUnseen ? Math.min(time, UNSEEN) : time,
+                [[w, 'size-changed']], {settle: true});
             if (outcome === 'settled')
                 outcome = isSet() ? 'done' : 'late';
             else if (outcome === 'late' && isUnseen)
                 [outcome, late] = ['pending', 'not-shown'];
+            else if (outcome === 'late' && expected.includes(NaN) && isSet())
+                outcome = 'done'; // the size from before is the one that it has
         }
         return outcome === 'gone' ? ['gone', '', 0, before] : [outcome, late, stateOf(w), frameOf(w)];
     }
 
-    // The frame of a window that fills its monitor or its work area; nothing where that is its program's choice.
-    _expected(w) {
+    // The frame that a window has by its states, NaN where states have ended and its own size comes back.
+    _expected(w, before, ended) {
         if (w.fullscreen)
             return rectangle(global.display.get_monitor_geometry(w.get_monitor()));
-        return w.maximized_horizontally && w.maximized_vertically ? rectangle(w.get_work_area_current_monitor()) : null;
+        const area = rectangle(w.get_work_area_current_monitor());
+        return before.map((value, index) => {
+            const [isMaximised, axis] = index % 2 ? [w.maximized_vertically, State.MAXIMISED_V]
+                : [w.maximized_horizontally, State.MAXIMISED_H];
+            return isMaximised ? area[index] : ended & (axis | State.FULLSCREEN) ? NaN : value;
+        });
     }
 
     async setWorkspace(id, index, follow) {
