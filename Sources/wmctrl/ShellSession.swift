@@ -138,8 +138,12 @@ struct ShellSession: Invocation {
     switch change.action {
     case .add: try perform(.set(states, of: client.id, .on))
     case .remove: try perform(.set(states, of: client.id, .off))
-    // Each by itself, as the original has it.
-    case .toggle: for state in states { try perform(.set([state], of: client.id, .toggle)) }
+    // Each by itself, as the original has it; those that go the same way are one thing to the Shell.
+    case .toggle:
+      let on = states.filter { client.states.contains($0) }
+      let off = states.filter { !client.states.contains($0) }
+      if !on.isEmpty { try perform(.set(on, of: client.id, .off)) }
+      if !off.isEmpty { try perform(.set(off, of: client.id, .on)) }
     }
   }
 
