@@ -15,15 +15,15 @@ extension Screen {
     _ id: WindowID, _ placement: Placement, _ verification: Verification
   ) throws(WindowError) -> Outcome {
     let bothWays: [WindowState] = [.maximisedVertically, .maximisedHorizontally]
-    if placement == .maximised { return try set(bothWays, of: id, .on, verification) }
     let manager = try windowManager()
     try requireManaged(id)
     watch(id)
     let states = try states(of: id)
-    let large: [[WindowState]] = [
-      bothWays.filter { states.contains($0) }, [.fullscreen].filter { states.contains($0) },
-    ]
-    for states in large where !states.isEmpty { _ = try set(states, of: id, .off, .standard) }
+    // In the other order some give it the size of the work area for its own.
+    if states.contains(.fullscreen) { _ = try set([.fullscreen], of: id, .off, .standard) }
+    if placement == .maximised { return try set(bothWays, of: id, .on, verification) }
+    let maximised = bothWays.filter { states.contains($0) }
+    if !maximised.isEmpty { _ = try set(maximised, of: id, .off, .standard) }
     let client = try settled(id)
     let area = try workArea(around: client.frame, on: client.workspace)
     let wanted = placement.rectangle(in: area, from: client.frame)
