@@ -49,9 +49,17 @@ struct MoveCommand: ParsableCommand {
     let system = try openSystem()
     let clients = try selecting.clients(text, on: system)
     let workspaces = try system.workspaces()
-    let index = try find(
+    var index = try find(
       target, wrapping: reaching.wrap, creating: reaching.create, among: workspaces, on: system)
-    try system.each(clients, verifying.verification) { .move($0.id, to: index) }
+    try system.each(clients) { client in
+      let outcome = try system.perform(
+        .move(client.id, to: index), verification: verifying.verification)
+      // GNOME takes workspaces that become empty away, and those after them have other numbers.
+      if clients.count > 1, !verifying.noVerify {
+        index = try system.client(client.id).workspace ?? index
+      }
+      return outcome
+    }
     guard follow, let client = clients.last else { return }
     if verifying.noVerify {
       // Nobody knows yet where the window is.
