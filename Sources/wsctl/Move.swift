@@ -67,7 +67,9 @@ struct MoveCommand: ParsableCommand {
     }
     // That goes to its workspace, whatever number that has meanwhile.
     try system.perform(.activate(client.id), verification: .standard)
-    remember(from: workspaces.current, to: index)
+    let now = try system.workspaces()
+    remember(
+      from: now.count < workspaces.count ? nil : workspaces.current, to: now.current ?? index)
   }
 
   private func moveToMonitor(
