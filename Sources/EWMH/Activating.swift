@@ -6,7 +6,8 @@ extension Screen {
   ///
   /// Sends `_NET_ACTIVE_WINDOW` as a pager does, with the server's own time: without a time, GNOME
   /// only marks a window of another workspace as waiting for attention. Openbox does so with a time
-  /// too; so the workspace is switched to first, except in GNOME, which does both at once.
+  /// too; so the workspace is switched to first, except in GNOME, which does both at once. Of a dialog
+  /// GNOME changes the workspace instead, and that of its parent.
   func activate(
     _ id: WindowID, _ verification: Verification
   ) throws(WindowError) -> Outcome {
@@ -15,13 +16,16 @@ extension Screen {
     watch(id)
     display.askTime()
     let (root, own) = try read(
-      [.supportingCheck, .supported, .clients, .activeWindow], and: [.icccmState], of: id)
+      [.supportingCheck, .supported, .clients, .activeWindow],
+      and: [.icccmState, .transientFor], of: id)
     let manager = try windowManager(root)
     guard let own else { throw .windowGone(id) }
     guard root[.clients]?.ids?.contains(id) == true else { throw .notManaged(id) }
     var active = root[.activeWindow]?.ids?.first
     var isIconic = own[.icccmState]?.numbers?.first == 3
-    if !manager.isMutter, try goToWorkspace(of: id, manager, verification) {
+    if !manager.isMutter || own[.transientFor] != nil,
+      try goToWorkspace(of: id, manager, verification)
+    {
       let (root, own) = try read([.activeWindow], and: [.icccmState], of: id)
       active = root[.activeWindow]?.ids?.first
       isIconic = own?[.icccmState]?.numbers?.first == 3

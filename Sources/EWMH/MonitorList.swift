@@ -4,6 +4,15 @@ import X11
 extension Screen {
   /// The monitors that the server has; one as large as the screen where it tells of none.
   @export(interface) public func monitors() throws(WindowError) -> [Windows.Monitor] {
+    var monitors = try wholeMonitors()
+    for index in monitors.indices {
+      monitors[index].workArea = try workArea(around: monitors[index].area, on: nil)
+    }
+    return monitors
+  }
+
+  /// The monitors, with all of each for its work area.
+  func wholeMonitors() throws(WindowError) -> [Windows.Monitor] {
     let monitors = try asking { display throws(X11Error) in try display.monitors() }
     guard !monitors.isEmpty else {
       let screen = Rectangle(x: 0, y: 0, width: display.width, height: display.height)

@@ -15,15 +15,15 @@ extension Screen {
     _ id: WindowID, _ placement: Placement, _ verification: Verification
   ) throws(WindowError) -> Outcome {
     let bothWays: [WindowState] = [.maximisedVertically, .maximisedHorizontally]
-    if placement == .maximised { return try set(bothWays, of: id, .on, verification) }
     let manager = try windowManager()
     try requireManaged(id)
     watch(id)
     let states = try states(of: id)
-    let large: [[WindowState]] = [
-      bothWays.filter { states.contains($0) }, [.fullscreen].filter { states.contains($0) },
-    ]
-    for states in large where !states.isEmpty { _ = try set(states, of: id, .off, .standard) }
+    // In the other order some give it the size of the work area for its own.
+    if states.contains(.fullscreen) { _ = try set([.fullscreen], of: id, .off, .standard) }
+    if placement == .maximised { return try set(bothWays, of: id, .on, verification) }
+    let maximised = bothWays.filter { states.contains($0) }
+    if !maximised.isEmpty { _ = try set(maximised, of: id, .off, .standard) }
     let client = try settled(id)
     let area = try workArea(around: client.frame, on: client.workspace)
     let wanted = placement.rectangle(in: area, from: client.frame)
@@ -187,16 +187,27 @@ extension Screen {
     return Rectangle(geometry.frame)
   }
 
-  /// Returns whether the window was as asked for from the start: with or without its frame, and in
-  /// the steps and the bounds that its program has set for its size.
+  /// Returns whether the window was as asked for from the start: with or without its frame, about
+  /// there where another gravity counts, and in the steps and the bounds that its program has set
+  /// for its size.
   private func isAlready(
     _ id: WindowID, _ now: Rectangle, _ wanted: MoveResize
   ) throws(WindowError) -> Bool {
     let table = try read([.frameExtents, .normalHints], of: id)
     let edges = Edges(table[.frameExtents]?.numbers)
     let hints = SizeHints(table[.normalHints]?.numbers ?? [])
-    func same(_ asked: Int?, _ found: Int...) -> Bool { asked.map { found.contains($0) } ?? true }
-    return hints.allows((now.width, now.height), for: (wanted.width, wanted.height))
-      && same(wanted.x, now.x, now.x - edges.left) && same(wanted.y, now.y, now.y - edges.top)
+    // The north west is where all agree. Of the other gravities some count the frame, a border or
+    // what the size was rounded by twice, and some not at all.
+    let isLoose = (wanted.gravity == 0 ? hints.gravity : wanted.gravity) != 1
+    let (across, down) = (hints.width.step, hints.height.step)
+    func stands(_ asked: Int?, _ found: Int, _ before: Int, _ after: Int, _ step: Int) -> Bool {
+      guard let asked, asked != found, asked != found - before else { return true }
+      return isLoose && abs(found - asked) <= before + after + step + 2
+    }
+    return hints.allows(
+      (now.width, now.height), for: (wanted.width, wanted.height),
+      rounding: isLoose ? max(across, down) : 0)
+      && stands(wanted.x, now.x, edges.left, edges.right, across)
+      && stands(wanted.y, now.y, edges.top, edges.bottom, down)
   }
 }

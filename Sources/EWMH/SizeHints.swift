@@ -18,6 +18,8 @@ package struct SizeHints {
 
   package let width: Extent
   package let height: Extent
+  /// The corner that stays where a gravity is not given: 1 to 9, from the north west, or 10.
+  package let gravity: Int
   /// How its width and height hang together.
   private let aspect: Aspect?
 
@@ -55,6 +57,7 @@ package struct SizeHints {
     }
     width = extent(0)
     height = extent(1)
+    gravity = flags & 512 != 0 && numbers.count > 17 ? numbers[17] : 1
     let ratios = numbers.dropFirst(11).prefix(4).map { min($0, 65535) }
     aspect =
       flags & 128 != 0 && ratios.count == 4

@@ -30,7 +30,7 @@ extension Screen {
     let whole =
       workspaces.workArea(index)
       ?? Rectangle(x: 0, y: 0, width: display.width, height: display.height)
-    let all = try self.monitors()
+    let all = try wholeMonitors()
     guard all.count > 1, let own = all.holding(frame) ?? all.first else { return whole }
     return own.area.intersection(whole) ?? own.area
   }

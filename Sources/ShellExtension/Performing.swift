@@ -61,12 +61,18 @@ extension ShellWindows {
     public func switchTo(
       verification: Verification, _ choose: (Workspaces) throws -> Int
     ) throws -> (before: Int?, now: Int) {
-      let workspaces = try workspaces()
-      let index = try choose(workspaces)
+      let before = try snapshot()
+      let index = try choose(before.workspaces)
       // It may have made some.
-      let count = index < workspaces.count ? workspaces.count : try self.workspaces().count
+      let count =
+        index < before.workspaces.count ? before.workspaces.count : try workspaces().count
       _ = try switchTo(index, of: count)
-      return (workspaces.current, index)
+      guard before.isDynamic else { return (before.workspaces.current, index) }
+      // GNOME has taken those away that have become empty: the one that was left, if any.
+      let now = try workspaces()
+      return (
+        now.count < before.workspaces.count ? nil : before.workspaces.current, now.current ?? index
+      )
     }
   #endif
 
@@ -176,6 +182,7 @@ extension ShellWindows {
     case "dynamic": .dynamicWorkspaces
     case "other-monitor": .onFixedMonitor
     case "fixed-size": .fixedSize
+    case "fullscreen": .fullscreen
     case "not-movable", "not-closable", "not-minimisable", "not-maximisable": .notAllowed
     case "attached-dialog": .attachedDialog
     default: nil

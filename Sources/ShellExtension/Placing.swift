@@ -10,6 +10,11 @@ extension ShellWindows {
     _ id: WindowID, _ placement: Placement, _ verification: Verification
   ) throws(WindowError) -> Outcome {
     if placement == .maximised {
+      // Mutter maximises none that is fullscreen.
+      let (window, _) = try windowAndArea(id)
+      if window.state.contains(.fullscreen) {
+        _ = try set([.fullscreen], of: id, .off, .place(id, placement), .standard)
+      }
       return try set(
         [.maximisedHorizontally, .maximisedVertically], of: id, .on, .place(id, placement),
         verification)

@@ -6,7 +6,9 @@ public import Windows
 /// then is compared with what was.
 public final class ShellWatcher: WindowWatcher {
   public let system: ShellWindows
+  /// What was so when it was last looked at: also before the screen was locked.
   private var last: Snapshot?
+  private var isSubscribed = false
   private let heard = Heard()
 
   /// The news of signals: the connection's handlers hold it, and not the watcher.
@@ -45,7 +47,7 @@ public final class ShellWatcher: WindowWatcher {
     try process()
     guard heard.isStale else { return [] }
     heard.isStale = false
-    if heard.isAnother { last = nil }
+    if heard.isAnother { isSubscribed = false }
     heard.isAnother = false
     guard heard.isThere, let now = try look() else { return [] }
     defer { last = now }
@@ -55,11 +57,12 @@ public final class ShellWatcher: WindowWatcher {
   /// What is so now; nothing where the extension ends meanwhile, of which its name will tell.
   private func look() throws(WindowError) -> Snapshot? {
     do throws(WindowError) {
-      if last == nil { _ = try system.call("Subscribe", [.boolean(true)], returning: "") }
+      if !isSubscribed { _ = try system.call("Subscribe", [.boolean(true)], returning: "") }
+      isSubscribed = true
       return try system.snapshot()
     } catch {
       guard case .connection(let error) = error, error.kind == .lost else { throw error }
-      last = nil
+      isSubscribed = false
       return nil
     }
   }

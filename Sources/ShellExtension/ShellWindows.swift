@@ -201,7 +201,7 @@ public final class ShellWindows: WindowSystem {
       let area = monitor.area
       return Monitor(
         name: named.first { $0.x == area.x && $0.y == area.y }?.name ?? "",
-        isPrimary: index == snapshot.primary, area: area)
+        isPrimary: index == snapshot.primary, area: area, workArea: monitor.workArea)
     }
   }
 

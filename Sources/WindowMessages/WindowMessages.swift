@@ -132,6 +132,7 @@ public struct WindowMessages: Sendable {
     case .onFixedMonitor:
       ": it is on a monitor that has no \(noun)s (org.gnome.mutter workspaces-only-on-primary)"
     case .fixedSize: ": it has one size only"
+    case .fullscreen: ": it is fullscreen"
     case .notAllowed: ": its program does not allow it"
     case .attachedDialog:
       ": it is a dialog that is attached to its parent, which can be named instead"

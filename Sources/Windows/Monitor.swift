@@ -4,11 +4,15 @@ public struct Monitor: Hashable, Sendable {
   public var name: String
   public var isPrimary: Bool
   public var area: Rectangle
+  /// Its area without panels.
+  public var workArea: Rectangle
 
-  public init(name: String, isPrimary: Bool, area: Rectangle) {
+  /// - Parameter workArea: all of `area` when missing.
+  public init(name: String, isPrimary: Bool, area: Rectangle, workArea: Rectangle? = nil) {
     self.name = name
     self.isPrimary = isPrimary
     self.area = area
+    self.workArea = workArea ?? area
   }
 }
 

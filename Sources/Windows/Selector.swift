@@ -171,13 +171,14 @@
     }
 
     /// The window that was used before the active one: the highest other one on the current
-    /// workspace that is to be seen.
+    /// workspace that is to be seen. What is always on top is so whether it was used or not.
     private func lastClient() throws(WindowError) -> Client? {
       let current = try workspaces().current
-      return try clients(.stacking).last { client in
+      let others = try clients(.stacking).filter { client in
         client.isOrdinary && !client.isActive && !client.isMinimised
           && (client.isOnAll || client.workspace == current)
       }
+      return others.last { !$0.states.contains(.above) } ?? others.last
     }
   }
 #endif

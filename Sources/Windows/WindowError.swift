@@ -59,6 +59,8 @@ public enum WindowError: Error, Hashable, Sendable {
     case onFixedMonitor
     /// The window has one size only.
     case fixedSize
+    /// The window is fullscreen.
+    case fullscreen
     /// The window's program does not allow it.
     case notAllowed
     /// The window is a dialog that is drawn into its parent, and goes where that goes.

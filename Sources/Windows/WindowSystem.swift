@@ -43,7 +43,8 @@ public protocol WindowSystem: AnyObject {
   #if !hasFeature(Embedded)
     /// Makes the workspace that `choose` finds among all of them the current one; `choose` may create it.
     ///
-    /// - Returns: which one was current before, where that is known, and which one is now.
+    /// - Returns: which one was current before, where that is known and it is still there, and which
+    ///   one is now.
     func switchTo(
       verification: Verification, _ choose: (Workspaces) throws -> Int
     ) throws -> (before: Int?, now: Int)

@@ -32,6 +32,12 @@ public struct WorkspaceHistory: Sendable {
     reached == current ? left : reached
   }
 
+  /// Forgets what was remembered: GNOME has taken the workspace away that was left.
+  @export(interface) public mutating func forget() {
+    (left, reached) = (nil, nil)
+    try? unlink(path)
+  }
+
   /// Remembers a switch.
   ///
   /// - Throws: when the file cannot be written; the switch itself has been done then.

@@ -3,6 +3,7 @@ import System
 import Tool
 import WindowMessages
 import Windows
+import X11
 
 /// A run of the command on all windows of GNOME Shell on Wayland, native ones too, by Detour's
 /// extension of the Shell.
@@ -137,8 +138,12 @@ struct ShellSession: Invocation {
     switch change.action {
     case .add: try perform(.set(states, of: client.id, .on))
     case .remove: try perform(.set(states, of: client.id, .off))
-    // Each by itself, as the original has it.
-    case .toggle: for state in states { try perform(.set([state], of: client.id, .toggle)) }
+    // Each by itself, as the original has it; those that go the same way are one thing to the Shell.
+    case .toggle:
+      let on = states.filter { client.states.contains($0) }
+      let off = states.filter { !client.states.contains($0) }
+      if !on.isEmpty { try perform(.set(on, of: client.id, .off)) }
+      if !off.isEmpty { try perform(.set(off, of: client.id, .on)) }
     }
   }
 
@@ -161,6 +166,7 @@ extension ShellSession {
   /// Lists windows in the columns of the original. The machine is this one: the Shell has no other's.
   private func list(_ clients: [Client]) throws(CommandError) {
     let machine = hostName
+    let places = options.showsGeometry ? try places(ofX11: clients.filter { !$0.id.isNative }) : [:]
     var output: [UInt8] = []
     let blank = [UInt8(ascii: " ")]
     for client in clients {
@@ -172,7 +178,8 @@ extension ShellSession {
       }
       if options.showsGeometry {
         let area = client.area
-        for number in [area.x, area.y, area.width, area.height] {
+        let numbers = places[client.id] ?? [area.x, area.y, area.width, area.height]
+        for number in numbers {
           output += blank + digits(number).filled(to: 4)
         }
       }
@@ -184,6 +191,21 @@ extension ShellSession {
       output += (client.title.map { shown(Array($0.utf8)) } ?? .none) + [UInt8(ascii: "\n")]
     }
     try write(output)
+  }
+
+  /// The places in X's own pixels, in which they are given, too: those of the Shell are others where
+  /// the screen is scaled.
+  private func places(ofX11 clients: [Client]) throws(CommandError) -> [WindowID: [Int]] {
+    guard !clients.isEmpty else { return [:] }
+    let geometries = try Session(options, text, isCompatible: false)
+      .geometries(of: clients.map { $0.id })
+    var places: [WindowID: [Int]] = [:]
+    for (client, geometry) in zip(clients, geometries) {
+      places[client.id] = geometry.map {
+        [$0.frame.x, $0.frame.y, $0.frame.width, $0.frame.height]
+      }
+    }
+    return places
   }
 
   private var hostName: [UInt8] {

@@ -44,12 +44,7 @@ extension Session {
     let snapshot = try read(fields, of: windows)
     let geometries =
       options.showsGeometry
-      ? try asked { () throws(WindowError) in
-        try screen.asking { display throws(X11Error) in
-          try display.geometries(of: windows.map { $0.window })
-        }
-      }
-      : [Geometry?](repeating: nil, count: windows.count)
+      ? try geometries(of: windows) : [Geometry?](repeating: nil, count: windows.count)
 
     let present = zip(windows, geometries).filter { window, geometry in
       snapshot.has(window) && (geometry != nil || !options.showsGeometry)
@@ -66,6 +61,15 @@ extension Session {
     }
     try write(output)
     return present.count
+  }
+
+  /// The places and sizes of windows; nothing for one that is gone.
+  func geometries(of windows: [WindowID]) throws(CommandError) -> [Geometry?] {
+    try asked { () throws(WindowError) in
+      try screen.asking { display throws(X11Error) in
+        try display.geometries(of: windows.map { $0.window })
+      }
+    }
   }
 
   /// A window in the list.

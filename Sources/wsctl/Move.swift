@@ -49,9 +49,17 @@ struct MoveCommand: ParsableCommand {
     let system = try openSystem()
     let clients = try selecting.clients(text, on: system)
     let workspaces = try system.workspaces()
-    let index = try find(
+    var index = try find(
       target, wrapping: reaching.wrap, creating: reaching.create, among: workspaces, on: system)
-    try system.each(clients, verifying.verification) { .move($0.id, to: index) }
+    try system.each(clients) { client in
+      let outcome = try system.perform(
+        .move(client.id, to: index), verification: verifying.verification)
+      // GNOME takes workspaces that become empty away, and those after them have other numbers.
+      if clients.count > 1, !verifying.noVerify {
+        index = try system.client(client.id).workspace ?? index
+      }
+      return outcome
+    }
     guard follow, let client = clients.last else { return }
     if verifying.noVerify {
       // Nobody knows yet where the window is.
@@ -59,7 +67,9 @@ struct MoveCommand: ParsableCommand {
     }
     // That goes to its workspace, whatever number that has meanwhile.
     try system.perform(.activate(client.id), verification: .standard)
-    remember(from: workspaces.current, to: index)
+    let now = try system.workspaces()
+    remember(
+      from: now.count < workspaces.count ? nil : workspaces.current, to: now.current ?? index)
   }
 
   private func moveToMonitor(
@@ -74,24 +84,42 @@ struct MoveCommand: ParsableCommand {
         let names = monitors.map { visible($0.name) }.joined(separator: ", ")
         throw CommandError("there is no monitor \"\(word)\" from here; there are \(names)")
       }
-      ways[client.id] = client.frame.carried(from: own.area, to: other.area)
+      ways[client.id] = client.frame.carried(from: own.workArea, to: other.workArea)
     }
-    try system.each(clients, verifying.verification) { client in
-      let way = ways[client.id] ?? client.frame
-      let keepsSize = way.width == client.frame.width && way.height == client.frame.height
-      // A size that is kept is not asked for: a panel may shift the corner alone.
-      return .place(client.id, keepsSize ? .only(.corner, of: .exact(way)) : .exact(way))
-    }
-    // What filled its monitor fills the other one.
-    let large: Set<WindowState> = [.maximisedVertically, .maximisedHorizontally, .fullscreen]
-    for client in clients {
-      for state in client.states.intersection(large) {
-        try system.perform(
-          .set([state], of: client.id, .on), verification: verifying.verification)
-      }
+    try system.each(clients) { client in
+      try put(client, at: ways[client.id] ?? client.frame, on: system)
     }
     if follow, let client = clients.last {
       try system.perform(.activate(client.id), verification: verifying.verification)
     }
+  }
+
+  /// Places a window; what filled its monitor fills the one that it is on then.
+  private func put(
+    _ client: Client, at frame: Rectangle, on system: some WindowSystem
+  ) throws -> Outcome {
+    // Fullscreen is the last: GNOME maximises none that is so.
+    let large = [[.maximisedVertically, .maximisedHorizontally], [.fullscreen]]
+      .map { (states: [WindowState]) in states.filter(client.states.contains) }
+      .filter { !$0.isEmpty }
+    func restore() throws -> Outcome? {
+      let outcomes = try large.map {
+        try system.perform(.set($0, of: client.id, .on), verification: verifying.verification)
+      }
+      return outcomes.first { $0 == .pending } ?? outcomes.last
+    }
+    let keepsSize = frame.width == client.frame.width && frame.height == client.frame.height
+    let outcome: Outcome
+    do {
+      // A size that is kept is not asked for: a panel may shift the corner alone.
+      outcome = try system.perform(
+        .place(client.id, keepsSize ? .only(.corner, of: .exact(frame)) : .exact(frame)),
+        verification: verifying.verification)
+    } catch {
+      _ = try? restore()
+      throw error
+    }
+    let restored = try restore()
+    return outcome == .pending ? .pending : restored ?? outcome
   }
 }

@@ -84,11 +84,16 @@ extension WindowSystem {
   func each(_ clients: [Client], _ verification: Verification, _ action: (Client) -> WindowAction)
     throws
   {
+    try each(clients) { try perform(action($0), verification: verification) }
+  }
+
+  /// Does more than one thing with each window, as `body` has it.
+  func each(_ clients: [Client], _ body: (Client) throws -> Outcome) throws {
     var failures: [any Error] = []
     var pending: [WindowID] = []
     for client in clients {
       do {
-        let outcome = try perform(action(client), verification: verification)
+        let outcome = try body(client)
         if case .constrained(let frame) = outcome {
           note("window \(client.id) is \(frame), which is as near as it can be")
         }

@@ -51,8 +51,11 @@ func goTo(
 }
 
 /// Remembers a switch that has been done; only `last` needs it, so that it may fail.
+///
+/// - Parameter before: nothing where that one is not known, or no longer there.
 func remember(from before: Int?, to now: Int) {
-  guard let before, before != now, var history = try? history() else { return }
+  guard before != now, var history = try? history() else { return }
+  guard let before else { return history.forget() }
   try? history.remember(from: before, to: now)
 }
 

@@ -127,6 +127,12 @@ def placing():
 
 def rounding():
     """A terminal takes whole cells; the same request, which it does not answer again, has the same answer."""
+    # Of X11 all takes effect within the call: nothing tells of it afterwards.
+    Client(["xterm", "-title", "xcells", "-e", "sleep", "1000"], "xcells")
+    began = time.monotonic()
+    outcome, _, taken = ask("Place", number("xcells"), 15, (40, 50, 503, 307), 10000)
+    expect("xcells: constrained", [outcome, list(taken)], ["constrained", frame("xcells")])
+    expect("xcells: at once", time.monotonic() - began < 5)
     foot("cells")
     first = ask("Place", number("cells"), 15, (40, 50, 503, 307), 5000)
     time.sleep(0.3)
@@ -135,6 +141,9 @@ def rounding():
         return  # it takes every size in this state
     expect("constrained", first[0], "constrained")
     expect("again", ask("Place", number("cells"), 15, (40, 50, 503, 307), 5000), first)
+    lock(True)
+    lock(False)
+    expect("after the screen was locked", ask("Place", number("cells"), 15, (40, 50, 503, 307), 5000), first)
 
 
 def unseen():
@@ -193,6 +202,20 @@ def states():
                 expect(f"{title}: the Shell says {value}", js(f"{find(title)}.{value}"), on)
                 expect(f"{title}: and the answer", bool(outcome[2] & bit), on)
                 expect(f"{title}: the frame", until(lambda: list(outcome[3]) == frame(title)))
+        # Where the size is right already, no change of it will tell.
+        expect(f"{title}: placed", ask("Place", number(title), 15, (0, 32, 640, 688), 15000)[0], "done")
+        expect(f"{title}: all of the height", ask("SetState", number(title), 4, 4, 15000)[::3], ("done", (0, 32, 640, 688)))
+        expect(f"{title}: so it is", js(find(title) + ".maximized_vertically"))
+        expect(f"{title}: no longer", ask("SetState", number(title), 4, 0, 500)[0], "done")
+        expect(f"{title}: nor is it", not js(find(title) + ".maximized_vertically"))
+        # Fullscreen over maximised, which would be its own size afterwards if it ended last.
+        expect(f"{title}: its own size", ask("Place", number(title), 15, (100, 60, 500, 350), 15000)[0], "done")
+        for bits in (MAXIMISED, FULLSCREEN):
+            expect(f"{title}: large", ask("SetState", number(title), bits, bits, 15000)[0], "done")
+        expect(f"{title}: neither", ask("SetState", number(title), MAXIMISED | FULLSCREEN, 0, 15000)[0], "done")
+        expect(f"{title}: its own size again", until(lambda: frame(title) == [100, 60, 500, 350]) or frame(title))
+        expect(f"{title}: fullscreen", ask("SetState", number(title), FULLSCREEN, FULLSCREEN, 15000)[0], "done")
+        expect(f"{title}: not maximised too", ask("SetState", number(title), MAXIMISED, MAXIMISED, 1000)[:2], ("refused", "fullscreen"))
     gtk("4", "top")
     # The Shell of 43 has a window of its own among them.
     order = "global.display.sort_windows_by_stacking(global.get_window_actors().map(a => a.meta_window))" \
@@ -396,6 +419,52 @@ def events():
     expect("nothing after the end", len(heard["subscribed"]), count)
 
 
+def leaving():
+    """A caller that goes while the bus is asked about it listens no more, and keeps nobody else from listening."""
+    callers = [connect() for _ in range(20)]
+    busy = "{const end = Date.now() + 500; while (Date.now() < end);} 1"
+    message = Gio.DBusMessage.new_method_call(*WINDOWS, "Subscribe")
+    message.set_body(GLib.Variant("(b)", (True,)))
+    ended = []
+
+    def eval_():
+        connection.call(*SHELL, "Eval", GLib.Variant("(s)", (busy,)), None, Gio.DBusCallFlags.NONE, 60000, None,
+                        lambda c, r: ended.append(c.call_finish(r)))
+
+    # While the Shell is busy the calls come, and it is busy again before it hears what the bus answers about them.
+    eval_()
+    connection.flush_sync(None)
+    time.sleep(0.2)
+    for caller in callers:
+        caller.send_message(message.copy(), Gio.DBusSendMessageFlags.NONE)
+        caller.flush_sync(None)
+    eval_()
+    connection.flush_sync(None)
+    time.sleep(0.6)
+    for caller in callers:
+        caller.close_sync(None)
+    context = GLib.MainContext.default()
+    expect("it goes on", until(lambda: (context.iteration(False), len(ended))[1] == 2))
+    for _ in range(16):
+        callers.append(connect())
+        expect("another one listens", until(lambda: listens(callers[-1]), 5))
+
+
+def listens(on):
+    try:
+        call(WINDOWS, "Subscribe", "(b)", (True,), on=on)
+        return True
+    except GLib.Error as e:
+        if "Busy" not in e.message:
+            raise
+        return False
+
+
+def lock(on):
+    js(f"Main.sessionMode.{'pushMode' if on else 'popMode'}('unlock-dialog'); 1")
+    expect("locked" if on else "unlocked", until(lambda: isOwned() != on))
+
+
 def locking():
     """Nothing answers while the screen is locked; who waits is told that it ended."""
     silent("silent")
@@ -403,13 +472,11 @@ def locking():
     connection.call(*WINDOWS, "Place", GLib.Variant("(tu(iiii)u)", (number("silent"), 15, (60, 60, 500, 400), 9000)), None,
                     Gio.DBusCallFlags.NONE, 60000, None, lambda c, r: answers.append(finish(c, r)))
     ask("Snapshot")
-    js("Main.sessionMode.pushMode('unlock-dialog'); 1")
-    expect("the name is gone", until(lambda: not isOwned()))
+    lock(True)
     context = GLib.MainContext.default()
     expect("who waited is told", until(lambda: (context.iteration(False), answers)[1] == ["Ended"]))
     expect("nothing answers", ask("Snapshot"), "org.freedesktop.DBus.Error.ServiceUnknown")
-    js("Main.sessionMode.popMode('unlock-dialog'); 1")
-    expect("it is back", until(isOwned))
+    lock(False)
     expect("and answers", row("silent")["title"], "silent")
 
 
@@ -644,7 +711,7 @@ def begin():
 try:
     begin()
     {f.__name__: f for f in (listing, activating, dialogs, placing, rounding, unseen, fixed, states, remembering, workspaces, dynamic, monitors,
-                             refusing, events, toolkits, beside, picking, locking, sandbox, ended, life, owner, upgrade)}[sys.argv[1]]()
+                             refusing, events, leaving, toolkits, beside, picking, locking, sandbox, ended, life, owner, upgrade)}[sys.argv[1]]()
     print("held")
 finally:
     end()

@@ -15,6 +15,9 @@ struct WorkspaceHistoryTests {
     #expect(later.previous(to: 1) == 3)
     #expect(WorkspaceHistory(directory: directory, display: ":1").previous(to: 3) == nil)
     #expect(try shell("stat -c %a \(directory)") == "700\n")
+    history.forget()
+    #expect(history.previous(to: 3) == nil)
+    #expect(WorkspaceHistory(directory: directory, display: ":0").previous(to: 3) == nil)
   }
 
   @Test func `a file that is no history is none`() throws {

@@ -8,7 +8,7 @@ import Testing
   func `acts on every window, and says what became of it`(release: GnomeShell.Release) throws {
     try ExtensionRig.hold([
       "listing", "activating", "dialogs", "placing", "rounding", "unseen", "fixed", "states",
-      "remembering", "workspaces", "refusing", "events", "toolkits", "picking",
+      "remembering", "workspaces", "refusing", "events", "leaving", "toolkits", "picking",
     ]) {
       try ExtensionRig.start(release, workspaces: 4)
     }

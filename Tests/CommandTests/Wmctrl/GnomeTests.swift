@@ -61,6 +61,37 @@ import Testing
     #expect(try ["\"ask me\"", "\"owner\""].contains(focus(shell)))
   }
 
+  /// mutter would bring a dialog, and its parent, to the workspace that is shown.
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `goes to the workspace of a dialog`(release: GnomeShell.Release) throws {
+    let shell = try GnomeShell.shared(release, workspaces: 4)
+    let client = try XClient(variables: shell.variables)
+    let owner = try client.open("owner", x: 100, y: 150)
+    try shell.focus("owner")
+    let dialog = try client.window(x: 150, y: 200)
+    try client.set("_NET_WM_NAME", of: dialog, type: "UTF8_STRING", Array("settings".utf8))
+    try client.set("WM_TRANSIENT_FOR", of: dialog, type: "WINDOW", numbers: [Int(owner)])
+    try client.map(dialog)
+    try shell.focus("settings")
+    let both = WmctrlPair(variables: shell.variables)
+    func places() throws -> [String] {
+      try ["owner", "settings"].map { try window(shell, $0, "get_workspace().index()") }
+        + ["\(shell.activeWorkspace)"]
+    }
+    for title in ["owner", "settings"] {
+      #expect(try both.run(.ours, ["-r", title, "-t", "1"]) == Outcome())
+    }
+    #expect(try places() == ["1", "1", "0"])
+    #expect(try both.run(.ours, ["-a", "settings"]) == Outcome())
+    #expect(try focus(shell) == "\"settings\"")
+    #expect(try places() == ["1", "1", "1"])
+    let moved = try run(
+      [product("wsctl"), "move", "3", "settings", "--follow"], variables: shell.variables)
+    #expect(moved == Outcome())
+    #expect(try window(shell, "settings", "get_workspace().index()") == "2")
+    #expect(try shell.activeWorkspace == 2)
+  }
+
   @Test(arguments: GnomeShell.Release.allCases)
   func `works in GNOME Shell, also where the original does not`(
     release: GnomeShell.Release

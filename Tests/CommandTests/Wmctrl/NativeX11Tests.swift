@@ -69,6 +69,39 @@ import Testing
     #expect(try area() == before)
   }
 
+  /// The Shell's own numbers are others there.
+  @Test func `what -lG shows puts a window back on a scaled screen`() throws {
+    let shell = try ExtensionRig.start(
+      .newest, monitors: ["1280x800"], workspaces: 4,
+      settings: [
+        .init("org.gnome.mutter", "experimental-features", "['scale-monitor-framebuffer']")
+      ])
+    let scaled = try run(
+      ["/usr/bin/python3", rig("scale-monitor.py"), "1.25"], variables: shell.variables)
+    #expect(scaled == Outcome(), "\(scaled)")
+    let both = WmctrlPair(variables: shell.variables)
+    let client = try XClient(variables: shell.variables)
+    let id = try client.open("of X11", x: 200, y: 200, width: 400, height: 300)
+    try shell.focus("of X11")
+    func row(_ which: WmctrlPair.Which) throws -> [Substring] {
+      let line = try both.run(which, ["-lG"]).output.split(separator: "\n")
+        .first { $0.hasSuffix(" of X11") }
+      return Array((line ?? "").split(separator: " ").dropFirst(2).prefix(4))
+    }
+    func size() throws -> [String] {
+      try run(["xwininfo", "-id", "\(id)"], variables: shell.variables).output
+        .split(separator: "\n").filter { $0.contains("Width:") || $0.contains("Height:") }
+        .compactMap { $0.split(separator: " ").last.map(String.init) }
+    }
+    let before = try size()
+    #expect(try row(.ours).suffix(2).map(String.init) == before)
+    for _ in 0..<3 {
+      let place = try row(.ours).joined(separator: ",")
+      #expect(try both.run(.ours, ["-r", "of X11", "-e", "10,\(place)"]) == Outcome())
+      #expect(try size() == before)
+    }
+  }
+
   /// A program that xvfb-run starts, or that runs in a VNC session, has the `WAYLAND_DISPLAY` of the
   /// session too.
   @Test(arguments: GnomeShell.Release.allCases)

@@ -180,6 +180,26 @@ import Testing
     #expect(try windows.lacks("_NET_CLIENT_LIST", hexadecimal(windows.eyes)))
   }
 
+  /// By its gravity a window may stand elsewhere than at the numbers.
+  @Test(arguments: [WindowManager.Kind.openbox, .metacity])
+  func `what is in its place already is no failure, whatever the gravity`(
+    kind: WindowManager.Kind
+  ) throws {
+    let windows = try Windows(kind)
+    // WM_NORMAL_HINTS: the steps, the base, and the gravity south east.
+    try windows.client.set(
+      "WM_NORMAL_HINTS", of: windows.other, type: "WM_SIZE_HINTS",
+      numbers: [64 | 256 | 512, 0, 0, 0, 0, 0, 0, 0, 0, 6, 13, 0, 0, 0, 0, 4, 4, 9])
+    for gravity in 0...10 {
+      let away = try windows.wmctrl("-r", "other", "-e", "1,50,60,100,100")
+      #expect(away == Outcome(), "\(kind) \(gravity)")
+      for time in ["first", "second"] {
+        let outcome = try windows.wmctrl("-r", "other", "-e", "\(gravity),400,300,300,200")
+        #expect(outcome == Outcome(), "\(kind) \(gravity), the \(time) time")
+      }
+    }
+  }
+
   /// bspwm keeps windows where it tiles them.
   @Test func `a place that a window does not take is no success`() throws {
     let windows = try Windows(.bspwm)

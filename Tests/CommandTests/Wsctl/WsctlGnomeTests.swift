@@ -247,6 +247,31 @@ import Testing
     #expect(try rig.wsctl("move", "2", "far") == done)
   }
 
+  /// Each has its own work area, and only the first has a panel.
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `a window goes to another monitor as large as it was`(
+    release: GnomeShell.Release
+  ) throws {
+    let rig = try Self.rig(release, workspaces: 4)
+    let client = try XClient(variables: rig.shell.variables)
+    try rig.open(client, "one")
+    let panel = try rig.panel
+    #expect(try rig.wsctl("place", "1280,0", "300x200", "one") == done)
+    #expect(try rig.wsctl("move", "--monitor", "primary", "one") == done)
+    #expect(try rig.frame("one") == [0, panel, 300, 200])
+    let large = "[w.maximized_horizontally, w.maximized_vertically, w.fullscreen].join()"
+    #expect(try rig.wsctl("maximise", "one") == done)
+    #expect(try rig.wsctl("fullscreen", "one") == done)
+    for (monitor, frame) in [(1, [1280, 0, 1024, 768]), (0, [0, 0, 1280, 720])] {
+      #expect(try rig.wsctl("move", "--monitor", "next", "one") == done)
+      #expect(try rig.window("one", large) == "\"true,true,true\"")
+      #expect(try rig.window("one", "w.get_monitor()") == "\(monitor)")
+      #expect(try rig.frame("one") == frame)
+    }
+    #expect(try rig.wsctl("place", "centre", "one") == done)
+    #expect(try rig.window("one", large) == "\"false,false,false\"")
+  }
+
   private static func id(_ title: String, _ rig: WsctlGnome) throws -> String {
     let list = try run(["wmctrl", "-l"], variables: rig.shell.variables).output
     let line = list.split(separator: "\n").first { $0.hasSuffix(" \(title)") } ?? ""

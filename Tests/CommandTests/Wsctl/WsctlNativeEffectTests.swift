@@ -15,6 +15,20 @@ import Testing
     for title in ["native", "xeleven"] {
       let window = "title==\(title)"
       try shell.wsctl(["activate", window])
+      // Both at once.
+      for (place, frame) in [
+        (["centre"], "[390,201,500,350]"), (["200,80", "400x300"], "[200,80,400,300]"),
+      ] {
+        try shell.wsctl(["place", "100,60", "500x350", window])
+        try shell.wsctl(["maximise", window])
+        try shell.wsctl(["fullscreen", window])
+        try shell.wsctl(["place"] + place + [window])
+        #expect(try shell.frame(of: title) == frame, "\(title): place \(place)")
+        #expect(try !shell.is(title, "maximized_vertically") && !shell.is(title, "fullscreen"))
+      }
+      try shell.wsctl(["fullscreen", window])
+      try shell.wsctl(["place", "maximised", window])
+      #expect(try shell.is(title, "maximized_vertically") && !shell.is(title, "fullscreen"))
       for verb in ["maximise", "fullscreen"] {
         for (words, frame) in [
           (["centre"], "[390,201,500,350]"),
@@ -42,6 +56,73 @@ import Testing
       #expect(try shell.frame(of: "native") == frame, "\(place)")
     }
     withExtendedLifetime((native, x)) {}
+  }
+
+  /// Where a window has all of the height already, it takes no other size.
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `toggles both ways of being maximised at once`(release: GnomeShell.Release) throws {
+    let shell = try ExtensionRig.start(release, workspaces: 4)
+    let native = try NativeWindow("4", "native", in: shell)
+    // It has been opened and placed.
+    _ = try shell.restingFrame(of: "native")
+    try shell.wsctl(["place", "left", "title==native"])
+    let both = WmctrlPair(variables: shell.variables)
+    let toggle = ["-r", "native", "-b", "toggle,maximized_vert,maximized_horz"]
+    for isOn in [true, false] {
+      #expect(try both.run(.ours, toggle) == Outcome())
+      for axis in ["vertically", "horizontally"] {
+        #expect(try shell.is("native", "maximized_\(axis)") == isOn, "\(axis)")
+      }
+    }
+    try shell.wsctl(["maximise", "vertical", "title==native"])
+    #expect(try shell.is("native", "maximized_vertically"))
+    // Each goes its own way.
+    #expect(try both.run(.ours, toggle) == Outcome())
+    #expect(try !shell.is("native", "maximized_vertically"))
+    #expect(try shell.is("native", "maximized_horizontally"))
+    withExtendedLifetime(native) {}
+  }
+
+  /// GNOME takes workspaces away that become empty.
+  @Test(arguments: GnomeShell.Release.allCases)
+  func `keeps to a workspace whose number changes`(release: GnomeShell.Release) throws {
+    let shell = try ExtensionRig.start(release)
+    var windows: [Background] = []
+    func open(_ title: String, _ app: String = "one") throws {
+      windows.append(
+        try Background(
+          [
+            "foot", "--config=/dev/null", "--app-id=\(app)", "--title=\(title)", "sleep", "1000",
+          ], variables: shell.variables.merging(["LC_ALL": "C.UTF-8"]) { $1 }))
+      try shell.focus(title)
+    }
+    // A window on each of four workspaces.
+    for (number, title) in ["first", "second", "third", "fourth"].enumerated() {
+      try shell.wsctl(["switch", "\(number + 1)"])
+      try open(title)
+      #expect(try eventually { try shell.workspaces == number + 2 })
+    }
+    #expect(try shell.wsctl(["move", "3", "class=one", "--all-matches"]).output == "")
+    let places = try ["first", "second", "third", "fourth"].map {
+      try shell.number("get_workspace().index()", of: $0)
+    }
+    #expect(Set(places).count == 1, "\(places)")
+
+    // One that is left empty is no longer there to go back to.
+    try shell.wsctl(["switch", "final"])
+    try open("fifth", "other")
+    #expect(try eventually { try shell.workspaces == 3 })
+    try shell.wsctl(["switch", "1"])
+    try shell.wsctl(["move", "2", "class=one", "--all-matches"])
+    #expect(try shell.workspaces == 3)
+    try shell.wsctl(["switch", "2"])
+    #expect(try shell.workspaces == 2)
+    let last = try run([product("wsctl"), "switch", "last"], variables: shell.variables)
+    #expect(last == failed("no workspace is known to have been used before this one"))
+    try shell.wsctl(["switch", "final"])
+    try shell.wsctl(["switch", "last"])
+    #expect(try shell.activeWorkspace == 0)
+    withExtendedLifetime(windows) {}
   }
 
   @Test(arguments: GnomeShell.Release.allCases)

@@ -159,11 +159,14 @@ import Testing
     // The screen is locked and unlocked: it goes on.
     try shell.evaluate("Main.sessionMode.pushMode('unlock-dialog'); 1")
     #expect(try eventually { try !ExtensionRig.isThere(in: shell) })
+    let meanwhile = try NativeWindow("4", "meanwhile", in: shell)
     try shell.evaluate("Main.sessionMode.popMode('unlock-dialog'); 1")
     #expect(try eventually { try ExtensionRig.isThere(in: shell) })
+    // What has happened meanwhile is told, too.
+    #expect(isTold("opened", "\"title\":\"meanwhile\""), "\(watch.output) \(watch.error)")
     let second = try NativeWindow("4", "after", in: shell)
     #expect(isTold("opened", "\"title\":\"after\""), "\(watch.output) \(watch.error)")
-    withExtendedLifetime((native, second)) {}
+    withExtendedLifetime((native, meanwhile, second)) {}
   }
 
   /// Where the extension is off, or its name is another program's, the X11 windows are there as

@@ -25,6 +25,24 @@ struct WsctlRunTests {
         == misused("after -- the program to run is missing"))
   }
 
+  /// It is the highest whether it was used or not.
+  @Test func `the window used before is none that is always on top`() throws {
+    let rig = try WsctlRig(.openbox)
+    let ids = try ["one", "two", "top"].map { try rig.open($0) }
+    #expect(try rig.wsctl("above", "title==top") == done)
+    #expect(try rig.wsctl("activate", "title==one") == done)
+    for expected in [ids[1], ids[0]] {
+      #expect(try rig.wsctl("activate", ":last") == done)
+      #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(expected)))
+    }
+    #expect(try rig.wsctl("run-or-raise", "title==one", "--toggle", "--", "false") == done)
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(ids[1])))
+    // Where there is no other, it is that one.
+    #expect(try rig.wsctl("minimise", "title==one") == done)
+    #expect(try rig.wsctl("activate", ":last") == done)
+    #expect(try rig.has("_NET_ACTIVE_WINDOW", hexadecimal(ids[2])))
+  }
+
   /// What is done where the window is active already, and where it is on another workspace.
   private func roundAgain(_ rig: WsctlRig, _ ids: [UInt32], _ other: UInt32) throws {
     let mark = rig.scratch.path("ran here")

@@ -11,6 +11,9 @@ const UNSEEN = 300; // milliseconds for a window that is not shown to take a siz
 const FAR = 32767;
 const MOST_WORKSPACES = 36; // GNOME's own limit
 
+// The places that windows were asked to take, and the frames they have taken instead; also while the screen was locked.
+const taken = new WeakMap();
+
 const equal = (a, b) => a.every((value, index) => value === b[index]);
 
 // In a call from the bus both clocks of the Shell say 0, with which a window of another workspace is not activated. It
@@ -21,7 +24,6 @@ export class Actions {
     constructor(Main, waits) {
         this._Main = Main;
         this._waits = waits;
-        this._taken = new WeakMap();
     }
 
     async activate(id, time) {
@@ -79,21 +81,23 @@ export class Actions {
             return [equal(frameOf(w).slice(0, 2), wanted.slice(0, 2)) ? 'done' : 'constrained', '', frameOf(w)];
         }
         // A program that rounds its size, as terminals do, does not answer the same request a second time.
-        const last = this._taken.get(w);
+        const last = taken.get(w);
         if (last && equal(last.wanted, wanted) && equal(last.frame, before))
             return ['constrained', '', before];
         w.move_resize_frame(mayLeave, ...wanted);
         const isUnseen = this._isUnseen(w);
+        // The size of an X11 window has changed within the call: nothing more may come.
         const outcome = await this._waits.until(w, () => equal(frameOf(w), wanted), isUnseen ? Math.min(time, UNSEEN) : time,
-            [[w, 'size-changed', 'position-changed']], {settle: true});
+            [[w, 'size-changed', 'position-changed']],
+            {settle: true, hasChanged: w.get_client_type() === Meta.WindowClientType.X11});
         if (outcome === 'gone')
             return ['gone', '', before];
-        const taken = frameOf(w);
+        const reached = frameOf(w);
         if (outcome === 'settled') {
-            this._taken.set(w, {wanted, frame: taken});
-            return ['constrained', '', taken];
+            taken.set(w, {wanted, frame: reached});
+            return ['constrained', '', reached];
         }
-        return outcome === 'late' && isUnseen ? ['pending', 'not-shown', taken] : [outcome, '', taken];
+        return outcome === 'late' && isUnseen ? ['pending', 'not-shown', reached] : [outcome, '', reached];
     }
 
     // Ends fullscreen and maximised: the flags change at once, the frame of a native window when its program has drawn.
@@ -138,7 +142,7 @@ export class Actions {
         const added = change & values;
         const axes = change & MAXIMISED;
         const reason = w.is_attached_dialog() && change ? 'attached-dialog'
-            : added & MAXIMISED && !w.can_maximize() ? 'not-maximisable'
+            : added & MAXIMISED && !w.can_maximize() ? w.fullscreen ? 'fullscreen' : 'not-maximisable'
                 : added & State.MINIMISED && !w.can_minimize() ? 'not-minimisable'
                     : change & State.EVERYWHERE && isByMonitor(w) ? 'other-monitor' : '';
         if (reason)
@@ -147,12 +151,15 @@ export class Actions {
         const before = frameOf(w);
         if (change & State.MINIMISED)
             added & State.MINIMISED ? w.minimize() : w.unminimize();
+        // Fullscreen ends first and begins last: else mutter takes the size of the work area for the window's own.
+        if (change & State.FULLSCREEN & ~added)
+            w.unmake_fullscreen();
         if (axes & added) // both axes in one call: each alone would save the other's size
             this._maximise(w, axes & added, true);
         if (axes & ~added)
             this._maximise(w, axes & ~added, false);
-        if (change & State.FULLSCREEN)
-            added & State.FULLSCREEN ? w.make_fullscreen() : w.unmake_fullscreen();
+        if (added & State.FULLSCREEN)
+            w.make_fullscreen();
         if (change & State.ABOVE)
             added & State.ABOVE ? w.make_above() : w.unmake_above();
         if (change & State.EVERYWHERE)
@@ -165,23 +172,31 @@ export class Actions {
         // The state is there at once; the size of a native window, when its program has drawn.
         let late = '';
         if (outcome === 'done' && time && change & (MAXIMISED | State.FULLSCREEN) &&
-            w.get_client_type() === Meta.WindowClientType.WAYLAND && !equal(before, this._expected(w) ?? [])) {
+            w.get_client_type() === Meta.WindowClientType.WAYLAND) {
+            const expected = this._expected(w, before, change & ~added);
             const isUnseen = this._isUnseen(w);
-            outcome = await this._waits.until(w, () => equal(frameOf(w), this._expected(w) ?? []),
-                isUnseen ? Math.min(time, UNSEEN) : time, [[w, 'size-changed']], {settle: true});
+            outcome = await this._waits.until(w, () => equal(frameOf(w), expected), isUnseen ? Math.min(time, UNSEEN) : time,
+                [[w, 'size-changed']], {settle: true});
             if (outcome === 'settled')
                 outcome = isSet() ? 'done' : 'late';
             else if (outcome === 'late' && isUnseen)
                 [outcome, late] = ['pending', 'not-shown'];
+            else if (outcome === 'late' && expected.includes(NaN) && isSet())
+                outcome = 'done'; // the size from before is the one that it has
         }
         return outcome === 'gone' ? ['gone', '', 0, before] : [outcome, late, stateOf(w), frameOf(w)];
     }
 
-    // The frame of a window that fills its monitor or its work area; nothing where that is its program's choice.
-    _expected(w) {
+    // The frame that a window has by its states, NaN where states have ended and its own size comes back.
+    _expected(w, before, ended) {
         if (w.fullscreen)
             return rectangle(global.display.get_monitor_geometry(w.get_monitor()));
-        return w.maximized_horizontally && w.maximized_vertically ? rectangle(w.get_work_area_current_monitor()) : null;
+        const area = rectangle(w.get_work_area_current_monitor());
+        return before.map((value, index) => {
+            const [isMaximised, axis] = index % 2 ? [w.maximized_vertically, State.MAXIMISED_V]
+                : [w.maximized_horizontally, State.MAXIMISED_H];
+            return isMaximised ? area[index] : ended & (axis | State.FULLSCREEN) ? NaN : value;
+        });
     }
 
     async setWorkspace(id, index, follow) {

@@ -160,17 +160,21 @@ export class Service {
             throw new Refusal('Sandboxed', 'programs in a sandbox may not see or control windows');
     }
 
-    async _isOutsideOfSandboxes(sender) {
-        const reply = await new Promise((resolve, reject) => this._connection.call('org.freedesktop.DBus',
-            '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionCredentials', new GLib.Variant('(s)', [sender]),
-            null, Gio.DBusCallFlags.NONE, PATIENCE, this._cancel, (connection, result) => {
+    // What the bus says of one of its names.
+    _askBus(method, name) {
+        return new Promise((resolve, reject) => this._connection.call('org.freedesktop.DBus', '/org/freedesktop/DBus',
+            'org.freedesktop.DBus', method, new GLib.Variant('(s)', [name]), null, Gio.DBusCallFlags.NONE, PATIENCE,
+            this._cancel, (connection, result) => {
                 try {
-                    resolve(connection.call_finish(result));
+                    resolve(connection.call_finish(result).recursiveUnpack());
                 } catch (e) {
                     reject(e);
                 }
             }));
-        const [credentials] = reply.recursiveUnpack();
+    }
+
+    async _isOutsideOfSandboxes(sender) {
+        const [credentials] = await this._askBus('GetConnectionCredentials', sender);
         const label = credentials.LinuxSecurityLabel;
         if (label && new TextDecoder().decode(Uint8Array.from(label)).startsWith('snap.'))
             return false;
@@ -280,6 +284,8 @@ export class Service {
         this._subscribers.set(sender, this._connection.signal_subscribe('org.freedesktop.DBus', 'org.freedesktop.DBus',
             'NameOwnerChanged', '/org/freedesktop/DBus', sender, Gio.DBusSignalFlags.NONE, () => this._unsubscribe(sender)));
         this._events.start();
+        // Of a caller that had gone before the bus took that rule it will tell nothing.
+        this._askBus('NameHasOwner', sender).then(([isThere]) => isThere || this._unsubscribe(sender), () => {});
     }
 
     _unsubscribe(sender) {

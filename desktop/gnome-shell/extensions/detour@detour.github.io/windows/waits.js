@@ -16,8 +16,8 @@ export class Waits {
     }
 
     // 'done' once test() is true; 'asked' if there is no time for it; 'gone' with the window; 'late' when the time is over;
-    // with settle, 'settled' once something has changed and then nothing more.
-    until(window, test, time, sources, {settle = false, longest = LONGEST} = {}) {
+    // with settle, 'settled' once something has changed and then nothing more; with hasChanged it has already.
+    until(window, test, time, sources, {settle = false, hasChanged = false, longest = LONGEST} = {}) {
         if (test())
             return Promise.resolve('done');
         if (!time)
@@ -60,6 +60,8 @@ export class Waits {
                 timer = 0;
                 end(test() ? 'done' : 'late');
             });
+            if (hasChanged)
+                look();
         });
     }
 }
