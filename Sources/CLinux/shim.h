@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/netlink.h>
+#include <linux/openat2.h>
 #include <linux/stat.h>
 #include <malloc.h>
 #include <signal.h>
@@ -51,6 +52,11 @@ static inline void detour_share_heap(void) {
 // open(2) and fcntl(2) are variadic.
 static inline int detour_openat(int directory, const char *path, int flags, mode_t mode) {
   return openat(directory, path, flags, mode);
+}
+// openat2(2), for which no libc has a wrapper: EXDEV where something is mounted.
+static inline int detour_open_here(int directory, const char *path, int flags) {
+  const struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_NO_XDEV};
+  return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
 static inline int detour_duplicate(int descriptor) {
   return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
@@ -103,6 +109,11 @@ static inline int detour_stat_known(int directory, const char *path, struct stat
   status->st_ctim.tv_sec = found.stx_ctime.tv_sec;
   status->st_ctim.tv_nsec = found.stx_ctime.tv_nsec;
   return 0;
+}
+
+// makedev(3): a macro.
+static inline unsigned long long detour_device(unsigned major, unsigned minor) {
+  return makedev(major, minor);
 }
 
 // sched_getaffinity(2), which only GNU programs are shown.
