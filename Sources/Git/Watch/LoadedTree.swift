@@ -89,7 +89,8 @@ struct LoadedTree: Sendable {
     try check(index)
     return WalkContext(
       repository, workTree: tree.top.path, index, directories,
-      StatusCollector(wanted(of: tree), until: nil), .none, watches: watches)
+      StatusCollector(wanted(of: tree), until: nil), .none, watches: watches,
+      top: try? WorkTreeTop(tree.top.path))
   }
 
   /// Returns what is counted in a tree.

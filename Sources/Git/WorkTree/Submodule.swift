@@ -57,7 +57,7 @@ struct Submodule {
     if seesUntracked { wanted.insert(.untracked) }
     let status = WorkTreeStatus.examine(
       inner, objects: ObjectStore(inner), head: head, wanting: wanted,
-      until: context.collector.deadline)
+      until: context.collector.deadline, includingRemote: context.includesRemote)
     let amounts =
       [status.staged, status.unstaged, status.conflicted]
       + (seesUntracked ? [status.untracked] : [])

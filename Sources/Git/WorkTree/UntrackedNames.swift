@@ -10,7 +10,10 @@ extension Walker {
       if context.scope.reaches(into: path(of: number, index)) { _ = look(in: number, level, index) }
       return
     }
-    let onlyTracked = context.cache.isEnabled ? context.key(ofNamesIn: number, status, index) : nil
+    let isRemembered = context.remembersNames(in: status)
+    let onlyTracked =
+      isRemembered && context.cache.isEnabled
+      ? context.key(ofNamesIn: number, status, index) : nil
     if let onlyTracked, keys.contains(onlyTracked, in: context.cache) {
       stack.levels[level].holdsOnlyTracked = true
       return
@@ -18,7 +21,7 @@ extension Walker {
     // Where nothing is remembered yet the rules need not be read for that.
     let onlyIgnored = context.cache.isEmpty ? nil : onlyTracked.map { ignored($0, level, index) }
     if let onlyIgnored, keys.contains(onlyIgnored, in: context.cache) { return }
-    if takeCachedNames(in: number, status, level, index) { return }
+    if isRemembered, takeCachedNames(in: number, status, level, index) { return }
     switch look(in: number, level, index) {
     case .onlyTracked?:
       stack.levels[level].holdsOnlyTracked = true
