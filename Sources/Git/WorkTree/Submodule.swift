@@ -48,9 +48,9 @@ struct Submodule {
     options.shallowFile = nil
     options.nesting += 1
     guard let inner = Repository(options) else { return nil }
-    // One without a commit yet counts as unchanged.
-    guard let head = References(inner).resolve("HEAD") else { return false }
-    if head != commit { return true }
+    // One without a commit yet is at no other.
+    let head = References(inner).resolve("HEAD")
+    if let head, head != commit { return true }
     if ignored == .dirty { return false }
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged, .conflicted, .asStatus]
     let seesUntracked = ignored == .none && UntrackedMode(inner.configuration) != .none
