@@ -35,7 +35,8 @@ struct LoadedTree: Sendable {
     let options = DiscoveryOptions(
       directory: tree.top.path, user: user, home: tree.home?.path,
       configurationHome: tree.configurationHome?.path,
-      systemConfiguration: tree.systemConfiguration?.path)
+      systemConfiguration: tree.systemConfiguration?.path,
+      systemAttributes: tree.systemAttributes?.path)
     guard let repository = Repository(options), repository.workTree == tree.top.path,
       repository.gitDirectory == tree.gitDirectory.path,
       repository.commonDirectory == tree.commonDirectory.path
