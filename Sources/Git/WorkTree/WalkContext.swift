@@ -189,6 +189,14 @@ extension Repository {
     [userFile("core.excludesfile", byDefault: "git/ignore"), commonDirectory + "/info/exclude"]
   }
 
+  /// The files of the user's that need not be there for one to be read instead.
+  var optionalFiles: [String] {
+    ["core.excludesfile", "core.attributesfile"].compactMap { key in
+      guard let set = configuration.text(key), Configuration.isOptional(set) else { return nil }
+      return Configuration.path(set, home: options.home, mayBeOptional: true)
+    }
+  }
+
   /// The path of a file of the user's that a variable names, or its place by default in the
   /// user's configuration directory.
   func userFile(_ key: String, byDefault name: String) -> String? {
