@@ -129,6 +129,13 @@ extension Walker {
       return UntrackedWalk(context: context, buffers: buffers)
         .countFolded(prefix + name, name, in: directory, rules, index)
     }
+    if context.listsAllFiles, index.hasFile(prefix + name) {
+      // The directory is that file's change, but what is in it is new.
+      if stack.isIgnored(level, index) { return .some(0) }
+      let rules = stack.rules(of: level, index)
+      return UntrackedWalk(context: context, buffers: buffers)
+        .count(prefix + name, name, .directory, in: directory, rules)
+    }
     let path = prefix + name + [0x2f]
     let place = index.place(of: path.span, in: Int(record.first)..<Int(record.end))
     guard place < Int(record.end), index.path(of: index.entries[place]).isEqual(to: path.span),
