@@ -279,7 +279,10 @@ extension DirectoryStack {
     do throws(Errno) {
       return try content(of: ".gitattributes", in: level, limit: AttributeFile.limit, index)
     } catch .notFound {
-      guard let entry, let object = index.object(of: entry) else { return nil }
+      // Nor does git take it from there outside of a sparse checkout of whole directories.
+      guard let entry, !(entry.skipsWorkTree && context.settings.hasWholeDirectories),
+        let object = index.object(of: entry)
+      else { return nil }
       return try? objects.store.read(object, limit: AttributeFile.limit).bytes
     } catch {
       return nil

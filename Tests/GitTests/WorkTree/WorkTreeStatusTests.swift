@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 import Testing
 
 @testable import Git
@@ -196,7 +197,6 @@ import Testing
     #expect(try repository.flags() == Observation(0, 1, 1, 0))
   }
 
-  /// An index whose trees tell of entries that it has not, as git has left one after a rebase with a
   /// The commit has other files in a directory of which the index holds only the tree.
   @Test(arguments: [
     "echo 4 >c/3; echo 1 >c/new; mkdir c/d; touch c/d/1 c/d/2", "git rm -qr c",
@@ -259,6 +259,7 @@ import Testing
     #expect(try unstaged() == .count(1))
   }
 
+  /// An index whose trees tell of entries that it has not, as git has left one after a rebase with a
   /// split index: it is not what the commit is.
   @Test func `sees that an index has lost its entries`() throws {
     let repository = try GitRepository()
