@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/netlink.h>
+#include <linux/openat2.h>
 #include <linux/stat.h>
 #include <malloc.h>
 #include <pthread.h>
@@ -52,6 +53,11 @@ static inline void detour_share_heap(void) {
 // open(2) and fcntl(2) are variadic.
 static inline int detour_openat(int directory, const char *path, int flags, mode_t mode) {
   return openat(directory, path, flags, mode);
+}
+// openat2(2), for which no libc has a wrapper: EXDEV where something is mounted.
+static inline int detour_open_here(int directory, const char *path, int flags) {
+  const struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_NO_XDEV};
+  return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
 static inline int detour_duplicate(int descriptor) {
   return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
@@ -117,6 +123,11 @@ static inline int detour_start_thread(void *_Nullable (*_Nonnull body)(void *_Nu
   int code = pthread_create(&thread, &attributes, body, work);
   pthread_attr_destroy(&attributes);
   return code;
+}
+
+// makedev(3): a macro.
+static inline unsigned long long detour_device(unsigned major, unsigned minor) {
+  return makedev(major, minor);
 }
 
 // sched_getaffinity(2), which only GNU programs are shown.

@@ -20,6 +20,8 @@ public struct Errno: Error, RawRepresentable, Hashable, Sendable {
   public static let interrupted = Errno(rawValue: EINTR)
   /// `EEXIST`
   public static let exists = Errno(rawValue: EEXIST)
+  /// `EXDEV`: something is mounted on the way, or another file system's.
+  public static let crossDevice = Errno(rawValue: EXDEV)
   /// `ENOTDIR`
   public static let notADirectory = Errno(rawValue: ENOTDIR)
   /// `EISDIR`

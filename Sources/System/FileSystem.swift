@@ -34,6 +34,11 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
   public static let xfs = FileSystem(rawValue: 0x5846_5342)
   public static let btrfs = FileSystem(rawValue: 0x9123_683e)
   public static let tmpfs = FileSystem(rawValue: 0x0102_1994)
+  public static let overlay = FileSystem(rawValue: 0x794c_7630)
+  public static let zfs = FileSystem(rawValue: 0x2fc1_2fc1)
+  public static let f2fs = FileSystem(rawValue: 0xf2f5_2010)
+  public static let bcachefs = FileSystem(rawValue: 0xca45_1a4e)
+  public static let jfs = FileSystem(rawValue: 0x3153_464a)
 
   /// Whether a change after a look at a file always gives it another time than the one seen: Linux
   /// 6.13 and later on the file systems that have multigrain timestamps.
@@ -53,6 +58,15 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
     }
   }
 
+  /// Whether a name that comes or goes always moves the times of its directory. FAT's top directory
+  /// has none, and the process or machine behind a remote one need not keep them.
+  public var movesDirectoryTimes: Bool {
+    switch self {
+    case .ext, .xfs, .btrfs, .tmpfs, .overlay, .zfs, .f2fs, .bcachefs, .jfs: true
+    default: false
+    }
+  }
+
   /// Whether a lookup may be answered by another machine or process.
   public var isRemote: Bool {
     switch self {
@@ -62,6 +76,13 @@ public struct FileSystem: RawRepresentable, Hashable, Sendable {
     default: false
     }
   }
+
+  /// The names that /proc/self/mountinfo has for the remote ones; FUSE's may have a dot and another
+  /// name after them.
+  static let remoteNames = [
+    "nfs", "nfs4", "smbfs", "smb3", "cifs", "fuse", "fuseblk", "virtiofs", "afs", "coda", "ncpfs",
+    "ncp", "ceph", "9p", "gfs2", "gfs2meta", "ocfs2", "lustre", "autofs",
+  ]
 }
 
 /// The first two numbers of the running kernel's version; zeros where it says something else.

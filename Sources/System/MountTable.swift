@@ -33,6 +33,34 @@ public struct MountTable: ~Copyable, Sendable {
     }
   }
 
+  /// Returns the devices of the file systems that are another machine's or a process's, none of
+  /// which is asked for that.
+  public borrowing func remoteDevices() throws(Errno) -> Set<UInt64> {
+    let descriptor = file.rawValue
+    _ = try throwing { lseek(descriptor, 0, SEEK_SET) }
+    return Self.remoteDevices(try file.readAll(limit: 16 << 20))
+  }
+
+  /// The third field of each line is the device, and the one after a lone hyphen the type.
+  static func remoteDevices(_ text: [UInt8]) -> Set<UInt64> {
+    var devices: Set<UInt64> = []
+    for line in text.split(separator: 0x0a) {
+      let fields = line.split(separator: 0x20, omittingEmptySubsequences: false)
+      guard fields.count > 6,
+        let mark = fields[6...].firstIndex(where: { $0.elementsEqual([0x2d]) }),
+        mark + 1 < fields.count
+      else { continue }
+      let name = fields[mark + 1].prefix { $0 != UInt8(ascii: ".") }
+      let numbers = fields[2].split(separator: UInt8(ascii: ":"))
+        .compactMap { UInt32(String(decoding: Array($0), as: UTF8.self)) }
+      guard numbers.count == 2,
+        FileSystem.remoteNames.contains(where: { name.elementsEqual($0.utf8) })
+      else { continue }
+      devices.insert(detour_device(numbers[0], numbers[1]))
+    }
+    return devices
+  }
+
   private static func unescaped(_ field: ArraySlice<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = field

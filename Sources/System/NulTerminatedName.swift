@@ -51,6 +51,27 @@ extension FileDescriptor {
     guard outcome >= 0 else { throw .last }
     self.init(owning: outcome)
   }
+
+  /// Opens a name beneath the directory `parent`, unless something is mounted there or on the way:
+  /// openat2(2), `RESOLVE_NO_XDEV`.
+  ///
+  /// - Throws: ``Errno/crossDevice`` at a mount; ``Errno/notImplemented`` before Linux 5.6, and in a
+  ///   sandbox that or ``Errno/notPermitted``.
+  @export(interface) public init(
+    openingNameOfSameMount name: NulTerminatedName, _ options: Options = .readOnly,
+    at parent: Int32
+  ) throws(Errno) {
+    let flags = options.rawValue | O_CLOEXEC
+    let outcome = withTerminated(name) { path in
+      while true {
+        let file = detour_open_here(parent, path, flags)
+        if file >= 0 || errno != EINTR { return file }
+      }
+    }
+    guard let outcome else { throw .invalid }
+    guard outcome >= 0 else { throw .last }
+    self.init(owning: outcome)
+  }
 }
 
 /// The target of a symbolic link in the directory `parent`: readlinkat(2).

@@ -12,7 +12,7 @@ extension DiscoveryOptions {
     let configurationHome = nonEmptyEnvironment("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }
     var options = DiscoveryOptions(
       directory: directory, user: geteuid(), home: home, configurationHome: configurationHome,
-      systemConfiguration: "/etc/gitconfig")
+      systemConfiguration: "/etc/gitconfig", systemAttributes: "/etc/gitattributes")
     options.sudoUser = nonEmptyEnvironment("SUDO_UID").flatMap { UInt32($0) }
     if !git.isEmpty { options.take(git) }
     return options
@@ -32,6 +32,7 @@ extension DiscoveryOptions {
     } else if let named = git.text("GIT_CONFIG_SYSTEM") {
       systemConfiguration = named
     }
+    if Self.isTrue(git.nonEmpty("GIT_ATTR_NOSYSTEM")) { systemAttributes = nil }
     globalConfiguration = git.text("GIT_CONFIG_GLOBAL").map { $0.isEmpty ? [] : [$0] }
     configuration = Self.configuration(git)
     askedConfiguration = git.text("GIT_CONFIG")

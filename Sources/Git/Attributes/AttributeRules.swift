@@ -84,11 +84,9 @@ extension AttributeRules {
       guard let path, let bytes = read(path) else { return nil }
       return AttributeFile(bytes.span, foldsCase: foldsCase, allowsMacros: true)
     }
-    let system = repository.options.systemConfiguration.flatMap { parent(of: $0) }
-      .map { $0 + "/gitattributes" }
     let user = repository.userFile("core.attributesfile", byDefault: "git/attributes")
     self.init(
-      [file(system), file(user)].compactMap { $0 },
+      [file(repository.options.systemAttributes), file(user)].compactMap { $0 },
       strongest: file(repository.commonDirectory + "/info/attributes"))
   }
 }

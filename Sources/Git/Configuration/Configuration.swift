@@ -176,9 +176,12 @@ public struct Configuration: Sendable {
 
   private static let optionalMark = ":(optional)"
 
+  /// Returns whether what a path leads to may be missing.
+  static func isOptional(_ bytes: [UInt8]) -> Bool { bytes.hasPrefix(optionalMark) }
+
   /// Returns whether a path that may be missing is there; others are taken to be.
   static func isPresent(_ bytes: [UInt8], home: String?) -> Bool {
-    guard bytes.hasPrefix(optionalMark),
+    guard isOptional(bytes),
       let path = path(bytes, home: home, mayBeOptional: true)
     else { return true }
     return kind(of: path) != nil

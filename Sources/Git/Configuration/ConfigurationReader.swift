@@ -196,15 +196,14 @@ struct ConfigurationReader {
     return false
   }
 
-  /// The branch that HEAD stands for.
+  /// The branch that HEAD stands for, at the end of all symbolic references.
   private func branch() -> [UInt8]? {
     guard let place else { return nil }
-    let head =
-      format.references == .reftable
-      ? ReftableStack(place.gitDirectory + "/reftable", format.objects ?? .sha1)
-        .find(Array("HEAD".utf8))
-      : Head(at: place.gitDirectory + "/HEAD")
-    guard case .symbolic(let name)? = head, name.hasPrefix("refs/heads/") else { return nil }
+    let references = References(
+      gitDirectory: place.gitDirectory, commonDirectory: place.commonDirectory,
+      isReftable: format.references == .reftable, format.objects ?? .sha1)
+    let name = references.target(of: Array("HEAD".utf8))
+    guard name.hasPrefix("refs/heads/") else { return nil }
     return Array(name.dropFirst(11))
   }
 

@@ -9,6 +9,9 @@ struct CommitGraph {
   /// How many commits it holds.
   private(set) var count = 0
 
+  /// More commits nobody has: a sparse file may promise them.
+  static let limit = 1 << 26
+
   /// Opens what there is in the object directories; nothing where there is none.
   init?(_ objects: ObjectStore) {
     for directory in objects.directories {
@@ -30,7 +33,8 @@ struct CommitGraph {
       guard let name = ObjectID(hexadecimal: line) else { break }
       let paths = objects.directories.map { $0 + "/info/commit-graphs/graph-\(name).graph" }
       guard
-        let file = paths.lazy.compactMap({ CommitGraphFile($0, objects.format) }).first
+        let file = paths.lazy.compactMap({ CommitGraphFile($0, objects.format) }).first,
+        count + file.count <= Self.limit
       else { break }
       files.append((file, count))
       count += file.count

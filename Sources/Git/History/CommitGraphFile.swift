@@ -49,6 +49,7 @@ final class CommitGraphFile {
           bytes, fanout: fanout.lowerBound, first: table.lowerBound,
           atMost: min(table.count / format.size, data.count / (format.size + 16)), format)
       else { return nil }
+      guard names.count <= CommitGraph.limit else { return nil }
       self.names = names
       self.data = data.lowerBound
       edges = chunks["EDGE"]

@@ -7,6 +7,15 @@ extension Index {
     return place < entries.count && self.path(of: entries[place]).isEqual(to: path.span)
   }
 
+  /// Returns whether there is an entry of a path that is a file or a link.
+  func hasFile(_ path: [UInt8]) -> Bool {
+    let place = place(of: path.span, in: 0..<entries.count)
+    guard place < entries.count, self.path(of: entries[place]).isEqual(to: path.span) else {
+      return false
+    }
+    return record(of: entries[place])?.isDirectory == false
+  }
+
   /// The paths in conflict, each once.
   func conflictPaths() -> [[UInt8]] {
     var paths: [[UInt8]] = []

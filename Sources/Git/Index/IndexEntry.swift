@@ -52,6 +52,9 @@ extension IndexRecord {
   /// Whether the entry is a submodule.
   var isCommit: Bool { IndexMode(of: mode) == .commit }
 
+  /// Whether the entry is a directory in the work tree: a submodule, or one that is left out whole.
+  var isDirectory: Bool { mode & 0o040000 != 0 }
+
   /// Its size in the file without the object's name.
   static let size = 40
 

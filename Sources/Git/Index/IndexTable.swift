@@ -63,7 +63,8 @@ struct IndexTable: Sendable {
     // No entry is smaller than this, so that the count cannot ask for more memory than it may.
     let smallest = IndexRecord.size + format.size + 4
     guard Int(count) <= (end - 12) / smallest else { throw .truncated }
-    entries.reserveCapacity(Int(count))
+    // A sparse file may promise more than there are.
+    entries.reserveCapacity(min(Int(count), 1 << 20))
     var offset = 12
     if version == 4 {
       try readCompressed(bytes, count: Int(count), at: &offset, end: end)
@@ -98,6 +99,7 @@ struct IndexTable: Sendable {
       let size = (path - offset + length + 8) & ~7
       guard size <= end - offset else { throw .truncated }
       guard bytes[path + length] == 0 else { throw .path }
+      guard length > 0 || !isZero(bytes, offset) else { throw .path }
       entries.append(
         IndexEntry(
           record: UInt32(truncatingIfNeeded: offset), path: UInt32(truncatingIfNeeded: path),
@@ -136,6 +138,7 @@ struct IndexTable: Sendable {
       }
       for index in offset...stop { paths.append(bytes[index]) }
       previous = start..<paths.count - 1
+      guard !previous.isEmpty || !isZero(bytes, record) else { throw .path }
       entries.append(
         IndexEntry(
           record: UInt32(truncatingIfNeeded: record), path: UInt32(truncatingIfNeeded: start),
@@ -144,6 +147,12 @@ struct IndexTable: Sendable {
       offset = stop + 1
     }
     position = offset
+  }
+
+  /// Returns whether the entry at `offset` has no mode: a sparse file has such ones without end, of
+  /// no name.
+  private func isZero(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    IndexRecord(bytes, at: offset)?.mode == 0
   }
 
   private mutating func readExtensions(

@@ -47,7 +47,7 @@ struct UntrackedCache: Sendable {
     }
     if let workTree {
       let place = Array("Location ".utf8) + workTree.pathBytes + Array(", system Linux\0".utf8)
-      guard bytes.copy(offset, offset + length) == place else { return nil }
+      guard length == place.count, bytes.copy(offset, offset + length) == place else { return nil }
     }
     offset += length + 2 * Self.recordSize
     guard bytes.bigEndian(UInt32.self, at: offset) == Self.flags,
@@ -77,7 +77,7 @@ struct UntrackedCache: Sendable {
       offset = end + 1
       directories.append(Directory(name: name, firstName: offset, nameCount: names))
       for _ in 0..<names {
-        guard let end = bytes.offset(of: 0, from: offset) else { return false }
+        guard let end = bytes.offset(of: 0, from: offset), end > offset else { return false }
         offset = end + 1
       }
       if number > 0 {

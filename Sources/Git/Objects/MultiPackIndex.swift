@@ -39,7 +39,8 @@ final class MultiPackIndex {
       guard bytes.bigEndian(UInt32.self, at: 0) == 0x4d49_4458, bytes.count > 12,
         bytes[4] == 1, bytes[5] == (format == .sha1 ? 1 : 2),
         let chunks = Chunks(bytes, header: 12, count: Int(bytes[6])),
-        let packNames = chunks["PNAM"], let fanout = chunks["OIDF"], fanout.count == 1024,
+        let packCount = bytes.bigEndian(UInt32.self, at: 8), let packNames = chunks["PNAM"],
+        let fanout = chunks["OIDF"], fanout.count == 1024,
         let table = chunks["OIDL"], let offsets = chunks["OOFF"],
         let names = SortedNames(
           bytes, fanout: fanout.lowerBound, first: table.lowerBound,
@@ -48,7 +49,23 @@ final class MultiPackIndex {
       self.names = names
       self.offsets = offsets.lowerBound
       largeOffsets = chunks["LOFF"]?.lowerBound
-      packs = packNames.map({ bytes[$0] }).split(separator: 0).map { $0.text }
+      packs = Self.packs(bytes, packNames, count: Int(packCount))
+    }
+
+    /// No file has a longer name.
+    private static let nameLimit = 255
+
+    /// Reads so many names, each ended by a NUL; zeros fill the chunk up, and may be without end.
+    private static func packs(_ bytes: Span<UInt8>, _ range: Range<Int>, count: Int) -> [String] {
+      var names: [String] = []
+      var start = range.lowerBound
+      while names.count < count {
+        let limit = min(range.upperBound, start + nameLimit + 1)
+        guard let length = bytes.extracting(start..<limit).offset(of: 0), length > 0 else { break }
+        names.append(bytes.copy(start, start + length).text)
+        start += length + 1
+      }
+      return names
     }
 
     func find(_ id: ObjectID, in bytes: Span<UInt8>) -> (pack: String, offset: Int)? {

@@ -8,6 +8,9 @@ public struct Tree: Equatable, Sendable {
     public let id: ObjectID
 
     public var isDirectory: Bool { mode & 0o170000 == 0o040000 }
+
+    /// The name as the index would have it, and as it is sorted: a directory's ends in a slash.
+    var key: [UInt8] { isDirectory ? name + [0x2f] : name }
   }
 
   /// In the order in which git sorts them: a directory as if its name ended in a slash.

@@ -38,8 +38,8 @@ enum PackedReferences {
     // Whether the line before has the last one that was found.
     var follows = false
     var start = isSorted ? place(of: prefix, in: bytes).lowerBound : 0
-    // Memory that is not written to takes none.
-    found.reserveCapacity((bytes.count - start) / Self.usualLength)
+    // Memory that is not written to takes none, but there is not as much as a sparse file may promise.
+    found.reserveCapacity(min((bytes.count - start) / Self.usualLength, 1 << 20))
     while start < bytes.count, let end = lineEnd(from: start, in: bytes) {
       let line = start
       start = end + 1

@@ -20,11 +20,19 @@ public final class References {
   private lazy var own =
     gitDirectory == commonDirectory ? shared : ReftableStack(gitDirectory + "/reftable", format)
 
-  @export(interface) public init(_ repository: Repository) {
-    gitDirectory = repository.gitDirectory
-    commonDirectory = repository.commonDirectory
-    isReftable = repository.referenceFormat == .reftable
-    format = repository.format
+  @export(interface) public convenience init(_ repository: Repository) {
+    self.init(
+      gitDirectory: repository.gitDirectory, commonDirectory: repository.commonDirectory,
+      isReftable: repository.referenceFormat == .reftable, repository.format)
+  }
+
+  init(
+    gitDirectory: String, commonDirectory: String, isReftable: Bool, _ format: ObjectFormat
+  ) {
+    self.gitDirectory = gitDirectory
+    self.commonDirectory = commonDirectory
+    self.isReftable = isReftable
+    self.format = format
   }
 
   /// The `HEAD` of this work tree.

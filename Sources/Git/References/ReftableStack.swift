@@ -22,8 +22,10 @@ final class ReftableStack {
     for _ in 0..<3 {
       guard let list = try? File.read(directory + "/tables.list", limit: 1 << 20) else { return }
       let names = list.split(separator: 0x0a).map { $0.text }
-      let opened = names.compactMap { name in
-        name.contains("/") ? nil : Entry(directory + "/" + name, format)
+      var opened: [Entry] = []
+      for name in names {
+        guard !name.contains("/"), let entry = Entry(directory + "/" + name, format) else { break }
+        opened.append(entry)
       }
       // A stack with a table missing would give back what was deleted or has moved on since.
       if opened.count == names.count {

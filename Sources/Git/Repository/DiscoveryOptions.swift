@@ -42,6 +42,8 @@ public struct DiscoveryOptions: Sendable {
   public var configurationHome: String?
   /// The system's configuration file, `/etc/gitconfig`; nothing where it is not to be read.
   public var systemConfiguration: String?
+  /// The system's attribute file, `/etc/gitattributes`; nothing where it is not to be read.
+  public var systemAttributes: String?
   /// The user's configuration files, the last one counting most; where missing, git's own two:
   /// `git/config` in ``configurationHome``, and `~/.gitconfig`.
   public var globalConfiguration: [String]?
@@ -56,7 +58,8 @@ public struct DiscoveryOptions: Sendable {
     workTree: String? = nil, commonDirectory: String? = nil, indexFile: String? = nil,
     objectDirectory: String? = nil, alternateObjectDirectories: [String] = [],
     ceilings: [String] = [], home: String? = nil, configurationHome: String? = nil,
-    systemConfiguration: String? = nil, globalConfiguration: [String]? = nil,
+    systemConfiguration: String? = nil, systemAttributes: String? = nil,
+    globalConfiguration: [String]? = nil,
     configuration: [(key: [UInt8], value: [UInt8]?)] = []
   ) {
     self.directory = directory
@@ -72,6 +75,7 @@ public struct DiscoveryOptions: Sendable {
     self.home = home
     self.configurationHome = configurationHome
     self.systemConfiguration = systemConfiguration
+    self.systemAttributes = systemAttributes
     self.globalConfiguration = globalConfiguration
     self.configuration = configuration
   }

@@ -35,7 +35,8 @@ struct LoadedTree: Sendable {
     let options = DiscoveryOptions(
       directory: tree.top.path, user: user, home: tree.home?.path,
       configurationHome: tree.configurationHome?.path,
-      systemConfiguration: tree.systemConfiguration?.path)
+      systemConfiguration: tree.systemConfiguration?.path,
+      systemAttributes: tree.systemAttributes?.path)
     guard let repository = Repository(options), repository.workTree == tree.top.path,
       repository.gitDirectory == tree.gitDirectory.path,
       repository.commonDirectory == tree.commonDirectory.path
@@ -89,7 +90,8 @@ struct LoadedTree: Sendable {
     try check(index)
     return WalkContext(
       repository, workTree: tree.top.path, index, directories,
-      StatusCollector(wanted(of: tree), until: nil), .none, watches: watches)
+      StatusCollector(wanted(of: tree), until: nil), .none, watches: watches,
+      top: try? WorkTreeTop(tree.top.path))
   }
 
   /// Returns what is counted in a tree.

@@ -43,7 +43,7 @@ struct OuterFiles: Sendable {
 extension OuterFiles {
   /// The rules that are not in the work tree: what is ignored, and how content is converted.
   static func rules(of repository: Repository) -> OuterFiles {
-    var paths = repository.ignoreFiles.compactMap { $0 }
+    var paths = repository.optionalFiles + repository.ignoreFiles.compactMap { $0 }
     _ = AttributeRules(of: repository, foldsCase: false) { path in
       paths.append(path)
       return nil

@@ -36,6 +36,7 @@ struct WatchWriter {
     add(tree.home)
     add(tree.configurationHome)
     add(tree.systemConfiguration)
+    add(tree.systemAttributes)
     add(UInt8(tree.listsAllFiles ? 1 : 0))
     add(question.mountNamespace)
     add(question.topDevice)
@@ -134,11 +135,13 @@ struct WatchReader {
   private mutating func tree() -> WatchQuestion.Tree? {
     guard let top = path(), let gitDirectory = path(), let commonDirectory = path(),
       let home = optionalPath(), let configurationHome = optionalPath(),
-      let systemConfiguration = optionalPath(), let listsAllFiles = truth()
+      let systemConfiguration = optionalPath(), let systemAttributes = optionalPath(),
+      let listsAllFiles = truth()
     else { return nil }
     return WatchQuestion.Tree(
       top: top, gitDirectory: gitDirectory, commonDirectory: commonDirectory, home: home,
       configurationHome: configurationHome, systemConfiguration: systemConfiguration,
+      systemAttributes: systemAttributes,
       listsAllFiles: listsAllFiles)
   }
 

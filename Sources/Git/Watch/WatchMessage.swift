@@ -44,6 +44,8 @@ public struct WatchQuestion: Equatable, Sendable {
     public var configurationHome: [UInt8]?
     /// The system's configuration file.
     public var systemConfiguration: [UInt8]?
+    /// The system's attribute file.
+    public var systemAttributes: [UInt8]?
     /// Whether each file of an untracked directory counts.
     public var listsAllFiles: Bool
   }
@@ -102,7 +104,7 @@ public enum WatchReply: Equatable, Sendable {
 
 extension WatchRequest {
   /// What every message begins with: another number for another form of it.
-  private static let start: UInt32 = 0x6470_7301
+  private static let start: UInt32 = 0x6470_7302
 
   /// - Parameter version: of the program; another one's question is refused before it is read.
   @export(interface) public func encoded(version: String) -> [UInt8] {

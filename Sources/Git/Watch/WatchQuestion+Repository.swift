@@ -34,6 +34,7 @@ extension WatchQuestion {
         commonDirectory: repository.commonDirectory.pathBytes, home: options.home?.pathBytes,
         configurationHome: options.configurationHome?.pathBytes,
         systemConfiguration: options.systemConfiguration?.pathBytes,
+        systemAttributes: options.systemAttributes?.pathBytes,
         listsAllFiles: listsAllFiles),
       mountNamespace: namespace.inode, topDevice: top.device, topInode: top.inode,
       configuration: repository.configuration.digest,

@@ -39,10 +39,12 @@ struct ContentComparison {
     default:
       guard let object = index.object(of: entry) else { return .unknown }
       guard status.kind == .directory else { return .changed }
-      var sparse = SparseDirectory(context, objects)
+      var sparse = SparseDirectory(self)
       let base = stack.base
       sparse.compare(
-        index.terminatedPath(of: entry, from: base.length), in: base.directory, with: object)
+        index.path(of: entry).copy(0, Int(entry.length)),
+        index.terminatedPath(of: entry, from: base.length), in: base.directory, with: object,
+        stack.attributes(of: stack.levels.count - 1, index))
       if sparse.isUnknown { context.collector.markUnstagedUnknown() }
       context.collector.addUnstaged(sparse.changed)
       return .same
@@ -79,10 +81,11 @@ struct ContentComparison {
       isLink
       ? Conversion.none
       : stack.attributes(of: level, index).conversion(of: path, nameStart: length, context)
+    let name = index.terminatedPath(of: entry, from: stack.base.length)
     var outcome = compareContent(
-      entry, status, record, object, conversion, isRacy: isRacy, stack.base, index)
+      name, stack.base.directory, status, object, conversion, isLink: isLink,
+      knownSize: record.size, isRacy: isRacy)
     if outcome == .unknown, conversion.isForeign {
-      let name = index.terminatedPath(of: entry, from: stack.base.length)
       outcome = compareWithLearnt(
         name, stack.base.directory, object, stack.hasher(of: level, index), status)
     }
@@ -94,30 +97,27 @@ struct ContentComparison {
     return outcome
   }
 
+  /// Compares what a file holds with a blob.
+  ///
+  /// - Parameter knownSize: the file's when git last looked; zero where that is not known.
   @_optimize(speed)
-  private func compareContent(
-    _ entry: IndexEntry, _ status: Status, _ record: IndexRecord, _ object: ObjectID,
-    _ conversion: Conversion, isRacy: Bool, _ base: DirectoryStack.Base, _ index: borrowing Index
+  func compareContent(
+    _ name: Span<UInt8>, _ directory: OpenDirectory, _ status: Status, _ object: ObjectID,
+    _ conversion: Conversion, isLink: Bool, knownSize: UInt32 = 0, isRacy: Bool = false
   ) -> Outcome {
     if conversion.lacksProgram { return .changed }
     // Nothing becomes nothing in every filter.
     if status.size == 0 {
       return object == .emptyBlob(context.repository.format) ? .same : .changed
     }
-    if conversion.isNone, record.size != 0, status.size > Self.small,
-      record.size != UInt32(truncatingIfNeeded: status.size)
-    {
-      return .changed
-    }
-    let name = index.terminatedPath(of: entry, from: base.length)
-    if IndexMode(of: record.mode) == .link, status.kind == .link {
-      return compareLink(name, base.directory, object)
-    }
-    if conversion.isNone { return compareFile(name, base.directory, object, size: status.size) }
+    let isResized = knownSize != 0 && knownSize != status.indexSize
+    if conversion.isNone, isResized, status.size > Self.small { return .changed }
+    if isLink, status.kind == .link { return compareLink(name, directory, object) }
+    if conversion.isNone { return compareFile(name, directory, object, size: status.size) }
     if conversion.isForeign || !(conversion.encoding.map(Encoding.isKnown) ?? true) {
-      return judgeUnconvertible(status, record, isRacy: isRacy, base.directory)
+      return judgeUnconvertible(isResized: isResized, isRacy: isRacy, directory)
     }
-    return compareConverted(name, base.directory, object, conversion, status)
+    return compareConverted(name, directory, object, conversion, status)
   }
 
   private func compareLink(
@@ -185,14 +185,12 @@ struct ContentComparison {
   /// would run the filter, and its answer is not known; with the same times, too, no change is
   /// possible where the file system tells every one.
   private func judgeUnconvertible(
-    _ status: Status, _ record: IndexRecord, isRacy: Bool, _ directory: OpenDirectory
+    isResized: Bool, isRacy: Bool, _ directory: OpenDirectory
   ) -> Outcome {
     if isRacy {
       let system = try? FileSystem(of: directory.file)
       return system?.hasMultigrainTimes == true ? .same : .unknown
     }
-    let isResized =
-      record.size != 0 && record.size != UInt32(truncatingIfNeeded: status.size)
     return isResized ? .changed : .unknown
   }
 

@@ -103,17 +103,16 @@ struct DirectoryStack {
     let base = base
     setName(of: directory, from: base.length, index)
     let weight = directory.end - directory.first + directory.next - Int32(level.number)
-    if weight >= Self.weight || context.watches != nil { level.file = open(base) }
-    if let watches = context.watches, let file = level.file {
-      watches.watch(file.file, path(of: directory, index))
-    }
     do throws(Errno) {
-      let status =
-        if let file = level.file {
-          try Status(of: file.file)
-        } else {
-          try Status(ofName: name.span, at: base.rawValue)
-        }
+      var status = try context.status(ofDirectory: name.span, at: base.rawValue)
+      if status.kind == .directory, weight >= Self.weight || context.watches != nil {
+        level.file = open(base)
+      }
+      // What happens from here on the kernel tells of.
+      if let watches = context.watches, let file = level.file {
+        watches.watch(file.file, path(of: directory, index))
+        status = try Status(of: file.file)
+      }
       // A link in the place of a directory is another thing: what was in it has gone.
       level.state = status.kind == .directory ? .there(status) : .missing
       if level.file == nil, status.kind == .directory {
@@ -280,7 +279,10 @@ extension DirectoryStack {
     do throws(Errno) {
       return try content(of: ".gitattributes", in: level, limit: AttributeFile.limit, index)
     } catch .notFound {
-      guard let entry, let object = index.object(of: entry) else { return nil }
+      // Nor does git take it from there outside of a sparse checkout of whole directories.
+      guard let entry, !(entry.skipsWorkTree && context.settings.hasWholeDirectories),
+        let object = index.object(of: entry)
+      else { return nil }
       return try? objects.store.read(object, limit: AttributeFile.limit).bytes
     } catch {
       return nil

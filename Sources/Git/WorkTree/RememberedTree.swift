@@ -12,11 +12,9 @@ extension WalkContext {
   /// memory tell without anything being read.
   func isAsRemembered(_ index: borrowing Index) -> Bool {
     guard index.entries.count <= Self.few, !cache.isEmpty, scope.isWhole, watches == nil,
-      !learnsContent, !collector.isOver,
-      let file = try? FileDescriptor(opening: workTree, [.directory]),
-      let status = try? Status(of: file)
+      !learnsContent, !collector.isOver, let top,
+      !collector.seeksUntracked || remembersNames(in: top.status)
     else { return false }
-    let top = Top(file: OpenDirectory(file), status: status)
     var keys = KeySet()
     guard isNothingHinted(top, &keys, index) else { return false }
     for number in directories.all.indices {
@@ -26,14 +24,9 @@ extension WalkContext {
     return true
   }
 
-  private struct Top {
-    let file: OpenDirectory
-    let status: Status
-  }
-
   /// Returns whether the last place where something was found is as the index has it by now.
   private func isNothingHinted(
-    _ top: Top, _ keys: inout KeySet, _ index: borrowing Index
+    _ top: WorkTreeTop, _ keys: inout KeySet, _ index: borrowing Index
   ) -> Bool {
     if collector.seeksUnstaged, let path = hint(.changedFile), let entry = place(of: path, index),
       !isSame(entry, top, index)
@@ -47,7 +40,7 @@ extension WalkContext {
   }
 
   private func isAsRemembered(
-    _ number: Int, _ top: Top, _ keys: inout KeySet, _ index: borrowing Index
+    _ number: Int, _ top: WorkTreeTop, _ keys: inout KeySet, _ index: borrowing Index
   ) -> Bool {
     guard holdsOnlyTracked(number, top, &keys, index) else { return false }
     guard collector.seeksUnstaged else { return true }
@@ -69,7 +62,7 @@ extension WalkContext {
   /// Returns whether a directory is there, and the memory knows that it has no other names than the
   /// index; names do not matter where none are looked for.
   private func holdsOnlyTracked(
-    _ number: Int, _ top: Top, _ keys: inout KeySet, _ index: borrowing Index
+    _ number: Int, _ top: WorkTreeTop, _ keys: inout KeySet, _ index: borrowing Index
   ) -> Bool {
     var status = top.status
     let directory = directories.all[number]
@@ -85,7 +78,7 @@ extension WalkContext {
   }
 
   /// Returns whether the file of an entry is as it was when the index was written.
-  private func isSame(_ number: Int, _ top: Top, _ index: borrowing Index) -> Bool {
+  private func isSame(_ number: Int, _ top: WorkTreeTop, _ index: borrowing Index) -> Bool {
     let entry = index.entries[number]
     guard entry.stage == 0, !entry.isAssumedUnchanged, !entry.skipsWorkTree, !entry.isIntentToAdd,
       let record = index.record(of: entry), let status = known(index.terminatedPath(of: entry), top)
@@ -96,8 +89,8 @@ extension WalkContext {
   }
 
   /// Returns what is known of a path in the file system of the top itself.
-  private func known(_ path: Span<UInt8>, _ top: Top) -> Status? {
-    guard let status = try? Status(knownOfName: path, at: top.file.file.rawValue),
+  private func known(_ path: Span<UInt8>, _ top: WorkTreeTop) -> Status? {
+    guard let status = try? Status(knownOfName: path, at: top.directory.file.rawValue),
       status.device == top.status.device
     else { return nil }
     return status

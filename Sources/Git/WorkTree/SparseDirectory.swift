@@ -3,35 +3,36 @@ import System
 /// A directory outside of the sparse checkout that is there all the same, of which the index holds
 /// only the tree.
 struct SparseDirectory {
-  let context: WalkContext
-  let objects: LazyObjects
+  private let contents: ContentComparison
   private(set) var changed = 0
   /// Something in it could not be compared.
   private(set) var isUnknown = false
 
-  init(_ context: WalkContext, _ objects: LazyObjects) {
-    self.context = context
-    self.objects = objects
-  }
+  init(_ contents: ContentComparison) { self.contents = contents }
 
   /// Compares the files that are there with those of the tree, as git does once it has put the
   /// entries of the tree into the index; what is missing is meant to be.
-  mutating func compare(_ name: Span<UInt8>, in parent: OpenDirectory, with tree: ObjectID) {
-    compare(name, in: parent, with: tree, depth: 0)
-  }
-
-  private mutating func compare(
-    _ name: Span<UInt8>, in parent: OpenDirectory, with id: ObjectID, depth: Int
+  ///
+  /// - Parameters:
+  ///   - path: from the top of the work tree, with a slash at its end.
+  ///   - attributes: those that hold in `parent`.
+  mutating func compare(
+    _ path: [UInt8], _ name: Span<UInt8>, in parent: OpenDirectory, with id: ObjectID,
+    _ attributes: DirectoryAttributes, depth: Int = 0
   ) {
+    let context = contents.context
     guard depth < 512, !context.collector.isOver,
-      let file = try? FileDescriptor(
-        openingName: name, [.directory, .noFollow], at: parent.file.rawValue),
-      let tree = try? objects.store.tree(id)
+      let file = try? context.open(directory: name, at: parent.file.rawValue),
+      let tree = try? contents.objects.store.tree(id)
     else {
       isUnknown = true
       return
     }
     let directory = OpenDirectory(file)
+    var attributes = attributes
+    if let bytes = attributeFile(in: directory) {
+      attributes.add(bytes, length: path.count, foldsCase: context.settings.foldsCase)
+    }
     for entry in tree.entries {
       let terminated = entry.name + [0]
       guard
@@ -39,17 +40,30 @@ struct SparseDirectory {
       else { continue }
       switch IndexMode(of: entry.mode) {
       case .directory where status.kind == .directory:
-        compare(terminated.span, in: directory, with: entry.id, depth: depth + 1)
+        compare(
+          path + entry.key, terminated.span, in: directory, with: entry.id, attributes,
+          depth: depth + 1)
       case .directory: break
       case .commit: if status.kind != .directory { changed += 1 }
-      default: compareFile(terminated.span, entry, status, in: directory)
+      default: compareFile(path, terminated.span, entry, status, in: directory, attributes)
       }
     }
   }
 
+  /// Returns what the attribute file of a directory holds. One that is not there git does not take
+  /// from the tree here.
+  private func attributeFile(in directory: OpenDirectory) -> [UInt8]? {
+    let name = Array(".gitattributes\0".utf8)
+    guard let file = contents.open(name.span, directory), (try? Status(of: file))?.kind == .file
+    else { return nil }
+    return try? file.readAll(limit: AttributeFile.limit)
+  }
+
   private mutating func compareFile(
-    _ name: Span<UInt8>, _ entry: Tree.Entry, _ status: Status, in directory: OpenDirectory
+    _ path: [UInt8], _ name: Span<UInt8>, _ entry: Tree.Entry, _ status: Status,
+    in directory: OpenDirectory, _ attributes: DirectoryAttributes
   ) {
+    let context = contents.context
     let isLink = IndexMode(of: entry.mode) == .link
     guard status.kind == (isLink ? .link : .file) else {
       changed += 1
@@ -59,20 +73,15 @@ struct SparseDirectory {
       changed += 1
       return
     }
-    let content: [UInt8]?
-    if isLink {
-      content = try? target(ofLinkNamed: name, at: directory.file.rawValue)
-    } else if let file = try? FileDescriptor(
-      openingName: name, [.noFollow, .nonBlocking, .noTerminal], at: directory.file.rawValue)
-    {
-      content = try? file.readAll()
-    } else {
-      content = nil
+    let whole = path + entry.name
+    let conversion =
+      isLink
+      ? Conversion.none
+      : attributes.conversion(of: whole.span, nameStart: path.count, context)
+    switch contents.compareContent(name, directory, status, entry.id, conversion, isLink: isLink) {
+    case .same: break
+    case .changed: changed += 1
+    case .unknown: isUnknown = true
     }
-    guard let content else {
-      isUnknown = true
-      return
-    }
-    if BlobHash.name(of: content, context.repository.format) != entry.id { changed += 1 }
   }
 }

@@ -75,7 +75,7 @@ struct StagedComparison {
         let end = isChild ? Int(directories.all[child].length) : path.count
         key = path.copy(length, end)
         if next < entries.count {
-          let other = entries[next].isDirectory ? entries[next].name + [0x2f] : entries[next].name
+          let other = entries[next].key
           order = key.span.order(before: other.span)
         }
       }
@@ -83,7 +83,9 @@ struct StagedComparison {
       if order >= 0 { next += 1 }
       if order > 0 {
         guard let inTree else { continue }
-        try countDeleted(inTree, above: node, at: position, index)
+        let path =
+          length > 0 ? index.path(of: index.entries[Int(directory.first)]).copy(0, length) : []
+        try countDeleted(inTree, in: path, above: node, at: position, index)
         continue
       }
       if isChild {
@@ -94,7 +96,7 @@ struct StagedComparison {
         child = Int(directories.all[child].next)
         continue
       }
-      compare(entry: position, inTree, index)
+      try compare(entry: position, inTree, index)
       // The stages of a conflict are one path.
       let isConflict = index.entries[position].stage > 0
       position += 1
@@ -109,7 +111,7 @@ struct StagedComparison {
 
   private mutating func compare(
     entry number: Int, _ other: Tree.Entry?, _ index: borrowing Index
-  ) {
+  ) throws(ObjectFailure) {
     let entry = index.entries[number]
     if entry.stage > 0 {
       // Conflicts are counted apart, but to git they differ from the commit too.
@@ -122,23 +124,64 @@ struct StagedComparison {
     }
     guard let record = index.record(of: entry), let object = index.object(of: entry) else { return }
     if let other, other.id == object, Self.canonical(other.mode) == record.mode { return }
-    if !context.collector.isStatus, IndexMode(of: record.mode) == .commit,
-      other.map({ IndexMode(of: $0.mode) == .commit }) ?? true
-    {
+    if IndexMode(of: record.mode) == .commit {
       let path = index.path(of: entry).copy(0, Int(entry.length))
-      if context.submodules.ignored(path) == .all { return }
+      if hides(path, other) { return }
     }
-    count += 1
+    guard wantsCount, IndexMode(of: record.mode) == .directory else {
+      count += 1
+      return
+    }
+    try countDifferences(object, other?.id)
+  }
+
+  /// Counts the differences between a directory outside of the sparse checkout, of which the index has
+  /// only the tree, and that of the commit. No submodule is in one.
+  private mutating func countDifferences(
+    _ tree: ObjectID?, _ other: ObjectID?, depth: Int = 0
+  ) throws(ObjectFailure) {
+    if deadline?.hasPassed ?? false { throw .deadlineExceeded }
+    var others: [[UInt8]: Tree.Entry] = [:]
+    if let other { for entry in try objects.tree(other).entries { others[entry.key] = entry } }
+    if let tree {
+      for entry in try objects.tree(tree).entries {
+        let other = others.removeValue(forKey: entry.key)
+        if let other, other.id == entry.id, Self.canonical(other.mode) == Self.canonical(entry.mode)
+        {
+          continue
+        }
+        if entry.isDirectory, depth < 512 {
+          try countDifferences(entry.id, other?.id, depth: depth + 1)
+        } else {
+          count += 1
+        }
+      }
+    }
+    for entry in others.values {
+      if entry.isDirectory, depth < 512 {
+        try countDifferences(nil, entry.id, depth: depth + 1)
+      } else {
+        count += 1
+      }
+    }
+  }
+
+  /// Returns whether no change counts of the submodule at `path`, which is `other` on the other side.
+  private func hides(_ path: [UInt8], _ other: Tree.Entry?) -> Bool {
+    !context.collector.isStatus && other.map { IndexMode(of: $0.mode) == .commit } ?? true
+      && context.submodules.ignored(path) == .all
   }
 
   /// Counts what the index lacks of an entry of a tree. git takes the index's word for directories of
   /// which it has no entries, but says what tree they are.
   ///
   /// - Parameters:
+  ///   - path: of the directory that the entry is in, with a slash at its end.
   ///   - node: the index's for the tree that the entry is in.
   ///   - position: the number of the next entry of the index.
   private mutating func countDeleted(
-    _ entry: Tree.Entry, above node: Int?, at position: Int, _ index: borrowing Index,
+    _ entry: Tree.Entry, in path: [UInt8], above node: Int?, at position: Int,
+    _ index: borrowing Index,
     depth: Int = 0
   ) throws(ObjectFailure) {
     let own =
@@ -149,13 +192,18 @@ struct StagedComparison {
       passed = max(passed, position) + (known.count ?? 0)
       return
     }
-    guard entry.isDirectory, wantsCount || own != nil, depth < 512 else {
+    if IndexMode(of: entry.mode) == .commit, hides(path + entry.name, nil) { return }
+    // A directory need not hold anything but submodules that do not count.
+    guard entry.isDirectory, depth < 512,
+      wantsCount || own != nil || !context.collector.isStatus && context.submodules.hidesAny
+    else {
       count += 1
       return
     }
     if deadline?.hasPassed ?? false { throw .deadlineExceeded }
     for inner in try objects.tree(entry.id).entries {
-      try countDeleted(inner, above: own, at: position, index, depth: depth + 1)
+      try countDeleted(
+        inner, in: path + entry.key, above: own, at: position, index, depth: depth + 1)
       if isOver { return }
     }
   }

@@ -13,6 +13,14 @@ enum StatMatch: Equatable, Sendable {
   case unclear
 }
 
+extension Status {
+  /// The size as git writes it into an index: the lower 32 bits, but zero for an empty file alone.
+  var indexSize: UInt32 {
+    let low = UInt32(truncatingIfNeeded: size)
+    return low == 0 && size != 0 ? 0x8000_0000 : low
+  }
+}
+
 extension WorkTreeSettings {
   /// Compares a file with its entry by what the file system says, as git does.
   ///
@@ -33,7 +41,7 @@ extension WorkTreeSettings {
       return .unclear
     }
     // The index keeps the lower 32 bits of everything.
-    guard record.size == UInt32(truncatingIfNeeded: status.size),
+    guard record.size == status.indexSize,
       Self.isSame(status.modified, record.modifiedSeconds, record.modifiedNanoseconds)
     else { return .unclear }
     if checksAll {

@@ -48,16 +48,16 @@ struct Submodule {
     options.shallowFile = nil
     options.nesting += 1
     guard let inner = Repository(options) else { return nil }
-    // One without a commit yet counts as unchanged.
-    guard let head = References(inner).resolve("HEAD") else { return false }
-    if head != commit { return true }
+    // One without a commit yet is at no other.
+    let head = References(inner).resolve("HEAD")
+    if let head, head != commit { return true }
     if ignored == .dirty { return false }
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged, .conflicted, .asStatus]
     let seesUntracked = ignored == .none && UntrackedMode(inner.configuration) != .none
     if seesUntracked { wanted.insert(.untracked) }
     let status = WorkTreeStatus.examine(
       inner, objects: ObjectStore(inner), head: head, wanting: wanted,
-      until: context.collector.deadline)
+      until: context.collector.deadline, includingRemote: context.includesRemote)
     let amounts =
       [status.staged, status.unstaged, status.conflicted]
       + (seesUntracked ? [status.untracked] : [])

@@ -45,6 +45,9 @@ struct SubmoduleSettings: Sendable {
   /// Returns what of the submodule at `path` does not count.
   func ignored(_ path: [UInt8]) -> SubmoduleIgnore { named[path] ?? usual }
 
+  /// Whether there may be a submodule none of whose changes counts.
+  var hidesAny: Bool { usual == .all || named.values.contains(.all) }
+
   /// The variables of `.gitmodules`: of the work tree, else of the index, else of HEAD.
   private static func modules(
     of repository: Repository, _ index: borrowing Index

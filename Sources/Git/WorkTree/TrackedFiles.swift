@@ -55,8 +55,11 @@ extension Walker {
     if record.isCommit, isIgnoredSubmodule(entry, index) { return }
     let status: Status
     do throws(Errno) {
-      status = try Status(
-        ofName: index.terminatedPath(of: entry, from: base.length), at: base.rawValue)
+      let name = index.terminatedPath(of: entry, from: base.length)
+      status =
+        record.isDirectory
+        ? try context.status(ofDirectory: name, at: base.rawValue)
+        : try Status(ofName: name, at: base.rawValue)
     } catch .notFound {
       return miss(number, index)
     } catch .notADirectory {

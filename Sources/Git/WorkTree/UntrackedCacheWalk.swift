@@ -89,7 +89,8 @@ extension Walker {
     let name = start + path + [0]
     // With an ignore file of its own it is simpler to look.
     guard depth < 64, cache.directories[directory].ignoreFile == nil,
-      let status = try? Status(ofName: name.span, at: base.rawValue), status.kind == .directory,
+      let status = try? context.status(ofDirectory: name.span, at: base.rawValue),
+      status.kind == .directory, context.remembersNames(in: status),
       cache.isSame(directory, status, written: context.written, index.bytes)
     else { return nil }
     let names = cache.names(in: directory, index.bytes)

@@ -10,7 +10,10 @@ extension Walker {
       if context.scope.reaches(into: path(of: number, index)) { _ = look(in: number, level, index) }
       return
     }
-    let onlyTracked = context.cache.isEnabled ? context.key(ofNamesIn: number, status, index) : nil
+    let isRemembered = context.remembersNames(in: status)
+    let onlyTracked =
+      isRemembered && context.cache.isEnabled
+      ? context.key(ofNamesIn: number, status, index) : nil
     if let onlyTracked, keys.contains(onlyTracked, in: context.cache) {
       stack.levels[level].holdsOnlyTracked = true
       return
@@ -18,7 +21,7 @@ extension Walker {
     // Where nothing is remembered yet the rules need not be read for that.
     let onlyIgnored = context.cache.isEmpty ? nil : onlyTracked.map { ignored($0, level, index) }
     if let onlyIgnored, keys.contains(onlyIgnored, in: context.cache) { return }
-    if takeCachedNames(in: number, status, level, index) { return }
+    if isRemembered, takeCachedNames(in: number, status, level, index) { return }
     switch look(in: number, level, index) {
     case .onlyTracked?:
       stack.levels[level].holdsOnlyTracked = true
@@ -125,6 +128,13 @@ extension Walker {
       let rules = stack.rules(of: level, index)
       return UntrackedWalk(context: context, buffers: buffers)
         .countFolded(prefix + name, name, in: directory, rules, index)
+    }
+    if context.listsAllFiles, index.hasFile(prefix + name) {
+      // The directory is that file's change, but what is in it is new.
+      if stack.isIgnored(level, index) { return .some(0) }
+      let rules = stack.rules(of: level, index)
+      return UntrackedWalk(context: context, buffers: buffers)
+        .count(prefix + name, name, .directory, in: directory, rules)
     }
     let path = prefix + name + [0x2f]
     let place = index.place(of: path.span, in: Int(record.first)..<Int(record.end))

@@ -41,8 +41,7 @@ struct UntrackedWalk {
   ) -> Int? {
     let terminated = name + [0]
     do throws(Errno) {
-      let file = try FileDescriptor(
-        openingName: terminated.span, [.directory, .noFollow], at: directory.file.rawValue)
+      let file = try context.open(directory: terminated.span, at: directory.file.rawValue)
       context.watches?.watch(file, path)
       return body(OpenDirectory(file))
     } catch {
@@ -159,10 +158,12 @@ extension UntrackedWalk {
     _ index: borrowing Index
   ) -> Int? {
     let terminated = name + [0]
-    guard
-      let file = try? FileDescriptor(
-        openingName: terminated.span, [.directory, .noFollow], at: directory.file.rawValue)
-    else { return 0 }
+    let file: FileDescriptor
+    do throws(Errno) {
+      file = try context.open(directory: terminated.span, at: directory.file.rawValue)
+    } catch {
+      return error == .crossDevice ? nil : 0
+    }
     let inner = OpenDirectory(file)
     var listing = DirectoryBuffer()
     guard !context.collector.isOver, (try? listing.read(inner.file.rawValue)) != nil else {

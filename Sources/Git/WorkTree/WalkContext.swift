@@ -18,6 +18,11 @@ final class WalkContext: Sendable {
   let watches: WatchedDirectories?
   /// When the index was written: what has changed since may bear the same time.
   let written: Status.Time
+  /// The top directory, where it was there.
+  let top: WorkTreeTop?
+  /// Whether directories on file systems of other machines and of processes are looked at, too.
+  let includesRemote: Bool
+  let knownRemoteDevices = Mutex<Set<UInt64>??>(nil)
   private let knownCommonRules = Mutex<CommonRules?>(nil)
   private let knownSubmodules = Mutex<SubmoduleSettings?>(nil)
   private let nextPiece = Atomic<Int>(0)
@@ -32,7 +37,8 @@ final class WalkContext: Sendable {
   init(
     _ repository: Repository, workTree: String, _ index: consuming Index,
     _ directories: IndexDirectories, _ collector: StatusCollector, _ cache: Cache,
-    untrackedIn scope: UntrackedScope = .everywhere, watches: WatchedDirectories? = nil
+    untrackedIn scope: UntrackedScope = .everywhere, watches: WatchedDirectories? = nil,
+    top: WorkTreeTop?, includesRemote: Bool = false
   ) {
     self.repository = repository
     self.workTree = workTree
@@ -51,6 +57,8 @@ final class WalkContext: Sendable {
       }
     }
     learnsContent = hasFilters
+    self.top = top
+    self.includesRemote = includesRemote
     self.watches = watches
   }
 
@@ -179,6 +187,14 @@ extension Repository {
   /// The user's own ignore file, and `info/exclude`.
   var ignoreFiles: [String?] {
     [userFile("core.excludesfile", byDefault: "git/ignore"), commonDirectory + "/info/exclude"]
+  }
+
+  /// The files of the user's that need not be there for one to be read instead.
+  var optionalFiles: [String] {
+    ["core.excludesfile", "core.attributesfile"].compactMap { key in
+      guard let set = configuration.text(key), Configuration.isOptional(set) else { return nil }
+      return Configuration.path(set, home: options.home, mayBeOptional: true)
+    }
   }
 
   /// The path of a file of the user's that a variable names, or its place by default in the

@@ -12,6 +12,8 @@ struct WorkTreeSettings: Sendable {
   let checksAll: Bool
   /// Files outside of the sparse checkout that are there all the same count as any other.
   let seesSkippedFiles: Bool
+  /// `core.sparseCheckoutCone`: a sparse checkout is one of whole directories.
+  let hasWholeDirectories: Bool
   /// `core.autocrlf` and `core.eol`
   let lineEnds: LineEndSettings
   /// `status.showUntrackedFiles`
@@ -25,6 +27,9 @@ struct WorkTreeSettings: Sendable {
     seesSkippedFiles =
       configuration.boolean("core.sparsecheckout") == true
       && configuration.boolean("sparse.expectfilesoutsideofpatterns") != true
+    hasWholeDirectories =
+      configuration.boolean("core.sparsecheckout") == true
+      && configuration.boolean("core.sparsecheckoutcone") == true
     lineEnds = LineEndSettings(configuration)
     untracked = UntrackedMode(configuration)
   }

@@ -99,14 +99,16 @@ public struct WorkTreeStatus: Equatable, Sendable {
     let collector = StatusCollector(wanted, until: deadline)
     // To git a conflict is a change of the work tree too; counted it is only once.
     if conflicts > 0, !wanted.contains(.counts) { collector.addUnstaged() }
+    let seeksFiles = collector.seeksUnstaged || collector.seeksUntracked
+    let top = seeksFiles ? try? WorkTreeTop(workTree) : nil
     let context = WalkContext(
-      repository, workTree: workTree, index, directories, collector, cache, untrackedIn: scope)
+      repository, workTree: workTree, index, directories, collector, cache, untrackedIn: scope,
+      top: top, includesRemote: includingRemote)
     let compareStaged: () -> Void = {
       guard wanted.contains(.staged) else { return }
       status.staged = staged(context, objects, head, deadline)
     }
-    let mayWalk = includingRemote || !isRemote(workTree)
-    if collector.seeksUnstaged || collector.seeksUntracked, mayWalk {
+    if seeksFiles, includingRemote || top?.system.isRemote != true {
       if context.isAsRemembered(context.index) {
         compareStaged()
       } else {
@@ -140,13 +142,6 @@ public struct WorkTreeStatus: Equatable, Sendable {
       case .tooLarge, .deadlineExceeded: return .unknown
       }
     }
-  }
-
-  private static func isRemote(_ directory: String) -> Bool {
-    guard let file = try? FileDescriptor(opening: directory, [.directory]),
-      let system = try? FileSystem(of: file)
-    else { return false }
-    return system.isRemote
   }
 
   /// The directory of the search as the index has it, with a slash at its end; nothing at the top

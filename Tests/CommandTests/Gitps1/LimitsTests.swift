@@ -44,6 +44,54 @@ import Testing
       after.filter { !$0.hasSuffix("/gitps1") && !$0.hasSuffix("/detour") } == ["../home/.cache"])
   }
 
+  /// A sparse file takes no room, but may promise more than there is memory for.
+  @Test(arguments: [
+    (
+      "the names of packs",
+      """
+      git repack -qad; git multi-pack-index write
+      python3 - <<'END'
+      import os, struct
+      name = '.git/objects/pack/multi-pack-index'
+      old = open(name, 'rb').read()
+      places = [struct.unpack('>4sQ', old[at:at + 12]) for at in range(12, 12 * old[6] + 24, 12)]
+      parts = [(part, old[at:end]) for (part, at), (_, end) in zip(places, places[1:])]
+      parts.sort(key=lambda part: part[0] == b'PNAM')
+      at, table = 24 + 12 * old[6], b''
+      for part, data in parts:
+          table += struct.pack('>4sQ', part, at)
+          at += len(data)
+      table += struct.pack('>4xQ', 2 << 30)
+      os.remove(name)
+      with open(name, 'wb') as file:
+          file.write(old[:12] + table + b''.join(data for _, data in parts))
+          file.truncate((2 << 30) + 20)
+      END
+      """, "main *$%|u=\n"
+    ),
+    (
+      "packed references",
+      """
+      git tag t; git checkout -q --detach; git pack-refs --all; truncate -s 1G .git/packed-refs
+      export GIT_PS1_DESCRIBE_STYLE=tag
+      """, "(t) *$%\n"
+    ),
+    (
+      "entries of the index",
+      """
+      rm -r .git/index d
+      printf 'DIRC\\0\\0\\0\\2\\1\\310\\0\\0' >.git/index; truncate -s 2000M .git/index
+      """, "main ~$|u=\n"
+    ),
+  ]) func `takes no promise of a sparse file`(
+    what: String, script: String, shown: String
+  ) throws {
+    let text = try shell(
+      "\(script)\nulimit -v 2600000; '\(product("gitps1"))'", variables: variables,
+      directory: repository.path)
+    #expect(text == shown, "\(what)")
+  }
+
   /// A home that is not there.
   private static let missing = "/nowhere-\(UInt32.random(in: 0...UInt32.max))"
 

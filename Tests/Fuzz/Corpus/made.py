@@ -18,6 +18,14 @@ def extension(index, name):
 
 
 write("trees/v2", extension(open("index/v2", "rb").read(), b"TREE"))
+packs = open("midx/one", "rb").read()
+places = [struct.unpack(">4sQ", packs[at : at + 12]) for at in range(12, 24 + 12 * packs[6], 12)]
+parts = [[name, packs[at:end]] for (name, at), (_, end) in zip(places, places[1:])]
+parts.sort(key=lambda part: part[0] == b"PNAM")
+parts[-1][1] += bytes(512)
+ends = [24 + 12 * packs[6] + sum(len(data) for _, data in parts[:count]) for count in range(len(parts) + 1)]
+table = b"".join(struct.pack(">4sQ", name, at) for (name, _), at in zip(parts + [[bytes(4), b""]], ends))
+write("midx/zeros", packs[:12] + table + b"".join(data for _, data in parts) + packs[-20:])
 link = extension(open("index/split", "rb").read(), b"link")
 write("bitmap/split", link[20:])
 write("bitmap/runs", struct.pack(">IIQQQI", 640, 3, 1 | 5 << 1 | 1 << 33, 0x8000000000000101, 2 << 1, 2))

@@ -118,6 +118,21 @@ import Testing
     #expect(try ours(repository, "a.b") == (expected ? ["included"] : []))
   }
 
+  /// A branch may be another name of one.
+  @Test func `includes on the branch at the end of symbolic references`() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      """
+      git commit -q --allow-empty -m a; git pack-refs --all
+      git symbolic-ref refs/heads/other refs/heads/main
+      git symbolic-ref refs/heads/third refs/heads/other; git symbolic-ref HEAD refs/heads/third
+      printf '[a]\\n\\tb = main\\n' >.git/m; printf '[a]\\n\\tb = third\\n' >.git/t
+      git config includeIf.onbranch:main.path m; git config includeIf.onbranch:third.path t
+      """)
+    #expect(try gits(repository, "a.b") == ["main"])
+    #expect(try ours(repository, "a.b") == ["main"])
+  }
+
   /// git may know a user whom the machine's own file does not have: a name service does.
   @Test func `takes the file of an unknown user for a missing one`() throws {
     let repository = try GitRepository()

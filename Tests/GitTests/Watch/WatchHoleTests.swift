@@ -170,6 +170,28 @@ import Testing
       after: "echo '* text eol=crlf' > ~/.config/git/attributes; touch top d/a")
   }
 
+  /// A file that may be missing is looked for, too. Not every git knows of such.
+  @Test func `optional rules outside are seen`() throws {
+    let watching = try Self.watching()
+    try watching.repository.shell(
+      """
+      git config core.excludesFile ':(optional)~/ignore'; touch ignored
+      git config core.attributesFile ':(optional)~/attributes'
+      """)
+    func seen() throws -> Observation {
+      let seen = try watching.observe()
+      #expect(try watching.repository.ours(counting: true) == seen)
+      return seen
+    }
+    #expect(try seen() == Observation(0, 0, 1, 0))
+    try watching.repository.shell("echo ignored >~/ignore")
+    #expect(try seen() == Observation(0, 0, 0, 0))
+    try watching.repository.shell("echo '* text eol=crlf' >~/attributes; printf 'a\\r\\n' >top")
+    _ = try seen()
+    try watching.repository.shell("rm ~/ignore ~/attributes")
+    #expect(try seen().untracked == .count(1))
+  }
+
   /// The same descriptor or number of a watch never stands for two directories.
   @Test func `directories that change places are seen`() throws {
     let watching = try Self.watching()

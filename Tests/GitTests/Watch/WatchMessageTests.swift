@@ -11,6 +11,7 @@ import Testing
     var question = try Watching.question(repository)
     question.others = [try #require(question.head)]
     question.directory = Array("in/here/".utf8)
+    question.tree.systemAttributes = Array("/etc/gitattributes".utf8)
     return question
   }
 

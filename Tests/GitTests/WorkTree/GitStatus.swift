@@ -71,7 +71,8 @@ extension GitRepository {
     let directories = try IndexDirectories(index)
     let context = WalkContext(
       repository, workTree: path, index, directories,
-      StatusCollector([.unstaged, .untracked], until: nil), Cache(in: cache, of: repository))
+      StatusCollector([.unstaged, .untracked], until: nil), Cache(in: cache, of: repository),
+      top: try WorkTreeTop(path))
     return context.isAsRemembered(context.index)
   }
 

@@ -21,6 +21,13 @@ import Testing
     ("changed", "echo 2 > sub/f"),
     ("staged in it", "echo 2 > sub/f; git -C sub add f"),
     ("untracked in it", "touch sub/new"),
+    ("without a commit", "git -C sub checkout -q --orphan o"),
+    ("without a commit, and empty", "cd sub; git checkout -q --orphan o; git rm -qrf ."),
+    (
+      "without a commit, untracked in it",
+      "git config diff.ignoreSubmodules none; cd sub; git checkout -q --orphan o; git rm -qr --cached ."
+    ),
+    ("gone from the index", "git rm -q --cached sub"),
     ("untracked in it, asked for", "git config diff.ignoreSubmodules none; touch sub/new"),
   ]
   private static let settings = [

@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 import Testing
 
 @testable import Git
@@ -194,6 +195,68 @@ import Testing
     #expect(try repository.ours(counting: true) == Observation(0, 1, 1, 0))
     // Git is asked last: it writes the index in full.
     #expect(try repository.flags() == Observation(0, 1, 1, 0))
+  }
+
+  /// The commit has other files in a directory of which the index holds only the tree.
+  @Test(arguments: [
+    "echo 4 >c/3; echo 1 >c/new; mkdir c/d; touch c/d/1 c/d/2", "git rm -qr c",
+    "mkdir c/d; git mv c/3 c/d; chmod +x c/d/3; echo 1 >c/3",
+  ]) func `counts files of a sparse directory`(change: String) throws {
+    for backwards in [false, true] {
+      let repository = try GitRepository()
+      try repository.shell(
+        Self.base + """
+          (\(change)); git add .; git commit -qm second
+          \(backwards ? "git branch next; git reset -q --hard HEAD~1" : "git branch next HEAD~1")
+          git sparse-checkout init --cone --sparse-index; git sparse-checkout set a
+          git reset -q --soft next
+          """)
+      #expect(try repository.ours(counting: true) == (try repository.counts()), "\(backwards)")
+    }
+  }
+
+  /// To git a directory in the place of a file is the file's change alone, unless all is listed.
+  @Test(arguments: ["normal", "all"]) func `sees a directory in the place of a file`(
+    mode: String
+  ) throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      Self.base + """
+        git config status.showUntrackedFiles \(mode)
+        rm 4 a/1 link; mkdir -p 4/deep a/1 link; touch 4/1 4/deep/2 a/1/3 a/1/4.o
+        echo '*.o' >.git/info/exclude
+        """)
+    try repository.expectAgreement(mode, countsAgree: true)
+  }
+
+  /// Zero stands in an index for what has to be looked at, so that git does not write it there.
+  @Test(
+    arguments: [
+      (0, 0), (1, 1), (1 << 32 - 1, 0xffff_ffff), (1 << 32, 0x8000_0000), (1 << 32 + 1, 1),
+      (3 << 32, 0x8000_0000),
+    ] as [(Int64, UInt32)]) func `has the size of large files`(size: Int64, kept: UInt32) throws
+  {
+    let repository = try GitRepository()
+    try repository.shell("truncate -s \(size) file")
+    #expect(try Status(of: repository.path + "/file").indexSize == kept)
+  }
+
+  /// The system's attributes come before all others, and are read from no other place.
+  @Test func `takes the attributes of the system`() throws {
+    let repository = try GitRepository()
+    try repository.shell(
+      "printf 'a\\r\\n' >t; git add t; git commit -qm t; touch -d 2001-01-01 t; echo '* text' >../at"
+    )
+    var options = repository.options()
+    func unstaged() throws -> WorkTreeStatus.Amount {
+      let opened = try #require(Repository(options))
+      return WorkTreeStatus.examine(
+        opened, objects: ObjectStore(opened), head: nil, wanting: [.unstaged]
+      ).unstaged
+    }
+    #expect(try unstaged() == .count(0))
+    options.systemAttributes = repository.path + "/../at"
+    #expect(try unstaged() == .count(1))
   }
 
   /// An index whose trees tell of entries that it has not, as git has left one after a rebase with a
