@@ -61,8 +61,8 @@ build_deb = pkg-config libdbus-1-dev libx11-dev libx11-xcb-dev libxcb-randr0-dev
 build_rpm = pkgconf-pkg-config dbus-devel libX11-devel libxcb-devel glib2-devel zlib-ng-compat-devel \
   zlib-ng-compat-static glibc-static libstdc++-static musl-devel musl-libc-static
 test_deb = $(shell grep -v '^\#' Tests/packages)
-check_deb = git gcc python3 libglib2.0-bin gsettings-desktop-schemas
-check_rpm = git gcc python3 glib2 gsettings-desktop-schemas
+check_deb = git gcc python3 strace xauth libglib2.0-bin gsettings-desktop-schemas gnome-settings-daemon-common
+check_rpm = git gcc python3 strace xorg-x11-xauth glib2 gsettings-desktop-schemas gnome-settings-daemon
 bench_deb = git wmctrl xvfb xauth openbox x11-utils xterm python3 valgrind strace systemd dbus gnome-shell xwayland foot \
   polkitd gcc time
 bench_rpm = git wmctrl xorg-x11-server-Xvfb xorg-x11-xauth openbox xprop xterm python3 valgrind strace gnome-shell xorg-x11-server-Xwayland foot \

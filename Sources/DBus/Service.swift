@@ -76,25 +76,11 @@ extension Connection {
     return [1, 4].contains(reply.first?.integer)
   }
 
-  /// Releases `name`.
-  public func releaseName(_ name: String) throws(DBusError) {
-    _ = try bus("ReleaseName", [.string(name)], returning: "u")
-  }
-
   /// Sends a signal of an exported object.
   public func emit(
     _ signal: String, of interface: String, at path: String, _ values: [Value] = []
   ) throws(DBusError) {
     try send(Message(signal: signal, path: path, interface: interface, arguments: values))
-  }
-
-  /// Emits `PropertiesChanged` for an exported object.
-  @export(interface) public func emitPropertiesChanged(
-    _ changed: [String: Value], of interface: String, at path: String
-  ) throws(DBusError) {
-    try emit(
-      "PropertiesChanged", of: Self.properties, at: path,
-      [.string(interface), .dictionary(changed), .array([], of: "s")])
   }
 
   func answer(_ call: borrowing Message) throws(DBusError) {

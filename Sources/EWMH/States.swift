@@ -28,6 +28,7 @@ extension Screen {
     let manager = try windowManager()
     try requireManaged(id)
     let tellsHidden = manager.supported.contains(self[.hidden])
+    var wanted = wanted
     func holds() throws(WindowError) -> Bool {
       let own = try read([.state, .icccmState], of: id)
       var now = own[.state]?.atoms ?? []
@@ -51,7 +52,7 @@ extension Screen {
     if wanted.contains(where: { $0.state == self[.modal] }) {
       try tellStatesAnew(id)
       if try eventually(within: limit / 4, holds) { return .done }
-      try flipState(id)
+      wanted.append(try flipState(id))
     }
     if try eventually(within: limit * 3 / 4, holds) { return .done }
     guard manager.supported.contains(self[.state]) else {
@@ -71,7 +72,9 @@ extension Screen {
   }
 
   /// Changes another state and changes it back, for fluxbox, which writes "modal" only with that.
-  private func flipState(_ id: WindowID) throws(WindowError) {
+  ///
+  /// - Returns: that state, which is as before once the window manager has done both.
+  private func flipState(_ id: WindowID) throws(WindowError) -> (state: Atom, isOn: Bool) {
     let skipsTaskbar = try states(of: id).contains(.skipTaskbar)
     for isOn in [!skipsTaskbar, skipsTaskbar] {
       try send(.state, about: id, [isOn ? 1 : 0, self[.skipTaskbar].rawValue, 0, 2])
@@ -79,6 +82,7 @@ extension Screen {
         try states(of: id).contains(.skipTaskbar) == isOn
       }
     }
+    return (self[.skipTaskbar], skipsTaskbar)
   }
 
   func states(of id: WindowID) throws(WindowError) -> Set<WindowState> {

@@ -27,8 +27,12 @@ import Testing
       ])
     #expect(try shell.workspaces == 4)
     #expect(try shell.activeWorkspace == 0)
-    try shell.press(125, 4)
-    #expect(try eventually { try shell.activeWorkspace == 2 })
+    // Until the Shell has the keyboard nothing happens.
+    let isSwitched = try eventually {
+      try shell.press(125, 4)
+      return try eventually(within: .seconds(2)) { try shell.activeWorkspace == 2 }
+    }
+    #expect(isSwitched)
     let client = try XClient(variables: shell.variables)
     let id = try client.open("one")
     #expect(
@@ -50,15 +54,24 @@ import Testing
   }
 
   @Test func `what runs beside a test is gone after it, with all that it started`() throws {
-    var process: Int32 = 0
+    var (process, started): (Int32, Int32) = (0, 0)
     var directory = ""
     do {
-      let background = try Background(["bash", "-c", "sleep 987 & wait"])
+      // With jobs of its own, as an interactive shell has them.
+      let background = try Background(["bash", "-c", "set -m; sleep 987 & echo $!; wait"])
       process = background.process
       directory = background.directory
+      try background.ready { background.output.hasSuffix("\n") }
+      started = try #require(Int32(background.output.dropLast()))
       #expect(background.isRunning)
     }
     #expect(kill(process, 0) == -1)
+    // Whose parent it has become need not have waited for it yet.
+    #expect(
+      eventually {
+        let state = try? String(contentsOfFile: "/proc/\(started)/stat", encoding: .utf8)
+        return state?.contains(") Z ") ?? true
+      })
     #expect(!FileManager.default.fileExists(atPath: directory))
   }
 }

@@ -38,7 +38,7 @@ import Testing
       let source = try Self.marshalled(whole)
       var read = 0
       for seed in UInt64(0)..<40_000 {
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var bytes = source
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
           bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(
@@ -57,19 +57,6 @@ import Testing
       }
       // Mutations that leave the header alone are read: else nothing was tried.
       exit(read > 1000 ? 0 : 3)
-    }
-  }
-
-  /// SplitMix64, so that a seed says what was tried.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-      return word ^ (word >> 31)
     }
   }
 }

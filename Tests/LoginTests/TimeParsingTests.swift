@@ -1,7 +1,7 @@
 import Login
 import Testing
 
-@Suite struct MomentTests {
+@Suite struct TimeParsingTests {
   @Test(arguments: [
     ("90", 90), ("45s", 45), ("30m", 1800), ("2h", 7200), ("1h30m", 5400), ("1d", 86400),
   ])

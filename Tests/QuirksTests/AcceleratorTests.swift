@@ -10,7 +10,7 @@ import Testing
     // Which key that is depends on the keyboard, and is GNOME's to know.
     ("<Super>above_tab", "<Super>Above_Tab"),
   ])
-  func `is written as GNOME writes it`(text: String, written: String) {
+  func `is written in one way`(text: String, written: String) {
     #expect(Accelerator(text)?.text == written)
   }
 

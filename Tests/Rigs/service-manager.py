@@ -2,9 +2,10 @@
 """Stands in for the system's service manager, which logind asks to suspend and to make scopes.
 
 Each unit that it is told to start or stop is a line in the file it is given: suspend.target means that the
-machine would have suspended.
+machine would have suspended. A suspend lasts for as long as there is a file "asleep" beside that.
 """
 
+import os
 import sys
 
 import dbus
@@ -42,6 +43,8 @@ class Manager(dbus.service.Object):
         delay = SUSPENDED_MILLISECONDS if "suspend" in unit else 10
 
         def done():
+            if "suspend" in unit and os.path.exists(os.path.dirname(sys.argv[1]) + "/asleep"):
+                return True
             self.JobRemoved(number, path, unit, "done")
             return False
 

@@ -46,7 +46,35 @@ import Testing
     (.string("a\\\n\u{1}"), "'a\\\\\\n\\u0001'"), (.strings([]), "@as []"),
     (.strings(["<Super>1", "x"]), "['<Super>1', 'x']"), (.other("(1, 2)"), "(1, 2)"),
   ])
-  func `is written as gsettings writes it`(value: Value, text: String) {
+  func `is written as gsettings writes it`(value: Value, text: String) throws {
     #expect(value.description == text)
+    let scratch = try Scratch()
+    let (type, other) =
+      switch value {
+      case .boolean: ("b", "false")
+      case .integer: ("i", "0")
+      case .double: ("d", "0.0")
+      case .string: ("s", "''")
+      case .strings: ("as", "['other']")
+      case .other: ("(ii)", "(0, 0)")
+      }
+    try scratch.write(
+      "values.gschema.xml",
+      """
+      <schemalist><schema id="org.example.Values" path="/org/example/values/">
+      <key name="value" type="\(type)"><default>\(other)</default></key>
+      </schema></schemalist>
+      """)
+    let said = try run(
+      [
+        "sh", "-c",
+        "glib-compile-schemas . && gsettings set $0 value \"$1\" && gsettings get $0 value",
+        "org.example.Values", text,
+      ],
+      variables: [
+        "GSETTINGS_SCHEMA_DIR": scratch.path, "GSETTINGS_BACKEND": "keyfile",
+        "XDG_CONFIG_HOME": scratch.path,
+      ], directory: scratch.path)
+    #expect(said == Outcome(output: text + "\n"))
   }
 }

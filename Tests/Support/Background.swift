@@ -35,6 +35,7 @@ public final class Background: Sendable {
       echo $child >"$directory/process"
       read -r _
       kill -9 -- -$child $child
+      pkill -9 -s $child
       wait
       rm -rf "$directory"
       """#

@@ -130,15 +130,20 @@ public final class FingerprintReader: Sendable {
     guard answer == "done" else { throw Unexpected("\(words): \(answer)") }
   }
 
-  /// Shows a finger to the reader, and gives the line that a program says of it.
+  /// Has the reader do something, and gives the line that a program says of it.
   ///
-  /// A touch that comes before it is waited for may be lost: it is done again then.
-  public func touch(_ finger: String, heardBy program: Conversation) throws -> String {
-    for _ in 0..<8 {
-      try does("SCAN \(finger)")
-      if let line = try? program.line(within: .seconds(5)) { return line }
+  /// What comes before it is waited for may be lost: it is done again then.
+  public func does(_ words: String, heardBy program: Conversation) throws -> String {
+    for _ in 0..<4 {
+      try does(words)
+      if let line = try? program.line(within: .seconds(20)) { return line }
     }
-    throw Unexpected("nobody heard of \(finger)")
+    throw Unexpected("nobody heard of \(words)")
+  }
+
+  /// Shows a finger to the reader, and gives the line that a program says of it.
+  public func touch(_ finger: String, heardBy program: Conversation) throws -> String {
+    try does("SCAN \(finger)", heardBy: program)
   }
 
   /// Enrols a finger with fprintd's own command, as any other program does.

@@ -144,7 +144,7 @@ struct GnomeShellSession: Sendable {
   /// What busctl(1) says on the session's bus, as JSON.
   func bus(_ words: String...) throws -> String {
     let outcome = try run(
-      ["busctl", "--address=\(address)", "--timeout=15", "--json=short"] + words,
+      ["busctl", "--address=\(address)", "--timeout=60", "--json=short"] + words,
       variables: variables)
     guard outcome.code == 0 else { throw Unexpected("busctl \(words): \(outcome)") }
     return outcome.output

@@ -9,6 +9,12 @@ extension LoginRig {
     case dock = 5
   }
 
+  /// A time of the day, in two hours, which no test reaches.
+  public static var later: String {
+    Date(timeIntervalSinceNow: 7200).formatted(
+      Date.ISO8601FormatStyle(timeZone: .current).time(includingFractionalSeconds: false))
+  }
+
   /// Closes or opens the lid, or puts the machine into its dock or out of it, and waits until
   /// logind knows.
   public func set(_ which: Switch, _ on: Bool) throws {

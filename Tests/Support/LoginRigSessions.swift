@@ -19,6 +19,10 @@ extension LoginRig {
     guard try eventually({ try property("PreparingForSleep") == "b false" }) else {
       throw Unexpected("a suspend did not end")
     }
+    // Logind sees by and by that a holder has gone.
+    guard try eventually({ try !inhibitors().contains { $0.contains("lidctl") } }) else {
+      throw Unexpected("a lock has outlived its holder")
+    }
   }
 
   /// Starts something that locks a session when logind asks for it; `output` says "lock" each time.
@@ -28,6 +32,13 @@ extension LoginRig {
     let locker = try start([rig("locker.py"), session, "\(seconds)"])
     try locker.ready { locker.output.hasPrefix("ready") }
     return locker
+  }
+
+  /// Starts something that lasts longer than a test, and gives its process number as it is inside.
+  public func startSleeper() throws -> (Background, process: String) {
+    let sleeper = try start(["sh", "-c", "echo $$; exec sleep 600"])
+    try sleeper.ready { sleeper.output.hasSuffix("\n") }
+    return (sleeper, sleeper.output.filter(\.isNumber))
   }
 
   /// Whether somebody told logind that a session is locked: `LockedHint`.

@@ -1,6 +1,7 @@
-/// A display number that hardly anything uses. An X server that looks for a free one by itself also takes
-/// that of a Wayland compositor, which has a lock and a socket in /tmp/.X11-unix, but no abstract one.
-private func freeDisplay() -> String { ":\(Int.random(in: 1_000..<50_000))" }
+/// A display number that hardly anything uses, beyond those that tests name. An X server that looks
+/// for a free one by itself also takes that of a Wayland compositor, which has a lock and a socket in
+/// /tmp/.X11-unix, but no abstract one.
+private func freeDisplay() -> String { ":\(Int.random(in: 5_000..<50_000))" }
 
 /// An X server without a screen to look at: Xvfb, on a display number that was free.
 public final class VirtualDisplay: Sendable {

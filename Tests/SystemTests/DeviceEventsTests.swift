@@ -1,3 +1,4 @@
+import Foundation
 import System
 import Testing
 
@@ -15,6 +16,17 @@ import Testing
     let events = try DeviceEvents()
     // Whatever has come until now: it does not wait for more.
     _ = events.subsystems()
+    // NETLINK_KOBJECT_UEVENT is 15, and the kernel's own group the first.
+    let sockets = try String(contentsOfFile: "/proc/net/netlink", encoding: .utf8)
+      .split(separator: "\n").map { $0.split(separator: " ") }
+      .filter { $0[1] == "15" && UInt32($0[3], radix: 16).map { $0 & 1 } == 1 }
+      .map { "socket:[\($0[$0.count - 1])]" }
+    let files = FileManager.default
+    let own = try files.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+      try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    #expect(!Set(sockets).isDisjoint(with: own))
+    withExtendedLifetime(events) {}
   }
 
   @Test func `counts from the start`() throws {

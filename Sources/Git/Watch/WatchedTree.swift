@@ -111,15 +111,6 @@ public final class WatchedTree: Sendable {
     }
   }
 
-  /// Does not serve it any more.
-  @export(interface) public func refuse(_ refusal: WatchRefusal) {
-    guard !isScanned else { return }
-    content.withLock { content in
-      content.refusal = refusal
-      content.loaded = nil
-    }
-  }
-
   /// How many directories are watched.
   public var watchCount: Int {
     isScanned ? 0 : content.withLock { $0.loaded?.watches.count ?? 0 }

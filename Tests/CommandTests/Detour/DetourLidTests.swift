@@ -121,7 +121,7 @@ import Testing
     #expect(try detour("undo", "lid-suspends").code == 0)
     #expect(try entry().contains("No such file"))
     #expect(try file() == remembered)
-    #expect(try holders().isEmpty)
+    #expect(try eventually { try holders().isEmpty })
     let status = try rig.run(["lidctl", "status"])
     #expect(status.output.contains("inactive now until "), "\(status)")
     try rig.set(mains: true, battery: 80)

@@ -38,7 +38,16 @@ import Testing
     }
 
     /// What the field of a dialog holds after a click into it by the middle button and an x.
+    ///
+    /// A dialog that has missed the last key is opened again.
     func pasted() throws -> String {
+      for _ in 0..<4 {
+        if let text = try answer() { return text }
+      }
+      throw Unexpected("no dialog has ended")
+    }
+
+    private func answer() throws -> String? {
       let dialog = try Background(
         ["zenity", "--entry", "--title=asks", "--text=here"], variables: variables)
       var window = ""
@@ -58,9 +67,7 @@ import Testing
         xdotool mousemove $((x + width / 2)) $((y + height * 45 / 100)) sleep 0.1 \\
           click 2 sleep 0.3 key x key Return
         """, variables: variables)
-      guard eventually({ !dialog.isRunning }) else {
-        throw Unexpected("the dialog did not end: \(dialog.output)\(dialog.error)")
-      }
+      guard eventually(within: .seconds(15), { !dialog.isRunning }) else { return nil }
       return String(dialog.output.dropLast())
     }
 

@@ -215,7 +215,10 @@ import Testing
                   try: seen += os.read(fd, 65536)
                   except OSError: break
           return text in seen
-      time.sleep(0.5); wait(b"never", 0.5)
+      # What is typed before the shell reads it may be lost.
+      for _ in range(20):
+          os.write(fd, b"echo rea''dy\\n")
+          if wait(b"ready", 1): break
       os.write(fd, sys.argv[2].encode() + b"\\n")
       found = wait(b"at (a!b)$ ")
       os.write(fd, b"cd /\\n")

@@ -90,7 +90,7 @@ import Testing
         wait
         cat "$ground"/said*
         """,
-      ], variables: variables, directory: repository.path, within: .seconds(170))
+      ], variables: variables, directory: repository.path, within: .seconds(600))
     #expect(outcome.code == 0 && outcome.error == "")
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.filter { $0.hasPrefix("wrong") } == [])

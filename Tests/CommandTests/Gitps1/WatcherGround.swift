@@ -72,7 +72,8 @@ struct WatcherGround {
 
   /// Runs a script with mounts of its own, in the work tree, beside a watcher that `watch` starts.
   ///
-  /// `ask` is a prompt, and `served WORD` asks until the watcher answers, or for a while.
+  /// `ask` is a prompt, `served WORD` asks until the watcher answers, or for a while, and `refused`
+  /// until it has looked at the tree and says that it does not.
   func apart(_ script: String, options: [String] = []) throws -> String {
     let words = ["unshare", "--mount", "--propagation", "private"] + options
     let outcome = try Support.run(
@@ -94,6 +95,16 @@ struct WatcherGround {
             sleep 0.1
           done
           echo "$1: $said"
+        }
+        refused() {
+          for _ in {1..600}; do
+            ask
+            case $(status | head -n 1) in
+            *'it is being looked at') ;;
+            *': not served: '*) break ;;
+            esac
+            sleep 0.1
+          done | uniq
         }
         \(script)
         """,

@@ -70,12 +70,12 @@ import Testing
       mount -t overlay -o 'lowerdir=\(ground.repository.path),upperdir=upper,workdir=work' none merged
       cd merged
       watch
-      for _ in 1 2 3; do ask; sleep 0.3; done
+      refused
+      ask
       status | head -n 1
       """)
     #expect(
       said == """
-        /// walk
         /// walk
         /// walk
         \(ground.above)/layers/merged: not served: its file system does not tell of every change
@@ -92,7 +92,8 @@ import Testing
       bindfs '\(ground.repository.path)' ../mirror
       cd ../mirror
       watch
-      for _ in 1 2 3; do ask; sleep 0.3; done
+      refused
+      ask
       touch new
       GIT_PS1_REMOTE=1 ask
       rm new
@@ -102,7 +103,6 @@ import Testing
       """)
     #expect(
       said == """
-        /?/?/ walk
         /?/?/ walk
         /?/?/ walk
         //1/ walk

@@ -44,13 +44,16 @@ import Testing
         + "enabled for future logins (detour-lid.service)\n"
         + "  a closed laptop in a bag stays awake: --bag 30m lets it sleep after half an hour\n")
     #expect(try rig.run(["lidctl", "off"]).code == 0)
-    #expect(try !holds())
+    #expect(try eventually { try !holds() })
 
-    let begun = try begin()
-    #expect(try eventually { try holds() })
     // gnome-settings-daemon holds the lid itself for some seconds after a display has come.
     let reason = "GNOME holds the lid while an external monitor is attached, and for some seconds"
-    #expect(try eventually { try rig.run(["lidctl", "status"]).output.contains(reason) })
+    let seen = try rig.start([
+      "bash", "-c", "until lidctl status | grep -F \"$0\"; do sleep .3; done", reason,
+    ])
+    let begun = try begin()
+    #expect(try eventually { try holds() })
+    #expect(eventually { seen.output.contains(reason) })
     #expect(
       try eventually {
         try rig.inhibitors().filter { $0.contains("handle-lid-switch") }.count == 1

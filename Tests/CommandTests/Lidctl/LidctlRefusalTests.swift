@@ -18,13 +18,15 @@ import Testing
           error: "lidctl: cannot hold idle: logind has no more locks to give (InhibitorsMax in "
             + "logind.conf): see who has them with lidctl list\n", code: 1))
     // All of them or none.
-    #expect(try rig.inhibitors().isEmpty)
+    #expect(try eventually { try rig.inhibitors().isEmpty })
   }
 
   @Test func `says that a suspend has begun`() throws {
     #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
+    // It lasts for as long as the file is there.
     try rig.root(
       """
+      touch '\(rig.directory)/asleep'
       busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager \
         Suspend b false
       """)
@@ -35,6 +37,7 @@ import Testing
           error:
             "lidctl: cannot hold sleep: a suspend or shutdown has begun already: try again after it\n",
           code: 1))
+    try rig.root("rm '\(rig.directory)/asleep'")
     #expect(try eventually { try rig.property("PreparingForSleep") == "b false" })
   }
 

@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [
     ([], true), (["--only", "ac,docked,external-display"], false),
-    (["--min-battery", "20"], true), (["--for", "2h"], true), (["--until", "00:00"], true),
+    (["--min-battery", "20"], true), (["--for", "2h"], true), (["--until", LoginRig.later], true),
     (["--pid", "1"], true), (["--only", "ac/docked"], false),
     (
       [
@@ -59,8 +59,8 @@ import Testing
     #expect(try eventually { try holds() })
     try rig.set(mains: true, battery: 80)
     try rig.set(.dock, false)
-    #expect(try eventually { try rig.run(["lidctl", "status"]).code == 0 })
-    #expect(try holds())
+    #expect(try rig.run(["lidctl", "status"]).code == 0)
+    #expect(try !eventually(within: .milliseconds(500)) { try !holds() })
     try rig.set(mains: false, battery: 80)
     #expect(try eventually { try !holds() })
     // Neither of two.
@@ -98,20 +98,28 @@ import Testing
   }
 
   @Test func `ends at a time of the day`() throws {
-    let words = try rig.shell("date -d '+6 seconds' '+%H:%M:%S %s'").split(separator: " ")
-    let end = Int(words[1].filter(\.isNumber))!
-    #expect(try rig.run(["lidctl", "on", "--until", "\(words[0])"]).code == 0)
+    /// Holds until what the clock will show, and gives that time.
+    func on(for seconds: Int) throws -> Int {
+      let script = """
+        set -- $(date -d '+\(seconds) seconds' '+%H:%M:%S %s')
+        lidctl on --until $1 >/dev/null
+        echo $2
+        """
+      return Int(try rig.shell(script).filter(\.isNumber)) ?? 0
+    }
+    let later = try on(for: 600)
     #expect(try holds())
     #expect(
-      try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(end),"))
+      try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(later),"))
+    let end = try on(for: 3)
     #expect(try eventually { try !holds() })
     #expect(Clock.realTime >= end)
     // One that has passed today is tomorrow's.
-    let past = try rig.shell("date -d '-1 minute' +%H:%M").filter { $0 != "\n" }
-    let tomorrow = try rig.shell("date -d 'tomorrow \(past)' +%s").filter(\.isNumber)
-    #expect(try rig.run(["lidctl", "on", "--until", past]).code == 0)
+    let past = try rig.shell("date -d '-1 minute' '+%F %H:%M'").split { " \n".contains($0) }
+    let next = try rig.shell("date -d '\(past[0]) \(past[1]) tomorrow' +%s").filter(\.isNumber)
+    #expect(try rig.run(["lidctl", "on", "--until", "\(past[1])"]).code == 0)
     #expect(
-      try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(tomorrow),"))
+      try rig.run(["lidctl", "status", "--json"]).output.contains("\"until\":\(next),"))
   }
 
   @Test func `goes dark`() throws {

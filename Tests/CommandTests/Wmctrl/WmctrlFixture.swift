@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import System
 
 /// A display with a window manager and some windows, which every program finds the same.
 struct WmctrlFixture {
@@ -24,7 +25,14 @@ struct WmctrlFixture {
       return list.allSatisfy { property.contains(String($0, radix: 16)) }
     }
     guard listed else { throw Unexpected("the windows are not managed") }
-    pause()
+    // Titles and frames settle after the list.
+    var states = ("", try state())
+    let isAtRest = try eventually {
+      sleep(for: .milliseconds(50))
+      states = (states.1, try state())
+      return states.0 == states.1
+    }
+    guard isAtRest else { throw Unexpected("the windows do not rest: \(states.1)") }
   }
 
   /// Opens the windows that the tests are about.
@@ -47,9 +55,4 @@ struct WmctrlFixture {
 
   /// What the window manager has now, as xprop(1) and xwininfo(1) see it.
   func state() throws -> String { try both.state(of: windows) }
-
-  private func pause() {
-    // Titles and frames settle after the list.
-    usleep(100_000)
-  }
 }

@@ -110,7 +110,9 @@ final class ExampleWindows {
     let tells = try eventually {
       try wsctl("switch", "3")
       try wsctl("switch", "1")
-      return watcher.output.contains("3")
+      return watcher.output.split(separator: "\n").contains {
+        $0 == "3" || ($0.contains(#""event":"workspace""#) && $0.contains(#""number":3"#))
+      }
     }
     return Outcome(error: watcher.error, code: tells ? 0 : 1)
   }

@@ -15,12 +15,7 @@ struct WsctlMonitorTests {
     func placed(_ words: String..., at expected: [Int]) throws {
       let outcome = try run([product("wsctl")] + words, variables: rig.variables)
       #expect(outcome == done, "\(words)")
-      var frame: [Int] = []
-      #expect(
-        try eventually(within: .seconds(5)) {
-          frame = try rig.frame(id)
-          return frame == expected
-        }, "\(words) \(frame)")
+      #expect(try rig.frame(id, comingTo: expected) == expected, "\(words)")
     }
     try placed("place", "left", "one", at: [768, 0, 256, 720])
     try placed("place", "bottom-right", "one", at: [1024, 360, 256, 360])

@@ -84,6 +84,17 @@ extension WsctlRig {
     }
   }
 
+  /// The frame of a window once it is `expected`, or as it is when it does not become so: a window
+  /// manager moves the window and its frame one after the other.
+  func frame(_ id: UInt32, comingTo expected: [Int]) throws -> [Int] {
+    var frame: [Int] = []
+    _ = try eventually(within: .seconds(5)) {
+      frame = try self.frame(id)
+      return frame == expected
+    }
+    return frame
+  }
+
   /// Splits the screen into monitors beside each other, as high as the screen; the first is primary.
   func split(into monitors: [(name: String, width: Int)], height: Int = 720) throws {
     var x = 0

@@ -9,16 +9,23 @@ import Testing
   /// starts, and a key that calls wsctl. A shortcut, ssh and cron leave no DISPLAY.
   @Test(arguments: GnomeShell.Release.allCases)
   func `the session's display is found, and waited for`(release: GnomeShell.Release) throws {
-    let path = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom0/"
+    let path = "/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings"
     let schema = "org.gnome.settings-daemon.plugins.media-keys"
-    let custom = "\(schema).custom-keybinding:\(path)"
+    let (custom, first) = (
+      "\(schema).custom-keybinding:\(path)/custom0/",
+      "\(schema).custom-keybinding:\(path)/custom1/"
+    )
+    let scratch = try Scratch()
     let mine = try WsctlGnome(
       onDemand: release, workspaces: 3,
       settings: [
         .init(custom, "name", "'Right'"),
         .init(custom, "command", "'\(product("wsctl")) switch right --wrap'"),
         .init(custom, "binding", "'<Super>F7'"),
-        .init(schema, "custom-keybindings", "['\(path)']"),
+        .init(first, "name", "'Ready'"),
+        .init(first, "command", "'touch \(scratch.path("ready"))'"),
+        .init(first, "binding", "'<Super>F6'"),
+        .init(schema, "custom-keybindings", "['\(path)/custom0/', '\(path)/custom1/']"),
       ])
     let other = try WsctlGnome(onDemand: release, workspaces: 5)
 
@@ -58,16 +65,21 @@ import Testing
     // What the whole is for: a key, the shortcut's command, another workspace.
     let shell = mine.shell
     let keys = try Background(["/usr/libexec/gsd-media-keys"], variables: shell.variables)
-    // The daemon asks the shell for the key when it is ready itself; until then nothing happens.
     let superKey = 125
-    let f7 = 65
+    let (f6, f7) = (64, 65)
+    // The daemon asks the shell for its keys when it is ready itself; until then nothing happens.
+    let isReady = try eventually {
+      try shell.press(superKey, f6)
+      return eventually(within: .seconds(2)) {
+        FileManager.default.fileExists(atPath: scratch.path("ready"))
+      }
+    }
+    #expect(isReady, "\(keys.error)\n\(shell.log)")
     func press(expecting index: Int) throws -> Bool {
       try shell.press(superKey, f7)
-      return try eventually(within: .seconds(2)) { try shell.activeWorkspace == index }
+      return try eventually { try shell.activeWorkspace == index }
     }
-    #expect(
-      try eventually { try press(expecting: 2) },
-      "\(keys.error)\n\(shell.log)")
+    #expect(try press(expecting: 2), "\(keys.error)\n\(shell.log)")
     #expect(try press(expecting: 0), "it wraps")
     #expect(try press(expecting: 1))
     _ = keys

@@ -23,7 +23,7 @@ import Testing
   }
 
   private func aheadBehind(cache: Bool = true) throws -> AheadBehind? {
-    let opened = try repository.open()
+    let opened = try repository.opened()
     let references = References(opened)
     let cache = Cache(in: cache ? directory : nil, of: opened)
     defer { cache.save() }
@@ -86,7 +86,7 @@ import Testing
   ]
 
   private func name(_ style: DescribeStyle) throws -> String? {
-    let opened = try repository.open()
+    let opened = try repository.opened()
     let cache = Cache(in: directory, of: opened)
     defer { cache.save() }
     let references = References(opened)

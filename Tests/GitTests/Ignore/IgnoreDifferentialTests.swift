@@ -75,7 +75,7 @@ import Testing
       ["git", "check-ignore", "--no-index", "-z", "--stdin"], variables: repository.variables,
       directory: repository.path, input: input)
     let expected = Set(outcome.output.split(separator: "\0").map(String.init))
-    let opened = try repository.open()
+    let opened = try repository.opened()
     for path in all {
       let isIgnored = ignores(path, opened, foldsCase: folds)
       #expect(isIgnored == expected.contains(path), "seed \(seed): \(path)")
@@ -131,7 +131,7 @@ import Testing
     #expect((code == 0) == hidden)
     #expect(
       WorkTreeStatus.ignoresDirectory(
-        of: try repository.open(directory == "." ? "" : directory), until: .after(.seconds(60)))
+        of: try repository.opened(in: directory), until: .after(.seconds(60)))
         == hidden)
     // With a tracked file in it, it is not hidden.
     try repository.shell("touch \(directory)/f; git add -f \(directory)/f")
@@ -140,7 +140,7 @@ import Testing
       directory: repository.path + "/" + directory
     ).code
     let ours = WorkTreeStatus.ignoresDirectory(
-      of: try repository.open(directory == "." ? "" : directory), until: .after(.seconds(60)))
+      of: try repository.opened(in: directory), until: .after(.seconds(60)))
     #expect(ours == (tracked == 0))
   }
 }

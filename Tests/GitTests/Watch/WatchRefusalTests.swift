@@ -163,7 +163,7 @@ import Testing
         """)
     _ = try watching.observe()
     let repository = watching.repository
-    let opened = try repository.open("d")
+    let opened = try repository.opened(in: "d")
     let references = References(opened)
     let other = try #require(references.resolve(Array("refs/heads/other".utf8)))
     let head = references.resolve(Array("HEAD".utf8))

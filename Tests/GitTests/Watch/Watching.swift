@@ -38,7 +38,7 @@ struct Watching {
   static func question(_ repository: GitRepository, in directory: String = "") throws
     -> WatchQuestion
   {
-    let opened = try repository.open(directory)
+    let opened = try repository.opened(in: directory)
     let question = WatchQuestion(
       opened, head: References(opened).resolve(Array("HEAD".utf8)), others: [],
       wanting: [.staged, .unstaged, .untracked, .conflicted, .counts, .asStatus])

@@ -117,7 +117,7 @@ import Testing
     let (repository, directory) = try repository()
     try repository.shell("echo 9 > a/b/4; touch a/b/new")
     #expect(try repository.ours(counting: false, cache: directory).unstaged == .count(1))
-    let opened = try repository.open()
+    let opened = try repository.opened()
     func late(_ cache: Cache) -> WorkTreeStatus {
       WorkTreeStatus.examine(
         opened, objects: ObjectStore(opened), head: nil, wanting: [.unstaged, .untracked],
@@ -153,7 +153,7 @@ import Testing
       git add .; git commit -qm 1; touch -d 2001-01-01 *
       """)
     sleep(for: .milliseconds(150))
-    let opened = try repository.open()
+    let opened = try repository.opened()
     let directory = URL(filePath: repository.path).deletingLastPathComponent().path + "/m"
     var rounds = 0
     var status = WorkTreeStatus()
@@ -237,7 +237,7 @@ import Testing
   /// After the deadline what is not known is unknown, never clean.
   @Test func `does not guess when late`() throws {
     let (repository, _) = try repository()
-    let opened = try repository.open()
+    let opened = try repository.opened()
     let status = WorkTreeStatus.examine(
       opened, objects: ObjectStore(opened), head: nil,
       wanting: [.unstaged, .untracked, .counts], until: .after(.seconds(-1)))

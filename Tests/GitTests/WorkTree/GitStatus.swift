@@ -39,20 +39,9 @@ struct Observation: Equatable, CustomStringConvertible {
 }
 
 extension GitRepository {
-  /// The repository as our reader opens it, with the same options that git gets.
-  func open(_ directory: String = "") throws -> Repository {
-    var options = DiscoveryOptions(
-      directory: directory.isEmpty ? path : path + "/" + directory, user: geteuid())
-    let home = URL(filePath: path).deletingLastPathComponent().path + "/home"
-    options.home = home
-    options.configurationHome = home + "/.config"
-    guard let repository = Repository(options) else { throw Unexpected("no repository") }
-    return repository
-  }
-
   /// What we see.
   func ours(counting: Bool, cache: String? = nil) throws -> Observation {
-    let repository = try open()
+    let repository = try opened()
     var wanted: WorkTreeStatus.Wanted = [.staged, .unstaged, .untracked, .conflicted]
     if counting { wanted.formUnion([.counts, .asStatus]) }
     let cache = Cache(in: cache, of: repository)
@@ -66,7 +55,7 @@ extension GitRepository {
 
   /// Whether the memory is enough to know that nothing has changed.
   func isAsRemembered(cache: String) throws -> Bool {
-    let repository = try open()
+    let repository = try opened()
     let index = try Index(at: repository.indexFile, repository.format)
     let directories = try IndexDirectories(index)
     let context = WalkContext(

@@ -32,7 +32,7 @@ import Testing
   )
     throws
   {
-    let opened = try repository.open()
+    let opened = try repository.opened()
     let index = try Index(at: opened.indexFile, opened.format)
     body(UntrackedCache(of: opened, workTree: repository.path, index), index)
   }
@@ -51,7 +51,7 @@ import Testing
     #expect(valid >= 9)
     #expect(names.sorted() == ["deep/", "new/", "x"])
     // For another place it says nothing.
-    let opened = try repository.open()
+    let opened = try repository.opened()
     let index = try Index(at: opened.indexFile, opened.format)
     #expect(UntrackedCache(of: opened, workTree: "/elsewhere", index) == nil)
     try repository.write(".git/info/exclude", "*.x\n")
