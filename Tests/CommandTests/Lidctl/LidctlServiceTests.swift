@@ -206,6 +206,21 @@ import Testing
     #expect(try eventually { try holds() })
   }
 
+  /// A service that is about to end is asked to hold again.
+  @Test func `holds after each off and on`() throws {
+    let counts = try rig.shell(
+      """
+      lidctl on >/dev/null
+      for number in 1 2 3 4 5 6 7 8 9 10; do
+        lidctl off >/dev/null
+        lidctl on >/dev/null
+        sleep 0.05
+        systemd-inhibit --list --no-legend --no-pager | grep -c lidctl || :
+      done
+      """)
+    #expect(counts == String(repeating: "1\n", count: 10))
+  }
+
   /// Where the bus does not know how to start it, it is a plain process; in a session's terminal
   /// it counts only while that is in front, and status says so.
   @Test func `works without being installed`() throws {
