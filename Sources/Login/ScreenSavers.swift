@@ -6,6 +6,8 @@ final class ScreenSavers {
   private let bus: Connection
   /// Why those that were asked did not lock.
   private(set) var complaints: [LockFailure] = []
+  /// Those that were active before anybody was asked: they may have blanked the screen only.
+  private var blank: Set<String> = []
 
   init(_ bus: Connection) { self.bus = bus }
 
@@ -22,15 +24,43 @@ final class ScreenSavers {
       } catch {
         message = error.message
       }
-      if waits(patience, { otherwise() || proves(name) && isActive(name, path) }) { return name }
+      let locks = message.isEmpty && isTrusted(name)
+      if waits(patience, { otherwise() || hasLocked(name, path) || locks && isActive(name, path) })
+      {
+        return name
+      }
       complaints.append(.saver(name, message))
     }
     return nil
   }
 
-  /// Whether one that locks where it is active is active.
-  var areActive: Bool {
-    Self.all.contains { isThere($0) && proves($0) && isActive($0, $1) }
+  /// Keeps in mind which are active.
+  func noteActive() {
+    blank = Set(Self.all.filter { isThere($0.0) && isActive($0.0, $0.1) }.map(\.0))
+  }
+
+  /// Whether one has become active that locks where it is.
+  var haveLocked: Bool {
+    Self.all.contains { isThere($0) && hasLocked($0, $1) }
+  }
+
+  private func hasLocked(_ name: String, _ path: String) -> Bool {
+    guard proves(name) else { return false }
+    guard isActive(name, path) else {
+      blank.remove(name)
+      return false
+    }
+    return !blank.contains(name)
+  }
+
+  /// Whether one that has taken Lock is locked also where it was active before. Neither of these
+  /// tells logind: Cinnamon's locks wherever there is a password, MATE's unless it is set not to.
+  private func isTrusted(_ name: String) -> Bool {
+    switch name {
+    case Self.cinnamon: true
+    case Self.mate: LockDown.isOn("org.mate.lockdown disable-lock-screen") == false
+    default: false
+    }
   }
 
   /// Whether the screen is locked where this one is active. GNOME's is active also where it only blanks the
@@ -56,10 +86,12 @@ final class ScreenSavers {
 
   private static let gnome = "org.gnome.ScreenSaver"
   private static let shell = "org.gnome.Shell"
+  private static let cinnamon = "org.cinnamon.ScreenSaver"
+  private static let mate = "org.mate.ScreenSaver"
   private static let all = [
     (gnome, "/org/gnome/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-    ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
-    ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
+    (cinnamon, "/org/cinnamon/ScreenSaver"),
+    (mate, "/org/mate/ScreenSaver"),
   ]
 }
