@@ -121,8 +121,10 @@ public struct Autostart {
     return hasManager && state == "enabled"
   }
 
-  /// Whether this session has begun graphical-session.target, which the unit belongs to.
-  private var hasSessionTarget: Bool {
+  private var hasSessionTarget: Bool { Self.hasSessionTarget(on: bus) }
+
+  /// Whether this session has begun graphical-session.target, which units of a session belong to.
+  public static func hasSessionTarget(on bus: Connection) -> Bool {
     let state = try? Proxy(
       bus, "org.freedesktop.systemd1",
       path: "/org/freedesktop/systemd1/unit/graphical_2dsession_2etarget",
@@ -131,7 +133,10 @@ public struct Autostart {
     return ["active", "activating", "reloading"].contains(state?.string)
   }
 
-  private var hasManager: Bool {
+  private var hasManager: Bool { Self.hasManager(on: bus) }
+
+  /// Whether the user has a service manager.
+  public static func hasManager(on bus: Connection) -> Bool {
     ((try? bus.owner(of: "org.freedesktop.systemd1")) ?? nil)?.isEmpty == false
   }
 

@@ -1,15 +1,18 @@
-import DBus
+public import DBus
 import System
 
 /// The screen savers of desktops, which lock when they are asked over the session's bus.
-final class ScreenSavers {
+public final class ScreenSavers {
   private let bus: Connection
   /// Why those that were asked did not lock.
   private(set) var complaints: [LockFailure] = []
   /// Those that were active before anybody was asked: they may have blanked the screen only.
   private var blank: Set<String> = []
 
-  init(_ bus: Connection) { self.bus = bus }
+  public init(_ bus: Connection) { self.bus = bus }
+
+  /// Those that run, each with the path of its object.
+  public var running: [(name: String, path: String)] { Self.all.filter { isThere($0.name) } }
 
   /// Has one after the other lock, until one has.
   ///
@@ -36,13 +39,11 @@ final class ScreenSavers {
 
   /// Keeps in mind which are active.
   func noteActive() {
-    blank = Set(Self.all.filter { isThere($0.0) && isActive($0.0, $0.1) }.map(\.0))
+    blank = Set(running.filter { isActive($0.name, $0.path) }.map(\.name))
   }
 
   /// Whether one has become active that locks where it is.
-  var haveLocked: Bool {
-    Self.all.contains { isThere($0) && hasLocked($0, $1) }
-  }
+  var haveLocked: Bool { running.contains { hasLocked($0.name, $0.path) } }
 
   private func hasLocked(_ name: String, _ path: String) -> Bool {
     guard proves(name) else { return false }
@@ -88,8 +89,9 @@ final class ScreenSavers {
   private static let shell = "org.gnome.Shell"
   private static let cinnamon = "org.cinnamon.ScreenSaver"
   private static let mate = "org.mate.ScreenSaver"
-  private static let all = [
-    (gnome, "/org/gnome/ScreenSaver"),
+  /// All that are known.
+  public static let all = [
+    (name: gnome, path: "/org/gnome/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     (cinnamon, "/org/cinnamon/ScreenSaver"),
     (mate, "/org/mate/ScreenSaver"),

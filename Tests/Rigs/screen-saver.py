@@ -25,7 +25,12 @@ class Saver(dbus.service.Object):
         print("lock", flush=True)
         if "deaf" not in sys.argv:
             self.active = True
+            self.ActiveChanged(True)
             reply()
+
+    @dbus.service.signal(NAME, signature="b")
+    def ActiveChanged(self, active):
+        pass
 
     @dbus.service.method(NAME, out_signature="b")
     def GetActive(self):
