@@ -90,8 +90,8 @@ public final class ScreenSavers {
   private static let cinnamon = "org.cinnamon.ScreenSaver"
   private static let mate = "org.mate.ScreenSaver"
   /// All that are known.
-  public static let all = [
-    (name: gnome, path: "/org/gnome/ScreenSaver"),
+  public static let all: [(name: String, path: String)] = [
+    (gnome, "/org/gnome/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     (cinnamon, "/org/cinnamon/ScreenSaver"),
     (mate, "/org/mate/ScreenSaver"),

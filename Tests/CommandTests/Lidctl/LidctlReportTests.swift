@@ -143,9 +143,9 @@ import Testing
     let seen = try rig.start([Support.rig("notifications.py")])
     defer { seen.stop() }
     try seen.ready { seen.output.hasPrefix("ready") }
-    let other = try rig.start(["lidctl", "run", "--", "sleep", "60"])
+    let other = try rig.start(["lidctl", "run", "--", "sleep", "600"])
     defer { other.stop() }
-    try other.ready { try rig.inhibitors().contains { $0.contains("sleep 60") } }
+    try other.ready { try rig.inhibitors().contains { $0.contains("sleep 600") } }
     try rig.set(mains: false, battery: 80)
     #expect(try rig.run(["lidctl", "on"] + options).code == 0)
     let before = rig.suspends
@@ -160,8 +160,8 @@ import Testing
     let rig = try LoginRig(settings: "HandleLidSwitchDocked=suspend")
     let seen = try rig.start([Support.rig("notifications.py")])
     try seen.ready { seen.output.hasPrefix("ready") }
-    let other = try rig.start(["lidctl", "run", "--", "sleep", "60"])
-    try other.ready { try rig.inhibitors().contains { $0.contains("sleep 60") } }
+    let other = try rig.start(["lidctl", "run", "--", "sleep", "600"])
+    try other.ready { try rig.inhibitors().contains { $0.contains("sleep 600") } }
     try rig.set(.dock, true)
     #expect(try rig.run(["lidctl", "on"]).code == 0)
     try rig.set(.lid, true)
