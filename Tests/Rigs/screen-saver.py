@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A desktop's screen saver that logind's Lock does not reach. Argument: its name on the bus.
 
-With "deaf" after it, it never answers Lock, and does not lock; with "blank" it is active, and Lock changes nothing.
+With "deaf" after it, it never answers Lock, and does not lock; with "blank" it is active before anybody asks.
 Prints "lock" for each time.
 """
 
