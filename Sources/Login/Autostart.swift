@@ -3,8 +3,8 @@ import System
 
 /// The start of the lid service with the session.
 ///
-/// Where the user has a service manager its unit is enabled; elsewhere an entry of the XDG
-/// Autostart Specification is written.
+/// Where the user has a service manager its unit is enabled; where that is not told of sessions, an
+/// entry of the XDG Autostart Specification is written.
 public struct Autostart {
   private let bus: Connection
   private let entry: String
@@ -32,25 +32,33 @@ public struct Autostart {
 
   /// Has the service start with each session from now on.
   public func enable() throws(Refusal) -> Method {
-    if hasManager {
-      do throws(DBusError) {
-        _ = try manager(
-          "EnableUnitFiles",
-          [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
-        _ = try manager("Reload", [], "")
-        // One from before there was a unit would start a second service, for nothing.
-        try? unlink(entry)
-        return .unit
-      } catch {
-        // The unit is not installed: the entry does it as well.
-      }
+    // Where the unit is not installed, the entry does it as well.
+    guard hasManager, (try? enableUnit()) != nil else {
+      return try write(starting: "\(Self.quoted(program)) hold")
     }
+    // In Cinnamon, MATE and Xfce nothing starts that target, nor the unit with it.
+    guard hasSessionTarget else {
+      return try write(starting: "systemctl --user start \(Self.unit)")
+    }
+    // One from before there was a unit would start a second service, for nothing.
+    try? unlink(entry)
+    return .unit
+  }
+
+  private func enableUnit() throws(DBusError) {
+    _ = try manager(
+      "EnableUnitFiles",
+      [.array([.string(Self.unit)], of: "s"), .boolean(false), .boolean(true)], "ba(sss)")
+    _ = try manager("Reload", [], "")
+  }
+
+  private func write(starting command: String) throws(Refusal) -> Method {
     let text = """
       [Desktop Entry]
       Type=Application
       Name=Lid
       Comment=\(Self.about)
-      Exec=\(Self.quoted(program)) hold
+      Exec=\(command)
       NoDisplay=true
       X-GNOME-Autostart-enabled=true
 
@@ -113,7 +121,22 @@ public struct Autostart {
     return hasManager && state == "enabled"
   }
 
-  private var hasManager: Bool {
+  private var hasSessionTarget: Bool { Self.hasSessionTarget(on: bus) }
+
+  /// Whether this session has begun graphical-session.target, which units of a session belong to.
+  public static func hasSessionTarget(on bus: Connection) -> Bool {
+    let state = try? Proxy(
+      bus, "org.freedesktop.systemd1",
+      path: "/org/freedesktop/systemd1/unit/graphical_2dsession_2etarget",
+      interface: "org.freedesktop.systemd1.Unit"
+    ).property("ActiveState")
+    return ["active", "activating", "reloading"].contains(state?.string)
+  }
+
+  private var hasManager: Bool { Self.hasManager(on: bus) }
+
+  /// Whether the user has a service manager.
+  public static func hasManager(on bus: Connection) -> Bool {
     ((try? bus.owner(of: "org.freedesktop.systemd1")) ?? nil)?.isEmpty == false
   }
 

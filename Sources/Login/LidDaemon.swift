@@ -157,8 +157,9 @@ public final class LidDaemon {
     do throws(DBusError) {
       readings = try LidReadings(logind, sysfs, hottest: settings.maximumTemperature > 0)
     } catch {
-      // Nothing is known, and so nothing is changed.
+      // Nothing is known, and so nothing is changed. Nobody tells again what was missed.
       if !isHolding { policy.lockIsMissing(.silentLogind) }
+      wake(after: .seconds(1))
       return
     }
     isClosed = readings.closed
@@ -177,8 +178,13 @@ public final class LidDaemon {
     if acted { return update() }
     if let moment = policy.wakeUp {
       let now = Int(Deadline.now.nanoseconds / 1_000_000)
-      wakeUp = try? loop.after(.milliseconds(max(0, moment - now))) { [unowned self] in update() }
+      wake(after: .milliseconds(max(0, moment - now)))
     }
+  }
+
+  private func wake(after delay: Duration) {
+    wakeUp.map(loop.cancel)
+    wakeUp = try? loop.after(delay) { [unowned self] in update() }
   }
 
   /// - Returns: whether the policy is to be asked again.
@@ -191,15 +197,13 @@ public final class LidDaemon {
       }
     case .release(let obstacle):
       locks.release()
-      if !isStarting { tell(.released(obstacle), deferred: true) }
-      // logind itself suspends now, unless it is set to do nothing of the kind.
-      if obstacle.endsInSleep, readings.isCarried, LidState.harmless.contains(readings.action) {
-        sleep(.suspend, logind)
-      }
+      var sleeps = obstacle.endsInSleep && readings.isCarried
+      if sleeps, !suspendsByItself(logind) { sleeps = sleep(.suspend, logind) }
+      if !isStarting { tell(.released(obstacle, sleeps: sleeps), deferred: true) }
     case .opened:
       opened(logind)
     case .sleep(let kind):
-      sleep(kind, logind)
+      if sleep(kind, logind) { tell(.slept(kind)) }
     case .act(let trigger):
       return act(trigger, logind)
     }
@@ -217,7 +221,10 @@ public final class LidDaemon {
   }
 
   private func finished(_ trigger: LidTrigger, _ result: LidResult) {
-    let closing = LidClosing(trigger, result, released: result.hasFailed && policy.actionFailed())
+    let released =
+      result.hasFailed
+      && policy.actionFailed(suspends: monitor.logind.map(suspendsByItself) ?? false)
+    let closing = LidClosing(trigger, result, released: released)
     lastClose = closing
     tell(.acted(closing))
   }
@@ -232,12 +239,26 @@ public final class LidDaemon {
     showPending()
   }
 
-  private func sleep(_ kind: SleepKind, _ logind: Logind) {
+  /// Whether logind itself acts on the closed lid once we let go of it: not where it is set to do
+  /// nothing of the kind, nor while somebody else holds the lid.
+  private func suspendsByItself(_ logind: Logind) -> Bool {
+    guard let decision = try? logind.decision(without: UInt32(getpid())) else { return false }
+    return decision.outcome != "nothing" && !LidState.harmless.contains(decision.outcome)
+  }
+
+  /// - Returns: whether logind did as it was asked.
+  private func sleep(_ kind: SleepKind, _ logind: Logind) -> Bool {
     do throws(DBusError) {
       try logind.sleep(kind)
-      tell(.slept(kind))
+      return true
     } catch {
-      tell(.notSlept(kind, error.message), deferred: true)
+      let others = ((try? logind.inhibitorStatuses()) ?? []).filter {
+        $0.inhibitor.mode != "delay" && $0.inhibitor.process != getpid()
+      }
+      let holder =
+        others.first { $0.inhibitor.what.contains(.sleep) } ?? others.first(where: \.isOnLid)
+      tell(.notSlept(kind, error.message, holder), deferred: true)
+      return false
     }
   }
 

@@ -53,12 +53,13 @@ public struct LidPolicy: Sendable {
 
   /// Tells the policy that the action failed.
   ///
+  /// - Parameter suspends: logind itself puts the machine to sleep once the lid is let go of.
   /// - Returns: whether the machine is to sleep for it.
   @discardableResult
-  public mutating func actionFailed() -> Bool {
+  public mutating func actionFailed(suspends: Bool) -> Bool {
     guard settings.ifLockFails == .suspend, let before, before.closed else { return false }
     gaveUp = .actionFailed
-    return before.isCarried || !LidState.harmless.contains(before.action)
+    return before.isCarried || suspends
   }
 
   /// Whether the lock is held and the action is done when the lid closes.

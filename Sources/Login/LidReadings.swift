@@ -23,7 +23,8 @@ extension LidReadings {
   /// - Parameter hottest: reads the thermal zones as well.
   init(_ logind: Logind, _ sysfs: Sysfs, hottest: Bool = false) throws(DBusError) {
     self.init()
-    let state = try logind.lidState()
+    // Who reads asks again.
+    let state = try logind.lidState(within: .seconds(2))
     closed = state.closed
     docked = state.docked
     externalPower = state.externalPower

@@ -130,12 +130,13 @@ public struct LidClosing: Hashable, Sendable {
 /// Something that the lid service tells its user.
 public enum LidEvent: Hashable, Sendable {
   case acted(LidClosing)
-  /// The lock was released, for now.
-  case released(LidObstacle)
+  /// The lock was released, for now; and whether the machine sleeps for it.
+  case released(LidObstacle, sleeps: Bool)
   case ended(byProcess: Int32?)
   case lockLost
   case slept(SleepKind)
-  case notSlept(SleepKind, String)
+  /// logind did not put the machine to sleep: what it said, and who may have kept it from that.
+  case notSlept(SleepKind, String, InhibitorStatus?)
   case openCommandFailed(String, code: Int)
   case notRecorded(Refusal)
 }

@@ -29,7 +29,7 @@ public enum LidService {
                 // A daemon that holds nothing, nor waits for anything, is not needed.
                 if !daemon.isOn {
                   daemon.release()
-                  _ = try? loop.after(.milliseconds(100)) { loop.stop() }
+                  try? end(daemon, loop, after: .milliseconds(100))
                 }
                 throw DBusError(refused, error.fields.joined(separator: separator))
               }
@@ -38,7 +38,7 @@ public enum LidService {
             .init("Release") { (_) throws(DBusError) in
               daemon.release()
               // The answer goes out first.
-              _ = try? loop.after(.milliseconds(10)) { loop.stop() }
+              try? end(daemon, loop, after: .milliseconds(10))
               return []
             },
           ],
@@ -57,6 +57,13 @@ public enum LidService {
           ])
       ])
     return try bus.requestName(name)
+  }
+
+  /// Ends the loop in a moment, unless the daemon is asked to hold meanwhile.
+  private static func end(
+    _ daemon: LidDaemon, _ loop: Loop, after delay: Duration
+  ) throws(Errno) {
+    try loop.after(delay) { if !daemon.isOn { loop.stop() } }
   }
 
   static func dictionary(_ entries: [String: String]) -> Value {

@@ -129,15 +129,12 @@ extension LidSettings {
     for (name, value) in entries {
       switch name {
       case "on-close":
-        // In the file it is one line.
-        guard !value.isEmpty, !value.utf8.contains(UInt8(ascii: "\n")) else {
+        guard !value.isEmpty, Self.isLine(value) else {
           throw Refusal.badValue(value, option: name)
         }
         onClose = OnClose(value)
       case "on-open":
-        guard !value.utf8.contains(UInt8(ascii: "\n")) else {
-          throw Refusal.badValue(value, option: name)
-        }
+        guard Self.isLine(value) else { throw Refusal.badValue(value, option: name) }
         onOpen = value.isEmpty ? nil : value
       case "only": only = try Self.conditions(value)
       case "bag":
@@ -180,6 +177,12 @@ extension LidSettings {
       default: break
       }
     }
+  }
+
+  /// Whether a file can have it in one line, and a message between separators: without control
+  /// characters but tabs.
+  private static func isLine(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == UInt8(ascii: "\t") }
   }
 
   public var entries: [String: String] {

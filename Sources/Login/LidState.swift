@@ -52,8 +52,10 @@ public struct LidState: Hashable, Sendable {
 
 extension Logind {
   /// The state of the lid, in one call.
-  public func lidState() throws(DBusError) -> LidState {
-    let properties = try manager.properties()
+  public func lidState(
+    within limit: Duration = Connection.defaultTimeout
+  ) throws(DBusError) -> LidState {
+    let properties = try manager.properties(within: limit)
     guard properties["HandleLidSwitch"]?.string != nil else {
       throw DBusError(.invalidSignature, "the manager says nothing of HandleLidSwitch")
     }

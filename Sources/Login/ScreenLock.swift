@@ -44,13 +44,14 @@ public struct ScreenLock {
     do throws(DBusError) {
       sessions = try self.sessions()
     } catch {
+      savers?.noteActive()
       return savers?.lock(within: patience).map { .locked(by: $0) }
         ?? .failed([.logind(error.message)])
     }
     if let obstacle = sessions.obstacle { return .failed([obstacle]) }
     // A screen saver may be on and not lock: that is no reason not to ask, and proves nothing afterwards.
     if sessions.shown.isLocked { return .already }
-    let wasBlank = savers?.areActive == true
+    savers?.noteActive()
     var reasons: [LockFailure] = []
     for session in sessions.own where !session.isLocked {
       do throws(DBusError) {
@@ -59,7 +60,7 @@ public struct ScreenLock {
         if session == sessions.shown { reasons.append(.logind(error.message)) }
       }
     }
-    if waits(patience, { isLocked || !wasBlank && savers?.areActive == true }) {
+    if waits(patience, { isLocked || savers?.haveLocked == true }) {
       return .locked(by: nil)
     }
     if reasons.isEmpty { reasons.append(.unanswered) }

@@ -1,13 +1,18 @@
-import DBus
+public import DBus
 import System
 
 /// The screen savers of desktops, which lock when they are asked over the session's bus.
-final class ScreenSavers {
+public final class ScreenSavers {
   private let bus: Connection
   /// Why those that were asked did not lock.
   private(set) var complaints: [LockFailure] = []
+  /// Those that were active before anybody was asked: they may have blanked the screen only.
+  private var blank: Set<String> = []
 
-  init(_ bus: Connection) { self.bus = bus }
+  public init(_ bus: Connection) { self.bus = bus }
+
+  /// Those that run, each with the path of its object.
+  public var running: [(name: String, path: String)] { Self.all.filter { isThere($0.name) } }
 
   /// Has one after the other lock, until one has.
   ///
@@ -22,15 +27,41 @@ final class ScreenSavers {
       } catch {
         message = error.message
       }
-      if waits(patience, { otherwise() || proves(name) && isActive(name, path) }) { return name }
+      let locks = message.isEmpty && isTrusted(name)
+      if waits(patience, { otherwise() || hasLocked(name, path) || locks && isActive(name, path) })
+      {
+        return name
+      }
       complaints.append(.saver(name, message))
     }
     return nil
   }
 
-  /// Whether one that locks where it is active is active.
-  var areActive: Bool {
-    Self.all.contains { isThere($0) && proves($0) && isActive($0, $1) }
+  /// Keeps in mind which are active.
+  func noteActive() {
+    blank = Set(running.filter { isActive($0.name, $0.path) }.map(\.name))
+  }
+
+  /// Whether one has become active that locks where it is.
+  var haveLocked: Bool { running.contains { hasLocked($0.name, $0.path) } }
+
+  private func hasLocked(_ name: String, _ path: String) -> Bool {
+    guard proves(name) else { return false }
+    guard isActive(name, path) else {
+      blank.remove(name)
+      return false
+    }
+    return !blank.contains(name)
+  }
+
+  /// Whether one that has taken Lock is locked also where it was active before. Neither of these
+  /// tells logind: Cinnamon's locks wherever there is a password, MATE's unless it is set not to.
+  private func isTrusted(_ name: String) -> Bool {
+    switch name {
+    case Self.cinnamon: true
+    case Self.mate: LockDown.isOn("org.mate.lockdown disable-lock-screen") == false
+    default: false
+    }
   }
 
   /// Whether the screen is locked where this one is active. GNOME's is active also where it only blanks the
@@ -56,10 +87,13 @@ final class ScreenSavers {
 
   private static let gnome = "org.gnome.ScreenSaver"
   private static let shell = "org.gnome.Shell"
-  private static let all = [
+  private static let cinnamon = "org.cinnamon.ScreenSaver"
+  private static let mate = "org.mate.ScreenSaver"
+  /// All that are known.
+  public static let all: [(name: String, path: String)] = [
     (gnome, "/org/gnome/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-    ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
-    ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
+    (cinnamon, "/org/cinnamon/ScreenSaver"),
+    (mate, "/org/mate/ScreenSaver"),
   ]
 }

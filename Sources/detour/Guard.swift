@@ -1,6 +1,7 @@
 import ArgumentParser
 import Arguments
 import DBus
+import Login
 import Quirks
 import System
 import Tool
@@ -42,18 +43,20 @@ struct GuardRun: ParsableCommand {
     let watch = Watch(display: display, authority: context.authority)
     // The server must be there now: a guard that guards nothing would not be noticed.
     try watch.connect()
-    let service = "org.gnome.ScreenSaver"
-    try connection.subscribe(
-      MatchRule(sender: service, interface: service, member: "ActiveChanged")
-    ) { signal in
-      guard let active = signal.values.first?.boolean else { return }
-      watch.isLocked = active
+    let savers = ScreenSavers(connection)
+    guard context.canGuard else { throw Self.untold }
+    for (name, _) in ScreenSavers.all {
+      try connection.subscribe(
+        MatchRule(sender: name, interface: name, member: "ActiveChanged")
+      ) { signal in
+        guard let active = signal.values.first?.boolean else { return }
+        watch.isLocked = active
+      }
     }
-    let screenSaver = Proxy(connection, service, path: "/org/gnome/ScreenSaver")
     // How often the windows are still looked at once the screen is unlocked.
     var left = 0
     while true {
-      if watch.isLocked == nil { watch.isLocked = Self.isLocked(screenSaver) }
+      if watch.isLocked == nil { watch.isLocked = Self.isLocked(savers, connection) }
       let wasLocked = watch.isLocked
       if wasLocked == true {
         // A window may come while nobody can see the screen.
@@ -70,17 +73,24 @@ struct GuardRun: ParsableCommand {
     }
   }
 
-  /// - Returns: nothing where the screen saver takes too long to say; no where there is none, which
+  static let untold = CommandError(
+    "there is no screen saver on the session bus that tells when the screen is locked: nothing can "
+      + "be guarded")
+
+  /// - Returns: nothing where a screen saver takes too long to say; no where there is none, which
   ///   tells us once it has come and the screen is locked.
-  private static func isLocked(_ screenSaver: Proxy) -> Bool? {
-    do {
-      let answer = try screenSaver.call("GetActive", returning: "b", within: .seconds(2))
-      return answer.first?.boolean ?? false
-    } catch  where error.name == .noReply {
-      return nil
-    } catch {
-      return false
+  private static func isLocked(_ savers: ScreenSavers, _ connection: Connection) -> Bool? {
+    var isSilent = false
+    for (name, path) in savers.running {
+      do throws(DBusError) {
+        let answer = try Proxy(connection, name, path: path).call(
+          "GetActive", returning: "b", within: .seconds(2))
+        if answer.first?.boolean == true { return true }
+      } catch {
+        if error.name == .noReply { isSilent = true }
+      }
     }
+    return isSilent ? nil : false
   }
 
   /// The server that is guarded.

@@ -12,7 +12,9 @@ struct GuardInstall: ParsableCommand {
       """)
 
   func run() throws {
-    try runFix("guard", GuardUnit(.current).changes, dryRun: false, yes: true)
+    let context = QuirkContext.current
+    guard context.canGuard else { throw GuardRun.untold }
+    try runFix("guard", GuardUnit(context).changes, dryRun: false, yes: true)
   }
 }
 

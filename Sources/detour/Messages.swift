@@ -35,6 +35,8 @@ extension FixError: CustomStringConvertible {
     case .failedHalfway(let change, let why, let left):
       "could not \(change.action): \(why); and these could not be undone: "
         + left.map(\.action.description).joined(separator: "; ")
+    case .notUndone(let change, let why, let name) where why.isOfMissingProgram:
+      "could not undo \"\(change.action)\": \(why); detour undo \(name) --force goes on without it"
     case .notUndone(let change, let why, let name):
       "could not undo \"\(change.action)\": \(why); detour undo \(name) continues from there"
     case .nothingToUndo(let name): "nothing was fixed under the name \(name): see detour status"

@@ -32,24 +32,29 @@ struct Undo: ParsableCommand {
 
   func run() throws {
     guard all else { return try undo(name ?? "", force: force) }
-    var names: [String] = []
-    for entry in try Journal(in: Directories().state).entries.reversed()
-    where !names.contains(entry.name) {
-      names.append(entry.name)
-    }
+    let state = Directories().state
     // One that can't be undone keeps none of the others as they are.
     var failures: [any Error] = []
-    func attempt(_ act: () throws -> Void) {
+    func attempt(_ act: () throws -> Void) -> Bool {
       do {
         try act()
+        return true
       } catch {
         failures.append(error)
+        return false
       }
     }
-    for name in names { attempt { try undo(name, force: force) } }
+    var hasUndone = false
+    var failed: Set<String> = []
+    while let last = try Journal(in: state).entries.last(where: { !failed.contains($0.name) }) {
+      hasUndone = true
+      if !attempt({ try undo(last.name, force: force, onlyLast: true) }) {
+        failed.insert(last.name)
+      }
+    }
     var hasForgotten = false
-    attempt { hasForgotten = try forgetFingers() }
-    if names.isEmpty, !hasForgotten, failures.isEmpty { try write("nothing to undo\n") }
+    _ = attempt { hasForgotten = try forgetFingers() }
+    if !hasUndone, !hasForgotten, failures.isEmpty { try write("nothing to undo\n") }
     if let first = failures.first {
       throw CommandError(
         failures.count == 1 ? "\(first)" : failures.map { "\($0)" }.joined(separator: "; "))
@@ -58,7 +63,7 @@ struct Undo: ParsableCommand {
 }
 
 /// Undoes what was fixed under a name, and prints it.
-func undo(_ name: String, force: Bool) throws {
+func undo(_ name: String, force: Bool, onlyLast: Bool = false) throws {
   // What is remembered of readers is no fix, and stays while there is an enrolment to undo.
   if name == FingerprintMemory.quirk,
     !(try Journal(in: Directories().state).entries.contains { $0.name == name }),
@@ -66,14 +71,20 @@ func undo(_ name: String, force: Bool) throws {
   {
     return
   }
-  for undone in try Fixer(.current).undo(name, force: force) {
+  var done: [UndoResult] = []
+  let result = Result { try Fixer(.current).undo(name, force: force, onlyLast: onlyLast, &done) }
+  for undone in done {
     let what = visible("\(undone.record.change.action)")
     switch undone.outcome {
     case .undone: try write("undone: \(what)\n")
     case .wasBefore: try write("undone already: \(what)\n")
     case .gone(let missing): try write("gone: \(what): \(visible("\(missing)"))\n")
+    case .handed(let name):
+      try write("undone: \(what), which \(name) has changed since and keeps\n")
+    case .dropped(let why): try write("forgotten: \(what): \(visible("\(why)"))\n")
     }
   }
+  try result.get()
 }
 
 /// Removes what was remembered of readers, and says so.

@@ -9,8 +9,9 @@ struct EnableCommand: ParsableCommand {
     commandName: "enable",
     abstract: "Does what lidctl on does, now and after each login.",
     discussion: """
-      Where systemd manages the user's services, the unit detour-lid.service is enabled; elsewhere \
-      an autostart entry is written. The options are those of lidctl on.
+      Where systemd manages the user's services, the unit detour-lid.service is enabled; elsewhere, \
+      and where the session does not begin graphical-session.target, an autostart entry is written. \
+      The options are those of lidctl on.
 
       A laptop that is forgotten in a bag stays awake with its lid closed:
       lidctl enable --bag 30m lets it sleep after half an hour on battery.

@@ -5,7 +5,7 @@ import Tool
 
 /// A lock and its holder, as commands show them.
 extension InhibitorStatus {
-  private var kinds: String { inhibitor.what.map(\.rawValue).joined(separator: ":") }
+  var kinds: String { inhibitor.what.map(\.rawValue).joined(separator: ":") }
 
   /// For a program: a line with tabs between.
   var line: String {

@@ -19,13 +19,10 @@ extension LidEvent {
               : ". The machine stays awake, open to everybody.")
         )
       )
-    case .released(let obstacle):
+    case .released(let obstacle, let sleeps):
       let log = "lid lock released: \(obstacle.words)"
       guard obstacle.isLimit else { return (log, nil) }
-      return (
-        log,
-        ("Lid lock released", obstacle.notice)
-      )
+      return (log, ("Lid lock released", obstacle.notice(sleeps: sleeps)))
     case .ended(let process):
       return (
         "lid lock released: " + (process.map { "process \($0) has ended" } ?? "the time is over"),
@@ -34,11 +31,11 @@ extension LidEvent {
     case .lockLost: return ("logind has lost the lock; it is taken again", nil)
     case .slept(let kind):
       return ("\(kind.rawValue): the lid stayed closed for as long as asked", nil)
-    case .notSlept(let kind, let why):
-      return (
-        "\(kind.rawValue) failed: \(why)",
-        ("The machine could not sleep", "With the lid closed, \(kind.rawValue) failed: \(why)")
-      )
+    case .notSlept(let kind, let why, let holder):
+      let what =
+        "\(kind.rawValue) failed: \(why)"
+        + (holder.map { "; \(visible($0.name)) holds \($0.kinds)" } ?? "")
+      return (what, ("The machine could not sleep", "With the lid closed, \(what)"))
     case .openCommandFailed(let line, let code):
       return ("the --on-open command failed with \(code): \(line)", nil)
     case .notRecorded(let why):
@@ -108,8 +105,9 @@ extension LidObstacle {
     }
   }
 
-  fileprivate var notice: String {
+  fileprivate func notice(sleeps: Bool) -> String {
     switch self {
+    case _ where !sleeps: "Closing the lid follows the system setting now: \(words)."
     case .bag(let seconds):
       "The machine was put to sleep: it had been closed on battery for \(duration(seconds))."
     case .hot(let degrees, let limit):

@@ -64,7 +64,9 @@ struct TestCommand: ParsableCommand {
       imagined.docked = docked
       imagined.externalPower = power
       let decision = LidDecision(
-        imagined, hasLid: hasLid, locks: others,
+        imagined, hasLid: hasLid,
+        // GNOME's lock for a monitor is not there without one.
+        locks: others.filter { docked || $0.inhibitor.lidHolder != .passing },
         ignoresSleepLocks: configuration.boolean("LidSwitchIgnoreInhibited") ?? true)
       let outcome =
         if let name = decision.otherHandler {

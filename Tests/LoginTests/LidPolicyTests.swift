@@ -158,7 +158,7 @@ import Testing
     _ = policy.update(Self.readings(), at: 0)
     _ = policy.update(Self.readings(closed: true), at: 1000)
     #expect(policy.update(Self.readings(closed: true), at: 1300) == [.act(.closed)])
-    policy.actionFailed()
+    policy.actionFailed(suspends: true)
     #expect(
       policy.update(Self.readings(closed: true), at: 1400)
         == (releases ? [.release(.actionFailed)] : []))

@@ -18,18 +18,23 @@ extension LoginRig {
   /// Closes or opens the lid, or puts the machine into its dock or out of it, and waits until
   /// logind knows.
   public func set(_ which: Switch, _ on: Bool) throws {
-    let path = "\(directory)/switches"
-    let before = Int(try String(contentsOfFile: path, encoding: .utf8).filter(\.isNumber)) ?? 0
-    let bit = 1 << which.rawValue
-    try "\(on ? before | bit : before & ~bit)".write(
-      toFile: path, atomically: false, encoding: .utf8)
-    try send(event(which, on))
+    try move(which, on)
     let name = which == .lid ? "LidClosed" : "Docked"
     guard try eventually({ try property(name) == "b \(on)" }) else {
       throw Unexpected("logind did not see \(name)=\(on)")
     }
     // A dock brings devices with it.
     if which == .dock { try tell("platform", of: "/devices/platform/dock.0") }
+  }
+
+  /// Moves a switch, and does not wait for a logind that may be busy.
+  public func move(_ which: Switch, _ on: Bool) throws {
+    let path = "\(directory)/switches"
+    let before = Int(try String(contentsOfFile: path, encoding: .utf8).filter(\.isNumber)) ?? 0
+    let bit = 1 << which.rawValue
+    try "\(on ? before | bit : before & ~bit)".write(
+      toFile: path, atomically: false, encoding: .utf8)
+    try send(event(which, on))
   }
 
   /// Tells who listens of a device, as the kernel does.

@@ -35,7 +35,7 @@ struct UnlockBlocked: Quirk {
         held: held, windows: try UnmanagedWindow.all(on: display),
         active: held.isEmpty ? nil : try UnmanagedWindow.active(on: display),
         workrave: Self.workrave(on: context), focusMode: Self.focusMode.value,
-        guarded: (try? Status(of: GuardUnit(context).path)) != nil)
+        guarded: (try? Status(of: GuardUnit(context).path)) != nil, canGuard: context.canGuard)
     } catch {
       return Finding(.unknown, [.display(error)])
     }
@@ -75,10 +75,11 @@ struct UnlockBlocked: Quirk {
   ///   - mode: workrave's `block-mode`, where it runs.
   ///   - focusMode: in GVariant's text format.
   ///   - guarded: whether the guard is installed, which lowers what covers a monitor.
+  ///   - canGuard: whether the guard is told here when the screen is locked.
   static func finding(
     held: Grabs, windows: [UnmanagedWindow], active: WindowEvidence? = nil, workrave mode: Int?,
     focusMode: String? = nil,
-    guarded: Bool = false
+    guarded: Bool = false, canGuard: Bool = true
   ) -> Finding {
     var evidence: [SessionEvidence] = []
     if !held.isEmpty {
@@ -97,11 +98,11 @@ struct UnlockBlocked: Quirk {
       evidence.append(.workraveBlocks(mode: mode))
       return Finding(.affected, evidence.map { .session($0) }, remedy: .fix)
     }
-    if guarded && held.isEmpty {
+    if guarded && canGuard && held.isEmpty {
       return Finding(.fixed, ([.isGuarded] + evidence).map { .session($0) })
     }
     guard evidence.isEmpty else {
-      let isOurs = !covering.isEmpty && !guarded
+      let isOurs = !covering.isEmpty && !guarded && canGuard
       return Finding(.affected, evidence.map { .session($0) }, remedy: isOurs ? .fix : nil)
     }
     return Finding(.fine, [.session(.nothingBlocks)])

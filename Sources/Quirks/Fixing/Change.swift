@@ -16,6 +16,9 @@ public protocol Change: Sendable {
   /// The setting that it alters, if it alters one.
   var setting: SettingKey? { get }
 
+  /// Whether it alters what `other` altered, so that undoing it brings that back.
+  func replaces(_ other: any Change) -> Bool
+
   /// Checks that the change can be made.
   ///
   /// - Returns: what is there before it, in the kind's own words; nil where there is nothing.
@@ -39,6 +42,14 @@ public protocol Change: Sendable {
 
 extension Change {
   public var setting: SettingKey? { nil }
+
+  public func replaces(_ other: any Change) -> Bool { setting != nil && setting == other.setting }
+}
+
+/// A change of all that a setting has, whatever that was.
+protocol WholeSetting: Change {
+  /// The user's own value that it leaves, in GVariant's text format; nil for the default.
+  var after: String? { get }
 }
 
 /// The present state of what a change altered.

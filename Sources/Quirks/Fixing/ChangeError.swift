@@ -45,6 +45,11 @@ public enum ChangeError: Error, Hashable, Sendable {
   case memoryDamaged(String)
   /// What is remembered of fingers, at a path, could not be read or written.
   case memory(String, Errno)
+
+  /// Whether a program that was to run is not there.
+  public var isOfMissingProgram: Bool {
+    if case .notStarted(_, .notFound) = self { true } else { false }
+  }
 }
 
 /// The reason why no setting can be changed now.

@@ -37,12 +37,31 @@ public struct Fixer {
         throw .failed(change, error)
       }
     }
+    let replaced = replaced(by: changes, of: name, in: journal)
     try journal.add(Journal.Entry(name: name, time: time, records: records))
     for (index, record) in records.enumerated() {
       do throws(ChangeError) {
         try record.change.apply(in: context)
       } catch {
         try restore(records[...index], error, &journal)
+      }
+    }
+    try journal.remove(replaced, of: name)
+  }
+
+  /// The records of earlier fixes of the same name that somebody has changed since: what was found
+  /// there now is what an undo brings back.
+  private func replaced(
+    by changes: [any Change], of name: String, in journal: Journal
+  ) -> [Record] {
+    journal.entries.enumerated().filter { $0.element.name == name }.flatMap { index, entry in
+      entry.records.filter { record in
+        guard changes.contains(where: { $0.replaces(record.change) }),
+          // Of several changes to one key the last one counts.
+          let last = entry.records.last(where: { $0.change.replaces(record.change) }),
+          case .otherwise = journal.state(of: last, at: index, in: context)
+        else { return false }
+        return true
       }
     }
   }

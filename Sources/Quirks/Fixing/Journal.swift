@@ -9,7 +9,7 @@ public struct Journal: Equatable, Sendable {
     public let name: String
     /// Seconds since 1970.
     public let time: Int
-    public let records: [Record]
+    public fileprivate(set) var records: [Record]
 
     public init(name: String, time: Int, records: [Record]) {
       self.name = name
@@ -64,6 +64,16 @@ public struct Journal: Equatable, Sendable {
     try save(rest)
   }
 
+  /// Takes records out of the entries of a name, and saves the journal where that alters it.
+  mutating func remove(_ records: [Record], of name: String) throws(FixError) {
+    let rest = entries.compactMap { entry in
+      guard entry.name == name else { return entry }
+      let left = entry.records.filter { !records.contains($0) }
+      return left.isEmpty ? nil : Entry(name: name, time: entry.time, records: left)
+    }
+    if rest != entries { try save(rest) }
+  }
+
   /// Takes a change out of all entries, and saves the journal where that alters it.
   mutating func remove<Kind: Change & Equatable>(_ change: Kind) throws(FixError) {
     let rest = entries.compactMap { entry in
@@ -71,6 +81,40 @@ public struct Journal: Equatable, Sendable {
       return records.isEmpty ? nil : Entry(name: entry.name, time: entry.time, records: records)
     }
     if rest != entries { try save(rest) }
+  }
+
+  /// The place of a record.
+  struct Place {
+    let entry: Int
+    let record: Int
+  }
+
+  /// The first record after the entry at `index` that gave the setting of `change` another value.
+  func successor(of change: any Change, after index: Int) -> Place? {
+    guard change is any WholeSetting else { return nil }
+    for (number, entry) in entries.enumerated().dropFirst(index + 1) {
+      let found = entry.records.firstIndex {
+        $0.change is any WholeSetting && $0.change.setting == change.setting
+      }
+      if let found { return Place(entry: number, record: found) }
+    }
+    return nil
+  }
+
+  /// The present state of a record of the entry at `index`. What another fix has changed since is as this
+  /// one left it, if that is what the other one found.
+  func state(of record: Record, at index: Int, in context: QuirkContext) -> ChangeState {
+    guard let change = record.change as? any WholeSetting,
+      let next = successor(of: change, after: index)
+    else { return record.state(in: context) }
+    let found = entries[next.entry].records[next.record].before
+    return found == change.after ? .changed : .otherwise(.value(found ?? "the default"))
+  }
+
+  /// Has undoing the record at `place` bring back what was there before an earlier one. It is saved with
+  /// what is done next.
+  mutating func hand(_ before: String?, to place: Place) {
+    entries[place.entry].records[place.record].before = before
   }
 
   private mutating func save(_ entries: [Entry]) throws(FixError) {

@@ -5,7 +5,7 @@ public struct Record: Sendable {
   public let change: any Change
   /// What ``Change/prepare(in:)`` returned: of a setting the user's own value, or nil where the
   /// default counted.
-  public let before: String?
+  public internal(set) var before: String?
 
   init(_ change: any Change, before: String?) {
     self.change = change

@@ -57,6 +57,19 @@ import Testing
     #expect(try modifier(session) == "'<Super>'\n")
   }
 
+  /// What the user set between two fixes of one quirk is what an undo brings back, and all of it.
+  @Test func `undoes a second fix to what was found then`() throws {
+    let session = try DesktopSession()
+    #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
+    try session.shell("gsettings set \(Self.preferences) mouse-button-modifier '<Shift>'")
+    #expect(try session.command(["detour", "fix", "alt-drag", "--yes"]).code == 0)
+    #expect(
+      try session.command(["detour", "undo", "alt-drag"]) == Outcome(output: "undone: " + Self.set))
+    #expect(try modifier(session) == "'<Shift>'\n")
+    #expect(
+      try session.command(["detour", "status"]) == Outcome(output: "detour has changed nothing\n"))
+  }
+
   @Test(arguments: ["", "{", "{\"version\":1,\"changes\":[{}]}"])
   func `refuses a journal that somebody broke`(text: String) throws {
     let session = try DesktopSession()

@@ -44,6 +44,69 @@ import Testing
     #expect(try session.shell("dconf dump /") == "")
   }
 
+  /// Three fixes of two names, one over the other, on keys that the user had set.
+  private func changeThrice(_ session: DesktopSession) throws {
+    try session.shell(
+      """
+      for number in $(seq 5 12); do
+        gsettings set \(Self.keys) switch-to-workspace-$number "['<Alt>F$number']"
+      done
+      """)
+    for words in [
+      ["keys", "unbind", "switch", "5-12", "--yes"], ["fix", "no-workspace-shortcuts", "--yes"],
+      ["keys", "bind", "switch", "5-12", "<Control><Shift>F%n", "--yes"],
+    ] {
+      let outcome = try session.command(["detour"] + words)
+      #expect(outcome.code == 0, "\(outcome)")
+    }
+  }
+
+  private func key(_ number: Int, of session: DesktopSession) throws -> String {
+    try session.shell("gsettings get \(Self.keys) switch-to-workspace-\(number)")
+  }
+
+  @Test(arguments: [[], ["--force"]])
+  func `undoes everything in the order of time`(flags: [String]) throws {
+    let session = try DesktopSession()
+    try changeThrice(session)
+    let undo = try session.command(["detour", "undo", "--all"] + flags)
+    #expect(undo.code == 0 && undo.error == "", "\(undo)")
+    for number in 5...12 { #expect(try key(number, of: session) == "['<Alt>F\(number)']\n") }
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// What another fix has changed since is nobody else's doing, and stays.
+  @Test(arguments: [["no-workspace-shortcuts", "keys"], ["keys", "no-workspace-shortcuts"]])
+  func `undoes one name below another`(names: [String]) throws {
+    let session = try DesktopSession()
+    try changeThrice(session)
+    let first = try session.command(["detour", "undo", names[0]])
+    #expect(first.code == 0 && first.error == "", "\(first)")
+    #expect(first.output.contains(", which \(names[1]) has changed since and keeps\n"), "\(first)")
+    #expect(try (key(5, of: session) == "['<Control><Shift>F5']\n") == (names[1] == "keys"))
+    #expect(try key(5, of: session) != "['<Alt>F5']\n")
+    let second = try session.command(["detour", "undo", names[1]])
+    #expect(second.code == 0 && second.error == "", "\(second)")
+    for number in 5...12 { #expect(try key(number, of: session) == "['<Alt>F\(number)']\n") }
+    #expect(try session.command(["detour", "status"]).output == "detour has changed nothing\n")
+  }
+
+  /// What the user set in between is seen, and is not thrown away.
+  @Test func `sees what somebody changed between two names`() throws {
+    let session = try DesktopSession()
+    let bind = ["keys", "bind", "switch", "5-12", "<Control>F%n", "--yes"]
+    #expect(try session.command(["detour"] + bind).code == 0)
+    try session.shell("gsettings reset-recursively \(Self.keys)")
+    try session.shell("gsettings set \(Self.keys) switch-to-workspace-12 \"['disabled']\"")
+    #expect(try session.command(["detour", "fix", "no-workspace-shortcuts", "--yes"]).code == 0)
+    let fixed = try (5...12).map { try key($0, of: session) }
+    let undo = try session.command(["detour", "undo", "keys"])
+    #expect(undo.code == 1 && undo.error.contains("it is ['disabled'] now"), "\(undo)")
+    #expect(try (5...12).map { try key($0, of: session) } == fixed)
+    #expect(try session.command(["detour", "undo", "no-workspace-shortcuts"]).code == 0)
+    #expect(try key(12, of: session) == "['disabled']\n")
+  }
+
   /// No key is a 10: the row is refused as a whole, and its first nine keys are not set either.
   @Test(arguments: [["--yes"], ["--yes", "--replace"]])
   func `refuses a row with more than nine digits`(flags: [String]) throws {

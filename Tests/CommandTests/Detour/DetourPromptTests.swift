@@ -79,6 +79,31 @@ import Testing
     #expect(try home.files == before)
   }
 
+  /// Installed in another place since, by the program of the same name there; where that is gone, too,
+  /// what cannot be undone any more need not be listed for ever.
+  @Test(arguments: [true, false]) func `is undone once its program has moved`(isThere: Bool) throws
+  {
+    let home = try Home()
+    let before = try home.files
+    #expect(try home.detour("fix", "prompt-function-missing", "--yes").code == 0)
+    try shell("mkdir new; mv bin share new", directory: home.scratch.path)
+    let undo = [home.scratch.path("new/bin/detour"), "undo", "prompt-function-missing"]
+    if isThere {
+      #expect(try home.user(undo).code == 0)
+    } else {
+      try shell("rm new/share/detour/prompt-block", directory: home.scratch.path)
+      let refused = try home.user(undo)
+      #expect(
+        refused.code == 1 && refused.error.contains("--force goes on without it"), "\(refused)")
+      let forced = try home.user(undo + ["--force"])
+      #expect(forced.code == 0 && forced.output.hasPrefix("forgotten: run "), "\(forced)")
+    }
+    #expect(
+      try home.user([undo[0], "status"]) == Outcome(output: "detour has changed nothing\n"))
+    try shell("rm -r .local", directory: home.scratch.path("home"))
+    #expect(try (home.files == before) == isThere)
+  }
+
   /// Nothing is left of what the rc file starts, whether the shell comes to the end of the look or
   /// not. Of a program that runs in the background, and has the shell's streams, nobody waits for the
   /// end; ssh-agent leaves the session, hides its environment from its own user, and has a socket.

@@ -36,6 +36,11 @@ import Testing
     #expect(fix.code == 0, "\(fix)")
     #expect(try eventually { try state() == ["active\n", "enabled\n"] })
     #expect(try detour("check", "unlock-blocked").output.hasPrefix("fixed"))
+    // No desktop has begun the target here that the unit belongs to.
+    let entry = "/run/home/.config/autostart/detour-guard.desktop"
+    #expect(try rig.run(["desktop-file-validate", entry]) == Outcome())
+    #expect(
+      try rig.root("cat \(entry)").contains("Exec=systemctl --user start detour-guard.service\n"))
     // What it is for: the screen is locked, and what covers it goes below.
     let lowered = try eventually {
       try rig.run([
@@ -50,7 +55,8 @@ import Testing
     #expect(try detour("guard", "remove").code == 0)
     #expect(try state()[0] == "inactive\n")
     #expect(
-      try rig.root("ls /run/home/.config/systemd/user").contains("detour-guard") == false)
+      try rig.root("ls /run/home/.config/systemd/user; ls \(entry) 2>&1 || :")
+        == "ls: cannot access '\(entry)': No such file or directory\n")
     #expect(try detour("status").output == "detour has changed nothing\n")
 
     #expect(try detour("guard", "install").code == 0)

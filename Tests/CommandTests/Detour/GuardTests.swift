@@ -127,6 +127,47 @@ import Testing
     withExtendedLifetime(programs) {}
   }
 
+  /// Each desktop's own screen saver tells; where none does nothing would be guarded.
+  @Test func `hears other desktops' screen savers`() throws {
+    let server = try VirtualDisplay()
+    let bus = try PrivateBus()
+    let home = try Scratch()
+    let variables = server.variables.merging([
+      "DBUS_SESSION_BUS_ADDRESS": bus.address, "XDG_SESSION_TYPE": nil, "HOME": home.path,
+      "XDG_CURRENT_DESKTOP": "X-Cinnamon", "XDG_CONFIG_HOME": nil, "XDG_STATE_HOME": nil,
+    ]) { $1 }
+    for words in [["guard"], ["guard", "install"]] {
+      let untold = try run([product("detour")] + words, variables: variables)
+      #expect(untold.code == 1 && untold.output == "", "\(untold)")
+      #expect(
+        untold.error.hasPrefix("detour: there is no screen saver on the session bus that tells"))
+    }
+    let client = try XClient(server)
+    let cover = try client.openCover()
+    let check = try run([product("detour"), "check", "unlock-blocked"], variables: variables)
+    #expect(check.code == 1 && !check.output.contains("detour fix"), "\(check)")
+
+    let name = "org.cinnamon.ScreenSaver"
+    let saver = try Background(
+      ["/usr/bin/python3", rig("screen-saver.py"), name], variables: variables)
+    try saver.ready { saver.output.hasPrefix("ready") }
+    let advised = try run([product("detour"), "check", "unlock-blocked"], variables: variables)
+    #expect(advised.output.contains("detour fix unlock-blocked"), "\(advised)")
+    let guarding = try Background([product("detour"), "guard"], variables: variables)
+    let line = "lowered Rest, window 0x\(String(cover, radix: 16))\n"
+    // It subscribes before it asks whether the screen is locked now.
+    try guarding.ready {
+      try shell("busctl --address=\(bus.address) --no-legend list --unique").contains("detour")
+    }
+    #expect(guarding.output == "")
+    let plain = try client.window()
+    try client.map(plain)
+    try run(["xdotool", "windowraise", "\(cover)"], variables: server.variables)
+    try shell("busctl --address=\(bus.address) call \(name) /org/cinnamon/ScreenSaver \(name) Lock")
+    #expect(eventually { guarding.output == line })
+    #expect(try Self.order(server) == [plain, cover])
+  }
+
   /// A missing user manager leaves no unit behind.
   @Test func `installs all or nothing`() throws {
     let scratch = try Scratch()

@@ -108,6 +108,49 @@ import Testing
           + "org.freedesktop.ScreenSaver: no reply came in time"))
   }
 
+  /// One that only blanks the screen says that it is active, and goes on to say so.
+  @Test(arguments: ["org.freedesktop.ScreenSaver", "org.mate.ScreenSaver"])
+  func `takes no blank screen for a locked one`(name: String) throws {
+    let rig = try LoginRig(services: systemServices)
+    try rig.shell("gsettings set org.mate.lockdown disable-lock-screen true")
+    let saver = try rig.start([Support.rig("screen-saver.py"), name, "blank"])
+    defer { saver.stop() }
+    try saver.ready { saver.output.hasPrefix("ready") }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    #expect(
+      try rig.run(["lidctl", "status"]).output.contains(
+        "THE SCREEN WAS NOT LOCKED: nobody locked the session when logind asked for it; "
+          + "\(name) did not lock"))
+  }
+
+  /// These tell logind nothing: one that is active already has locked when it was asked to.
+  @Test(arguments: ["org.cinnamon.ScreenSaver", "org.mate.ScreenSaver"])
+  func `believes a desktop's own that is active already`(name: String) throws {
+    let saver = try rig.start([Support.rig("screen-saver.py"), name, "blank"])
+    defer { saver.stop() }
+    try saver.ready { saver.output.hasPrefix("ready") }
+    let test = try rig.run(["lidctl", "test", "--no-switch"])
+    #expect(test.code == 0 && test.output.contains("screen: it locks, by \(name)"), "\(test)")
+  }
+
+  /// A logind that is busy when the lid closes is asked again, though nobody tells of the lid again.
+  @Test func `locks once logind answers`() throws {
+    let locker = try rig.startLocker()
+    defer { locker.stop() }
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    try rig.root("kill -STOP $(pidof systemd-logind)")
+    defer { _ = try? rig.root("kill -CONT $(pidof systemd-logind)") }
+    try rig.move(.lid, true)
+    // UPower tells twice; the service waits two seconds for logind each time.
+    sleep(for: .seconds(5))
+    try rig.root("kill -CONT $(pidof systemd-logind)")
+    #expect(try eventually(within: .seconds(20)) { try rig.isLocked() })
+    #expect(rig.staysAwake())
+  }
+
   /// The machine sleeps for another reason, and wakes up with its lid closed meanwhile.
   @Test func `goes on after a resume`() throws {
     let locker = try rig.startLocker()

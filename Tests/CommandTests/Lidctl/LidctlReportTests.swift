@@ -142,6 +142,56 @@ import Testing
     #expect(try eventually { try holds() })
   }
 
+  /// While somebody else holds the lid logind does nothing once we let go of it.
+  @Test(arguments: [
+    (["--on-close", "nothing", "--bag", "1s"], "it had been closed on battery for 1s"),
+    (["--on-close", "lock"], "The lid lock was released, so that the machine suspends."),
+  ])
+  func `sleeps though somebody else holds the lid`(options: [String], words: String) throws {
+    let seen = try rig.start([Support.rig("notifications.py")])
+    defer { seen.stop() }
+    try seen.ready { seen.output.hasPrefix("ready") }
+    let other = try rig.start(["lidctl", "run", "--", "sleep", "600"])
+    defer { other.stop() }
+    try other.ready { try rig.inhibitors().contains { $0.contains("sleep 600") } }
+    try rig.set(mains: false, battery: 80)
+    #expect(try rig.run(["lidctl", "on"] + options).code == 0)
+    let before = rig.suspends
+    try rig.set(.lid, true)
+    #expect(eventually { rig.suspends > before })
+    try rig.set(.lid, false)
+    #expect(eventually { seen.output.contains(words) }, "\(seen.output)")
+  }
+
+  /// In a dock the machine is in use, and stays awake: somebody else's lock keeps logind from acting.
+  @Test func `does not say that it sleeps while somebody else holds the lid in a dock`() throws {
+    let rig = try LoginRig(settings: "HandleLidSwitchDocked=suspend")
+    let seen = try rig.start([Support.rig("notifications.py")])
+    try seen.ready { seen.output.hasPrefix("ready") }
+    let other = try rig.start(["lidctl", "run", "--", "sleep", "600"])
+    try other.ready { try rig.inhibitors().contains { $0.contains("sleep 600") } }
+    try rig.set(.dock, true)
+    #expect(try rig.run(["lidctl", "on"]).code == 0)
+    try rig.set(.lid, true)
+    #expect(eventually { seen.output.contains("The machine stays awake, open to everybody.") })
+    #expect(rig.staysAwake())
+    withExtendedLifetime((seen, other)) {}
+  }
+
+  /// The file has a line for each, and a message separates its parts by such characters.
+  @Test func `takes no control characters`() throws {
+    for option in ["--on-close", "--on-open"] {
+      for character in ["\r", "\u{1f}", "\u{7f}"] {
+        let outcome = try lidctl("on", option, "true\(character)")
+        #expect(outcome.code != 0 && !outcome.error.isEmpty, "\(outcome)")
+        #expect(try !holds())
+      }
+    }
+    #expect(try lidctl("on", "--on-close", "true\t1").code == 0)
+    #expect(try lidctl("off").code == 0)
+    #expect(try lidctl("on").code == 0)
+  }
+
   @Test func `sleeps when it gets hot`() throws {
     try rig.root(
       """

@@ -177,6 +177,19 @@ import Testing
     #expect(rig.suspends == before)
   }
 
+  /// GNOME's lock for an external monitor goes with that.
+  @Test func `leaves a monitor's lock out of the table without one`() throws {
+    let passing = try rig.start([
+      "systemd-inhibit", "--what=handle-lid-switch", "--who=gsd-power",
+      "--why=External monitor attached or configuration changed recently", "sleep", "60",
+    ])
+    defer { passing.stop() }
+    try passing.ready { try rig.inhibitors().contains { $0.contains("gsd-power") } }
+    #expect(
+      try rig.run(["lidctl", "test", "--no-switch", "--no-lock"]).output
+        == "on battery: suspend\non external power: suspend\ndocked: nothing\n")
+  }
+
   /// A real logind takes the drop-in.
   @Test func `prints a drop-in that logind takes`() throws {
     let text = try rig.run(["lidctl", "system", "--on-battery", "hibernate"]).output

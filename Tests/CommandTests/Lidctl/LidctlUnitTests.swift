@@ -40,7 +40,36 @@ import Testing
     get throws { try rig.shell("systemctl --user show -P MainPID detour-lid.service") }
   }
 
+  /// Desktops such as Cinnamon, MATE and Xfce run autostart entries, and start no target.
+  @Test func `starts where no target tells of the session`() throws {
+    let entry = "/run/home/.config/autostart/detour-lid.desktop"
+    let enable = try rig.run(["lidctl", "enable", "--on-close", "nothing"])
+    #expect(enable.output.contains("enabled for future logins (\(entry))\n"), "\(enable)")
+    #expect(try rig.run(["desktop-file-validate", entry]) == Outcome())
+    // The next login, at which such a desktop runs what its entries say.
+    try rig.shell("lidctl off; systemctl --user stop detour-lid.service")
+    #expect(try eventually { try rows().isEmpty })
+    try rig.shell("$(sed -n 's/^Exec=//p' \(entry))")
+    #expect(try eventually { try holds() })
+    #expect(
+      try rig.root("cat /proc/\(process.dropLast())/cgroup").contains(
+        "/user@1000.service/session.slice/detour-lid.service\n"))
+    // Where a target does tell, the unit is enough.
+    try rig.shell("systemctl --user start desktop.service")
+    #expect(
+      try rig.run(["lidctl", "enable"]).output.contains(
+        "enabled for future logins (detour-lid.service)\n"))
+    #expect(try rig.root("ls \(entry) 2>&1 || :").contains("No such file"))
+    try rig.shell("systemctl --user stop desktop.service")
+    #expect(try rig.run(["lidctl", "enable"]).code == 0)
+    #expect(try rig.run(["lidctl", "disable"]).code == 0)
+    #expect(try rig.root("ls \(entry) 2>&1 || :").contains("No such file"))
+    #expect(
+      try rig.shell("systemctl --user is-enabled detour-lid.service || :") == "disabled\n")
+  }
+
   @Test func `starts with each session`() throws {
+    try rig.shell("systemctl --user start desktop.service")
     #expect(
       try rig.run(["lidctl", "enable", "--on-close", "nothing"]).output
         == "closing the lid does nothing\n"

@@ -23,7 +23,7 @@ public struct CommandRun: Change, Equatable {
 
   public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     guard !undoCommand.isEmpty else { return }
-    try Self.run(undoCommand)
+    try Self.run(context.located(undoCommand))
   }
 
   /// Runs a program to its end.
@@ -49,5 +49,17 @@ public struct CommandRun: Change, Equatable {
   public init?(_ json: JSON) {
     guard let done = json["done"]?.strings, let undo = json["undo"]?.strings else { return nil }
     self.init(done, undo: undo)
+  }
+}
+
+extension QuirkContext {
+  /// Returns a command with its program where that is now: one of our own has moved when Detour was
+  /// installed in another way meanwhile.
+  func located(_ words: [String]) -> [String] {
+    func isThere(_ path: String) -> Bool { (try? Status(of: path)) != nil }
+    guard let path = words.first, let slash = path.lastIndex(of: "/"), !isThere(path),
+      let found = [programs, data].map({ $0 + path[slash...] }).first(where: isThere)
+    else { return words }
+    return [found] + words.dropFirst()
   }
 }

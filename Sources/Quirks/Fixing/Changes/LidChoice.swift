@@ -24,6 +24,8 @@ public struct LidChoice: Change, Equatable {
 
   public var action: ChangeAction { .run(command) }
 
+  public func replaces(_ other: any Change) -> Bool { other is LidChoice }
+
   public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
     try LidChoiceState(context).json.description
   }
@@ -41,11 +43,14 @@ public struct LidChoice: Change, Equatable {
   public func undo(before: String?, in context: QuirkContext) throws(ChangeError) {
     let before = LidChoiceState(before) ?? LidChoiceState()
     let client = LidServiceClient(try context.sessionConnection())
+    func lidctl(_ verb: String) throws(ChangeError) {
+      try CommandRun.run(context.located([self.lidctl, verb]))
+    }
     // With the lid closed it is refused, because the machine would suspend: so it comes first.
-    if before.options == nil { try CommandRun.run([lidctl, "off"]) }
-    if !before.isEnabled { try CommandRun.run([lidctl, "disable"]) }
+    if before.options == nil { try lidctl("off") }
+    if !before.isEnabled { try lidctl("disable") }
     if let options = before.options {
-      if try !client.runs() { try CommandRun.run([lidctl, "on"]) }
+      if try !client.runs() { try lidctl("on") }
       do throws(Refusal) { try client.hold(LidSettings(options)) } catch { throw .lid(error) }
     }
     let file = context.lidConfiguration

@@ -2,7 +2,7 @@ public import Interchange
 import Settings
 
 /// A setting gets a value.
-public struct SettingEdit: Change, Equatable {
+public struct SettingEdit: WholeSetting, Equatable {
   public static let kind = "setting"
   public let key: SettingKey
   /// In GVariant's text format.
@@ -17,6 +17,7 @@ public struct SettingEdit: Change, Equatable {
 
   public var action: ChangeAction { .set(key, value: value) }
   public var setting: SettingKey? { key }
+  var after: String? { value }
 
   public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
     try key.writableUserValue()

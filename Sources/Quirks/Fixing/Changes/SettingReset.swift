@@ -2,7 +2,7 @@ public import Interchange
 import Settings
 
 /// A setting goes back to its default.
-public struct SettingReset: Change, Equatable {
+public struct SettingReset: WholeSetting, Equatable {
   public static let kind = "reset"
   public let key: SettingKey
 
@@ -10,6 +10,7 @@ public struct SettingReset: Change, Equatable {
 
   public var action: ChangeAction { .reset(key) }
   public var setting: SettingKey? { key }
+  var after: String? { nil }
 
   public func prepare(in context: QuirkContext) throws(ChangeError) -> String? {
     try key.writableUserValue()
