@@ -38,6 +38,12 @@ static inline int detour_pipe(int ends[2]) {
   return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
 }
 
+// The handler is in a union, which Swift sees under another name in each libc.
+static inline int detour_ignores(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 // POSIX_SPAWN_SETSID, which only GNU programs are shown.
 static const int detour_spawn_setsid = 0x80;
 
@@ -52,6 +58,7 @@ static inline void detour_share_heap(void) {
 static inline int detour_openat(int directory, const char *path, int flags, mode_t mode) {
   return openat(directory, path, flags, mode);
 }
+static inline int detour_is_open(int descriptor) { return fcntl(descriptor, F_GETFD) != -1; }
 static inline int detour_duplicate(int descriptor) {
   return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
 }
