@@ -1,4 +1,5 @@
 import ArgumentParser
+import EWMH
 import System
 import Tool
 import Windows
@@ -109,7 +110,13 @@ struct RunOrRaiseCommand: ParsableCommand {
     return stacked.last { $0.isOnAll || $0.workspace == current } ?? stacked.last
   }
 
+  /// Starts the program, with its windows on the display whose windows were looked at: where that was
+  /// named or found, the environment does not say it.
   private func start() throws {
+    if let address = try? displayAddress() {
+      setEnvironment("DISPLAY", to: address.name)
+      if let authority = address.authority { setEnvironment("XAUTHORITY", to: authority) }
+    }
     do {
       _ = try Child(
         asShell: command, input: .none, output: .none, error: .none, ownSession: true)
