@@ -11,7 +11,6 @@ struct SelectorTests {
     ("k", "\u{212A}", true), ("[", "{", false), ("@", "`", false),
     // Marks that Swift makes one character with the sign before them.
     ("=\u{301}a", "\u{301}a", true), ("=\u{301}a", "b\u{301}a", false),
-    ("/\u{301}a/", "b\u{301}a", true),
   ])
   func `patterns match parts, wholes and expressions`(
     pattern: String, text: String, expected: Bool
