@@ -75,7 +75,7 @@ struct RunOrRaiseCommand: ParsableCommand {
           "no X11 window matches \"\(window)\", and native Wayland windows are out of reach:"
             + " nothing was started; --x11 starts it all the same")
       }
-      return try start()
+      return try start(on: system.display)
     }
     try system.perform(.activate(next.id), verification: verification)
   }
@@ -112,8 +112,8 @@ struct RunOrRaiseCommand: ParsableCommand {
 
   /// Starts the program, with its windows on the display whose windows were looked at: where that was
   /// named or found, the environment does not say it.
-  private func start() throws {
-    if let address = try? displayAddress() {
+  private func start(on address: DisplayAddress?) throws {
+    if let address {
       setEnvironment("DISPLAY", to: address.name)
       if let authority = address.authority { setEnvironment("XAUTHORITY", to: authority) }
     }
