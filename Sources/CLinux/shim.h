@@ -58,10 +58,10 @@ static inline void detour_share_heap(void) {
 static inline int detour_openat(int directory, const char *path, int flags, mode_t mode) {
   return openat(directory, path, flags, mode);
 }
-static inline int detour_is_open(int descriptor) { return fcntl(descriptor, F_GETFD) != -1; }
 static inline int detour_duplicate(int descriptor) {
   return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
 }
+static inline int detour_is_open(int descriptor) { return fcntl(descriptor, F_GETFD) != -1; }
 static inline int detour_set_inherited(int descriptor, int inherited) {
   return fcntl(descriptor, F_SETFD, inherited ? 0 : FD_CLOEXEC);
 }

@@ -23,7 +23,7 @@ final class ReftableStack {
       guard let list = try? File.read(directory + "/tables.list", limit: 1 << 20) else { return }
       let names = list.split(separator: 0x0a).map { $0.text }
       let opened = names.compactMap { name in
-        name.utf8.contains(UInt8(ascii: "/")) ? nil : Entry(directory + "/" + name, format)
+        name.contains("/") ? nil : Entry(directory + "/" + name, format)
       }
       // A stack with a table missing would give back what was deleted or has moved on since.
       if opened.count == names.count {
