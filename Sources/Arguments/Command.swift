@@ -1,12 +1,12 @@
 public import ArgumentParser
-import Tool
+public import Tool
 
 /// A command over ArgumentParser with Detour's own messages and exit codes.
 public protocol Command: ParsableCommand {}
 
 extension Command {
   /// Parses and runs the command line, and ends the process: see `runMain(_:_:)`.
-  public static func launch(_ arguments: [String]? = nil) -> Never {
+  public static func launch(_ arguments: [String] = commandLineArguments) -> Never {
     let name = configuration.commandName ?? String(describing: Self.self).lowercased()
     runMain(name) {
       do {

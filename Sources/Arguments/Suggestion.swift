@@ -53,9 +53,10 @@ extension CompletionKind {
   private static let special = " \t!\"#$&'()*;<>?[\\]^`{|}~"
 
   private static func escaping(_ text: String, _ special: String) -> String {
-    text.reduce(into: "") { result, character in
-      if special.contains(character) { result.append("\\") }
-      result.append(character)
+    // Not by characters: with a combining mark behind it a backtick is another one, but for a shell.
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if special.unicodeScalars.contains(scalar) { result.append("\\") }
+      result.unicodeScalars.append(scalar)
     }
   }
 

@@ -40,6 +40,12 @@ static inline int detour_pipe(int ends[2]) {
   return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
 }
 
+// The handler is in a union, which Swift sees under another name in each libc.
+static inline int detour_ignores(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 // POSIX_SPAWN_SETSID, which only GNU programs are shown.
 static const int detour_spawn_setsid = 0x80;
 
@@ -62,6 +68,7 @@ static inline int detour_open_here(int directory, const char *path, int flags) {
 static inline int detour_duplicate(int descriptor) {
   return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
 }
+static inline int detour_is_open(int descriptor) { return fcntl(descriptor, F_GETFD) != -1; }
 static inline int detour_set_inherited(int descriptor, int inherited) {
   return fcntl(descriptor, F_SETFD, inherited ? 0 : FD_CLOEXEC);
 }

@@ -5,11 +5,13 @@ extension Message {
   /// The arguments.
   ///
   /// - Throws: ``ErrorName/invalidSignature`` for a type that is not known, and for values nested
-  ///   deeper than 64, which the specification forbids.
+  ///   deeper than 64, which the specification forbids; ``ErrorName/limitsExceeded`` for more of
+  ///   them than any answer has.
   @export(interface) public borrowing func values() throws(DBusError) -> [Value] {
     var iterator = DBusMessageIter()
     guard dbus_message_iter_init(handle, &iterator) != 0 else { return [] }
-    return try read(&iterator, depth: 0)
+    var room = mostValues
+    return try read(&iterator, depth: 0, &room)
   }
 
   /// The arguments, when their types are those of `signature`.
@@ -26,20 +28,30 @@ extension Message {
   }
 }
 
+/// How many values are read of one message: each takes many times its place in the message, which may
+/// have millions of bytes.
+private let mostValues = 1 << 18
+
 /// All values from here to the end of the container.
+///
+/// - Parameter room: how many more are read.
 private func read(
-  _ iterator: inout DBusMessageIter, depth: Int
+  _ iterator: inout DBusMessageIter, depth: Int, _ room: inout Int
 ) throws(DBusError) -> [Value] {
   guard depth < 64 else { throw DBusError(.invalidSignature, "values are nested too deep") }
   var values: [Value] = []
   while dbus_message_iter_get_arg_type(&iterator) != TypeCode.invalid {
-    values.append(try readOne(&iterator, depth: depth))
+    room -= 1
+    guard room >= 0 else { throw DBusError(.limitsExceeded, "there are too many values") }
+    values.append(try readOne(&iterator, depth: depth, &room))
     dbus_message_iter_next(&iterator)
   }
   return values
 }
 
-private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(DBusError) -> Value {
+private func readOne(
+  _ iterator: inout DBusMessageIter, depth: Int, _ room: inout Int
+) throws(DBusError) -> Value {
   switch dbus_message_iter_get_arg_type(&iterator) {
   case TypeCode.byte: return .byte(basic(&iterator, UInt8(0)))
   case TypeCode.boolean: return .boolean(basic(&iterator, dbus_bool_t(0)) != 0)
@@ -59,14 +71,14 @@ private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(DBusE
     guard descriptor >= 0 else { throw DBusError(.failed, "no descriptor came with the message") }
     return .descriptor(Descriptor(FileDescriptor(owning: descriptor)))
   case TypeCode.variant:
-    guard let value = try contents(&iterator, depth).first else { break }
+    guard let value = try contents(&iterator, depth, &room).first else { break }
     return .variant(value)
   case TypeCode.array:
     let element = elementSignature(&iterator)
-    return .array(try contents(&iterator, depth), of: element)
-  case TypeCode.structure: return .structure(try contents(&iterator, depth))
+    return .array(try contents(&iterator, depth, &room), of: element)
+  case TypeCode.structure: return .structure(try contents(&iterator, depth, &room))
   case TypeCode.dictEntry:
-    let pair = try contents(&iterator, depth)
+    let pair = try contents(&iterator, depth, &room)
     guard pair.count == 2 else { break }
     return .dictEntry(pair[0], pair[1])
   default: break
@@ -75,11 +87,11 @@ private func readOne(_ iterator: inout DBusMessageIter, depth: Int) throws(DBusE
 }
 
 private func contents(
-  _ iterator: inout DBusMessageIter, _ depth: Int
+  _ iterator: inout DBusMessageIter, _ depth: Int, _ room: inout Int
 ) throws(DBusError) -> [Value] {
   var inner = DBusMessageIter()
   dbus_message_iter_recurse(&iterator, &inner)
-  return try read(&inner, depth: depth + 1)
+  return try read(&inner, depth: depth + 1, &room)
 }
 
 private func basic<Number: BitwiseCopyable>(_ iterator: inout DBusMessageIter, _ initial: Number)

@@ -23,8 +23,8 @@ public struct MatchRule: Hashable, Sendable {
     var text = "type='signal'"
     func add(_ key: String, _ value: String?) {
       guard let value else { return }
-      let quoted = value.split(separator: "'", omittingEmptySubsequences: false)
-      text += ",\(key)='\(quoted.joined(separator: "'\\''"))'"
+      let parts = value.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+      text += ",\(key)='\(parts.map { String($0) }.joined(separator: "'\\''"))'"
     }
     add("sender", sender)
     add("path", path)
@@ -105,26 +105,34 @@ extension Connection {
     guard let path = message.path, let interface = message.interface, let member = message.member
     else { return }
     if interface == "org.freedesktop.DBus.Local", member == "Disconnected" { throw Self.lost }
+    let sender = message.sender ?? ""
+    let tellsOwner = sender == Self.bus && member == "NameOwnerChanged"
+    // Anybody may send anything: what nobody wants is not even read.
+    let wanting = subscribers.filter { _, subscriber in
+      let rule = subscriber.rule
+      return (rule.path ?? path) == path && (rule.interface ?? interface) == interface
+        && (rule.member ?? member) == member && isFrom(rule.sender, sender)
+    }
+    guard tellsOwner || !wanting.isEmpty else { return }
     // A message that cannot be read is the peer's fault.
     guard let values = try? message.values() else { return }
-    let sender = message.sender ?? ""
-    if sender == Self.bus, member == "NameOwnerChanged", values.count == 3,
-      let name = values[0].string, let owner = values[2].string, owners[name] != nil
+    if tellsOwner, values.count == 3, let name = values[0].string, let owner = values[2].string,
+      owners[name] != nil
     {
       owners[name] = owner
     }
     let signal = Signal(path: path, interface: interface, member: member, values: values)
-    for (number, subscriber) in subscribers.sorted(by: { $0.key < $1.key })
-    where matches(subscriber.rule, signal, sender) && subscribers[number] != nil {
+    for (number, subscriber) in wanting.sorted(by: { $0.key < $1.key }) {
+      let first = subscriber.rule.firstArgument
+      guard first == nil || first == values.first?.string, subscribers[number] != nil else {
+        continue
+      }
       subscriber.body(signal)
     }
   }
 
-  private func matches(_ rule: MatchRule, _ signal: Signal, _ sender: String) -> Bool {
-    if let wanted = rule.sender, sender != owners[wanted] ?? wanted { return false }
-    return (rule.path ?? signal.path) == signal.path
-      && (rule.interface ?? signal.interface) == signal.interface
-      && (rule.member ?? signal.member) == signal.member
-      && (rule.firstArgument == nil || rule.firstArgument == signal.values.first?.string)
+  /// Whether the sender of a message is the one that a rule names, if it names one.
+  private func isFrom(_ wanted: String?, _ sender: String) -> Bool {
+    wanted.map { sender == owners[$0] ?? $0 } ?? true
   }
 }

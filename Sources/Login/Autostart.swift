@@ -65,7 +65,7 @@ public struct Autostart {
       """
     do throws(Errno) {
       try makeDirectories(above: entry)
-      try atomicWrite(Array(text.utf8), to: entry, permissions: 0o644)
+      try atomicWrite(text.pathBytes, to: realPath(of: entry) ?? entry, permissions: 0o644)
     } catch {
       throw .unwritable(entry, error)
     }
@@ -73,12 +73,25 @@ public struct Autostart {
   }
 
   /// Has it not start any more.
+  ///
+  /// - Throws: ``Refusal/stillEnabled(_:)`` where the unit is enabled all the same.
   public func disable() throws(Refusal) {
-    if hasManager {
-      _ = try? manager(
-        "DisableUnitFiles", [.array([.string(Self.unit)], of: "s"), .boolean(false)], "a(sss)")
-      _ = try? manager("Reload", [], "")
+    var refusal: DBusError?
+    do throws(DBusError) {
+      if hasManager {
+        _ = try manager(
+          "DisableUnitFiles", [.array([.string(Self.unit)], of: "s"), .boolean(false)], "a(sss)")
+        _ = try manager("Reload", [], "")
+      }
+    } catch {
+      // Mostly the unit is not installed.
+      refusal = error
     }
+    try removeEntry()
+    if hasManager, isUnitEnabled { throw .stillEnabled(refusal) }
+  }
+
+  private func removeEntry() throws(Refusal) {
     do throws(Errno) { try unlink(entry) } catch {
       guard error == .notFound || error == .notADirectory else {
         throw .notRemoved(entry, error)
@@ -116,9 +129,12 @@ public struct Autostart {
 
   /// Whether it starts with each session.
   public var isEnabled: Bool {
-    if (try? Status(of: entry)) != nil { return true }
+    (try? Status(of: entry)) != nil || hasManager && isUnitEnabled
+  }
+
+  private var isUnitEnabled: Bool {
     let state = try? manager("GetUnitFileState", [.string(Self.unit)], "s").first?.string
-    return hasManager && state == "enabled"
+    return state == "enabled"
   }
 
   private var hasSessionTarget: Bool { Self.hasSessionTarget(on: bus) }
@@ -151,17 +167,16 @@ public struct Autostart {
 
   /// A path as the key `Exec` takes it: Desktop Entry Specification, "The Exec key".
   static func quoted(_ path: String) -> String {
-    guard path.contains(where: { !$0.isLetter && !$0.isNumber && !"/._-+".contains($0) }) else {
-      return path
-    }
+    let special = " \t\n\"'\\><~|&;$*?#()`%="
+    guard path.unicodeScalars.contains(where: special.unicodeScalars.contains) else { return path }
     var text = "\""
-    for character in path {
-      switch character {
+    for scalar in path.unicodeScalars {
+      switch scalar {
       // Once for the quotes, and once for the string.
-      case "\"", "`", "$": text += "\\\\\(character)"
+      case "\"", "`", "$": text += "\\\\\(scalar)"
       case "\\": text += "\\\\\\\\"
       case "%": text += "%%"
-      default: text.append(character)
+      default: text.unicodeScalars.append(scalar)
       }
     }
     return text + "\""

@@ -32,10 +32,11 @@ public struct InhibitorAge: Hashable, Sendable {
 
   /// From the text of logind's file.
   public init?(_ text: String, since: Int) {
-    var fields: [Substring: String] = [:]
+    var fields: [String: String] = [:]
     for line in text.split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { fields[parts[0]] = String(parts[1]) }
+      let parts = line.unicodeScalars.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { fields[String(parts[0])] = String(parts[1]) }
     }
     guard let process = fields["PID"].flatMap({ UInt32($0) }), let what = fields["WHAT"] else {
       return nil

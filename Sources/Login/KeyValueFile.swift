@@ -18,20 +18,25 @@ public struct KeyValueFile: Sendable {
       throw Refusal.unreadable(path, error)
     }
     var entries: [String: String] = [:]
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      guard !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") else { continue }
-      entries[String(line[..<equals])] = String(line[line.index(after: equals)...])
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      guard line.first != UInt8(ascii: "#"), let equals = line.firstIndex(of: UInt8(ascii: "="))
+      else { continue }
+      entries[String(path: Array(line[..<equals]))] = String(path: Array(line[(equals + 1)...]))
     }
     return entries
   }
 
-  /// Keeps `entries`, in the place of what was there, as a whole or not at all.
+  /// Keeps `entries`, in the place of what was there, as a whole or not at all. Where the user has put a
+  /// link, its target is written.
   public func write(_ entries: [String: String]) throws(Refusal) {
-    let text = entries.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\($0.value.split(separator: "\n").joined(separator: " "))\n" }.joined()
+    let lines = entries.sorted { $0.key < $1.key }.map { key, value in
+      let words = value.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
+      return "\(key)=\(words.map { String($0) }.joined(separator: " "))\n"
+    }
     do throws(Errno) {
       try makeDirectories(above: path)
-      try atomicWrite(Array(text.utf8), to: path)
+      try atomicWrite(lines.joined().pathBytes, to: realPath(of: path) ?? path)
     } catch {
       throw Refusal.unwritable(path, error)
     }
@@ -43,6 +48,6 @@ public struct KeyValueFile: Sendable {
 
 /// Makes the directories that `path` is in, for this user only.
 func makeDirectories(above path: String) throws(Errno) {
-  guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+  guard let slash = path.unicodeScalars.lastIndex(of: "/"), slash != path.startIndex else { return }
   try makeDirectories(String(path[..<slash]))
 }

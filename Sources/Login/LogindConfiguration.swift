@@ -13,20 +13,21 @@ public struct LogindConfiguration: Sendable {
       parse(bytes)
       break
     }
-    var files: [String: String] = [:]
+    // By their bytes: two names may be the same text.
+    var files: [[UInt8]: String] = [:]
     for folder in folders.reversed() {
       let path = "\(folder)/logind.conf.d"
       guard var directory = try? Directory(path), let entries = try? directory.entries() else {
         continue
       }
       for entry in entries {
-        let name = String(decoding: entry.name, as: UTF8.self)
         // A file of the same name in a folder of higher priority replaces this one; one that is
         // empty, or a link to /dev/null, masks it.
-        if name.hasSuffix(".conf") { files[name] = "\(path)/\(name)" }
+        guard entry.name.suffix(5).elementsEqual(".conf".utf8) else { continue }
+        files[entry.name] = "\(path)/\(String(path: entry.name))"
       }
     }
-    for (_, path) in files.sorted(by: { $0.key < $1.key }) {
+    for (_, path) in files.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       if let bytes = try? File.read(path, limit: 1 << 20) { parse(bytes) }
     }
   }
@@ -46,10 +47,8 @@ public struct LogindConfiguration: Sendable {
   private mutating func parse(_ bytes: [UInt8]) {
     var section = ""
     var carried = ""
-    for line in String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    {
-      let trimmed = line.trimmed
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let trimmed = String(decoding: line, as: UTF8.self)[...].trimmed
       if trimmed.hasPrefix("#") || trimmed.hasPrefix(";") { continue }
       // A backslash at the end joins the next line, with a blank between.
       if trimmed.hasSuffix("\\") {
@@ -62,9 +61,11 @@ public struct LogindConfiguration: Sendable {
         section = String(text.dropFirst().dropLast())
         continue
       }
-      guard section == "Login", let equals = text.firstIndex(of: "=") else { continue }
+      guard section == "Login", let equals = text.unicodeScalars.firstIndex(of: "=") else {
+        continue
+      }
       let name = text[..<equals].trimmed
-      let value = text[text.index(after: equals)...].trimmed
+      let value = text[text.unicodeScalars.index(after: equals)...].trimmed
       // What systemd cannot parse changes nothing.
       if Self.boolean(value) != nil || !Self.booleans.contains(name) { values[name] = value }
     }

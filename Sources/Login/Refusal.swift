@@ -16,6 +16,9 @@ public enum Refusal: Error, Hashable, Sendable {
   case unreadable(String, Errno)
   case unwritable(String, Errno)
   case notRemoved(String, Errno)
+  /// The lid service's unit was to be disabled, and is not: the service manager's reason. Without one it
+  /// is enabled for all users.
+  case stillEnabled(DBusError?)
   /// No process has that ID.
   case noProcess(Int32)
   /// The kernel gives no timer.
@@ -59,6 +62,7 @@ extension Refusal {
     case .unreadable(let path, let error): ["unreadable", path, String(error.rawValue)]
     case .unwritable(let path, let error): ["unwritable", path, String(error.rawValue)]
     case .notRemoved(let path, let error): ["not-removed", path, String(error.rawValue)]
+    case .stillEnabled(let error): ["still-enabled"] + (error?.fields ?? [])
     case .noProcess(let number): ["no-process", String(number)]
     case .noTimer(let error): ["no-timer", String(error.rawValue)]
     case .noBus(let address, let error): ["no-bus", address] + error.fields
@@ -88,6 +92,7 @@ extension Refusal {
     case "unreadable": self = .unreadable(text(0), errno(1))
     case "unwritable": self = .unwritable(text(0), errno(1))
     case "not-removed": self = .notRemoved(text(0), errno(1))
+    case "still-enabled": self = .stillEnabled(data.isEmpty ? nil : failure(0))
     case "no-process":
       guard let number = Int32(text(0)) else { return nil }
       self = .noProcess(number)

@@ -27,21 +27,22 @@ extension Value: CustomStringConvertible {
   }
 
   private static func quoted(_ text: String) -> String {
-    let mark = text.contains("'") && !text.contains("\"") ? "\"" : "'"
-    var result = mark
-    for scalar in text.unicodeScalars {
+    let scalars = text.unicodeScalars
+    let mark: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
+    var result = String(mark)
+    for scalar in scalars {
       switch scalar {
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case _ where String(Character(scalar)) == mark: result += "\\" + mark
+      case mark: result += "\\\(mark)"
       case _ where scalar.value < 0x20 || scalar.value == 0x7f:
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result + mark
+    return result + String(mark)
   }
 }
 

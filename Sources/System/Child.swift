@@ -21,8 +21,8 @@ public struct Child: ~Copyable, Sendable {
   /// Starts `arguments[0]`, searched on `PATH` unless it contains a slash, without a shell.
   ///
   /// The program starts with default signal handlers and no blocked signals. It inherits the three
-  /// standard streams and the descriptors marked as inherited. Wraps posix_spawnp(3) and
-  /// pidfd_open(2).
+  /// standard streams and the descriptors marked as inherited. Words that need not be UTF-8 are as
+  /// ``Swift/String/init(path:)`` has them. Wraps posix_spawnp(3) and pidfd_open(2).
   ///
   /// - Parameters:
   ///   - environment: `NAME=value` entries; nil for this process's own.
@@ -33,8 +33,18 @@ public struct Child: ~Copyable, Sendable {
     _ arguments: [String], environment: [String]? = nil, input: Stream = .inherit,
     output: Stream = .inherit, error: Stream = .inherit, ownSession: Bool = false
   ) throws(Errno) {
+    try self.init(
+      arguments, environment: environment, streams: [input, output, error],
+      ownSession: ownSession, keepsIgnored: false)
+  }
+
+  private init(
+    _ arguments: [String], environment: [String]?, streams: [Stream], ownSession: Bool,
+    keepsIgnored: Bool
+  ) throws(Errno) {
     let process = try Self.start(
-      arguments, environment: environment, streams: [input, output, error], ownSession: ownSession)
+      arguments, environment: environment, streams: streams, ownSession: ownSession,
+      keepsIgnored: keepsIgnored)
     // Not waited for yet, so that the number cannot have been reused.
     let descriptor = try throwing { detour_pidfd_open(process, 0) }
     self.process = process
@@ -42,24 +52,26 @@ public struct Child: ~Copyable, Sendable {
   }
 
   /// Starts a command as a shell does: what may be run and has no format that the kernel knows is a script
-  /// for /bin/sh, as execvp(3) takes it.
+  /// for /bin/sh, as execvp(3) takes it; and what this process was started to ignore, as nohup(1) does, the
+  /// command ignores, too.
   ///
   /// - Throws: as ``init(_:environment:input:output:error:ownSession:)``.
   public init(
     asShell arguments: [String], input: Stream = .inherit, output: Stream = .inherit,
     error: Stream = .inherit, ownSession: Bool = false
   ) throws(Errno) {
+    let streams = [input, output, error]
     do throws(Errno) {
       try self.init(
-        arguments, input: input, output: output, error: error, ownSession: ownSession)
+        arguments, environment: nil, streams: streams, ownSession: ownSession, keepsIgnored: true)
     } catch .notExecutable {
-      let path = getenv("PATH").map { String(cString: $0) }
+      let path = getenv("PATH").map { String(path: $0) }
       guard let script = Program.find(arguments[0], in: Program.folders(path)) else {
         throw .notExecutable
       }
       try self.init(
-        ["/bin/sh", script] + arguments.dropFirst(), input: input, output: output, error: error,
-        ownSession: ownSession)
+        ["/bin/sh", script] + arguments.dropFirst(), environment: nil, streams: streams,
+        ownSession: ownSession, keepsIgnored: true)
     }
   }
 
@@ -92,16 +104,22 @@ public struct Child: ~Copyable, Sendable {
 
 extension Child {
   private static func start(
-    _ arguments: [String], environment: [String]?, streams: [Stream], ownSession: Bool
+    _ arguments: [String], environment: [String]?, streams: [Stream], ownSession: Bool,
+    keepsIgnored: Bool
   ) throws(Errno) -> Int32 {
-    guard let program = arguments.first, !program.isEmpty else { throw .notFound }
+    guard arguments.first?.isEmpty == false else { throw .notFound }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var set = sigset_t()
     sigemptyset(&set)
     posix_spawnattr_setsigmask(&attributes, &set)
-    sigfillset(&set)
+    if keepsIgnored {
+      // Ignored by this process itself, for a reader that goes away.
+      sigaddset(&set, SIGPIPE)
+    } else {
+      sigfillset(&set)
+    }
     posix_spawnattr_setsigdefault(&attributes, &set)
     var flags = CInt(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
     if ownSession { flags |= detour_spawn_setsid }
@@ -121,17 +139,17 @@ extension Child {
     }
 
     var process: Int32 = 0
-    let words = arguments.map { strdup($0) } + [nil]
-    let variables = environment.map { $0.map { strdup($0) } + [nil] }
+    let words = arguments.map { $0.withPointer { strdup($0) } } + [nil]
+    let variables = environment.map { $0.map { $0.withPointer { strdup($0) } } + [nil] }
     defer {
       for word in words { free(word) }
       for variable in variables ?? [] { free(variable) }
     }
     let code =
       if let variables {
-        posix_spawnp(&process, program, &actions, &attributes, words, variables)
+        posix_spawnp(&process, words[0]!, &actions, &attributes, words, variables)
       } else {
-        posix_spawnp(&process, program, &actions, &attributes, words, environ)
+        posix_spawnp(&process, words[0]!, &actions, &attributes, words, environ)
       }
     guard code == 0 else { throw Errno(rawValue: code) }
     return process

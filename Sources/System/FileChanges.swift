@@ -25,19 +25,21 @@ public func removeDirectory(_ path: String) throws(Errno) {
 /// - Throws: ``Errno/notFound`` where one of these is missing, and for a relative path without a
 ///   directory above it.
 @export(interface) public func makeDirectories(_ path: String) throws(Errno) {
-  let isOfNoHome = path.hasPrefix("/.") && path.lastIndex(of: "/") == path.startIndex && !hasHome
+  let lastSlash = path.unicodeScalars.lastIndex(of: "/")
+  let isOfNoHome =
+    path.utf8.starts(with: "/.".utf8) && lastSlash == path.startIndex && !hasHome
   if isOfNoHome || ["HOME", "XDG_RUNTIME_DIR"].contains(where: { isDirectory(path, of: $0) }) {
     _ = try Status(of: path)
     return
   }
   do throws(Errno) {
-    try throwing { mkdir(path, 0o700) }
+    try throwing { path.withPointer { mkdir($0, 0o700) } }
   } catch .exists {
     return
   } catch .notFound {
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw .notFound }
-    try makeDirectories(String(path[..<slash]))
-    do throws(Errno) { try throwing { mkdir(path, 0o700) } } catch .exists {}
+    guard let lastSlash, lastSlash != path.startIndex else { throw .notFound }
+    try makeDirectories(String(path[..<lastSlash]))
+    do throws(Errno) { try throwing { path.withPointer { mkdir($0, 0o700) } } } catch .exists {}
   }
 }
 
@@ -48,11 +50,11 @@ private var hasHome: Bool { getenv("HOME").map { $0[0] == CChar(UInt8(ascii: "/"
 private func isDirectory(_ path: String, of variable: String) -> Bool {
   guard let value = getenv(variable) else { return false }
   func withoutLastSlashes(_ text: String) -> ArraySlice<UInt8> {
-    var rest = Array(text.utf8)[...]
+    var rest = text.pathBytes[...]
     while rest.count > 1 && rest.last == UInt8(ascii: "/") { rest.removeLast() }
     return rest
   }
-  return withoutLastSlashes(String(cString: value)) == withoutLastSlashes(path)
+  return withoutLastSlashes(String(path: value)) == withoutLastSlashes(path)
 }
 
 extension Status.Time {

@@ -11,7 +11,7 @@ public enum Program {
   public static func find(_ name: String, in folders: [String]) -> String? {
     let paths =
       name.utf8.contains(UInt8(ascii: "/"))
-      ? [name] : folders.filter { $0.hasPrefix("/") }.map { $0 + "/" + name }
+      ? [name] : folders.filter { $0.utf8.first == UInt8(ascii: "/") }.map { $0 + "/" + name }
     return paths.first { path in
       guard let status = try? Status(of: path) else { return false }
       return status.kind == .file && status.permissions & 0o111 != 0
@@ -20,7 +20,7 @@ public enum Program {
 
   /// The folders of `PATH`'s value.
   public static func folders(_ path: String?) -> [String] {
-    (path ?? "/usr/bin:/bin").split(separator: ":").map { String($0) }
+    (path ?? "/usr/bin:/bin").unicodeScalars.split(separator: ":").map { String($0) }
   }
 }
 
@@ -38,7 +38,8 @@ extension String {
       }
     }
     if isPlain && !isEmpty { return self }
-    return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
+    // Not by characters: with a combining mark behind it a quote is another one, but for a shell.
+    let parts = unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.map { String($0) }.joined(separator: "'\\''") + "'"
   }
 }

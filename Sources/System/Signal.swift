@@ -18,6 +18,9 @@ public struct Signal: RawRepresentable, Hashable, Sendable {
   public static let user1 = Signal(rawValue: SIGUSR1)
   public static let user2 = Signal(rawValue: SIGUSR2)
 
+  /// Whether this process ignores the signal, as nohup(1) has a command do: sigaction(2).
+  public var isIgnored: Bool { detour_ignores(rawValue) != 0 }
+
   /// Ignores the signal in this process; child processes get the default handler.
   public func ignore() { _ = Glibc.signal(rawValue, SIG_IGN) }
 }

@@ -27,3 +27,7 @@ public struct CommandError: Error {
     CommandError(message: nil, exitCode: code)
   }
 }
+
+extension CommandError: CustomStringConvertible {
+  public var description: String { message ?? "exit code \(exitCode)" }
+}

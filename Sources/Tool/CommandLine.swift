@@ -1,9 +1,11 @@
 import CArguments
+import System
 
-/// The arguments of this process, without its own name.
+/// The arguments of this process, without its own name; bytes that are not UTF-8 are kept as in a
+/// path.
 public var commandLineArguments: [String] {
   // CommandLine.arguments would instantiate types that nothing else needs.
-  Array(commandLine { String(cString: $0) }.dropFirst())
+  Array(commandLine { String(path: $0) }.dropFirst())
 }
 
 /// The bytes of the command line, the process's own name first: an argument need not be UTF-8.

@@ -13,7 +13,7 @@ public struct Directories: Sendable {
 
   @export(interface) public init(variable: (String) -> String? = nonEmptyEnvironment) {
     func absolute(_ name: String) -> String? {
-      variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+      variable(name).flatMap { $0.utf8.first == UInt8(ascii: "/") ? $0 : nil }
     }
     let home = absolute("HOME").map { $0 == "/" ? "" : $0 } ?? ""
     func base(_ name: String, _ otherwise: String) -> String {

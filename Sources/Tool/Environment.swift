@@ -14,6 +14,11 @@ public func nonEmptyEnvironment(_ name: String) -> String? {
   environment(name).flatMap { $0.isEmpty ? nil : $0 }
 }
 
+/// Sets an environment variable, for this process and what it starts: setenv(3).
+public func setEnvironment(_ name: String, to value: String) {
+  _ = value.withPointer { setenv(name, $0, 1) }
+}
+
 /// The bytes of an environment variable, nil if it is not set.
 public func environmentBytes(_ name: String) -> [UInt8]? {
   variable(name).map {

@@ -2,18 +2,19 @@ import CLinux
 import Glibc
 import System
 
-/// Writes `text` to standard output.
+/// Writes `text` to standard output. A reader that has gone is no failure, and keeps nothing from being
+/// done: what comes after is written for nobody.
 public func write(_ text: String) throws(CommandError) {
   try write(Array(text.utf8))
 }
 
-/// Writes `bytes` to standard output.
+/// Writes `bytes` to standard output, as ``write(_:)-(String)`` does.
 @export(interface) public func write(_ bytes: [UInt8]) throws(CommandError) {
   do throws(Errno) {
     try writeAll(bytes, to: STDOUT_FILENO)
+  } catch .brokenPipe {
   } catch {
-    // A reader that has gone is no failure.
-    throw error == .brokenPipe ? .exit(0) : CommandError(error.description)
+    throw CommandError(error.description)
   }
 }
 

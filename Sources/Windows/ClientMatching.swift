@@ -35,8 +35,9 @@
         let bytes = try? File.read("/proc/\(process)/root/.flatpak-info", limit: 1 << 16)
       else { return nil }
       for line in bytes.split(separator: UInt8(ascii: "\n")) {
-        let text = String(decoding: line, as: UTF8.self)
-        if text.hasPrefix("name=") { return String(text.dropFirst(5)) }
+        if line.starts(with: "name=".utf8) {
+          return String(decoding: line.dropFirst(5), as: UTF8.self)
+        }
       }
       return nil
     }
@@ -46,7 +47,7 @@
       guard let process, isOfThisMachine, let bytes = try? target(ofLink: "/proc/\(process)/exe")
       else { return false }
       let path = String(decoding: bytes, as: UTF8.self)
-      let name = path.split(separator: "/").last.map { String($0) } ?? path
+      let name = path.unicodeScalars.split(separator: "/").last.map { String($0) } ?? path
       return pattern.matches(name) || pattern.matches(path)
     }
   }

@@ -6,11 +6,12 @@
     /// Reads `=TEXT` as the whole text, `/TEXT/` as a regular expression that is to be found in it,
     /// and anything else as a part of it, without regard to case.
     @export(interface) public init(_ text: String) throws(SelectorError) {
-      if text.hasPrefix("=") {
-        let whole = String(text.dropFirst())
+      let scalars = text.unicodeScalars
+      if scalars.first == "=" {
+        let whole = String(scalars.dropFirst())
         matcher = { $0 == whole }
-      } else if text.utf8.count > 2, text.hasPrefix("/"), text.hasSuffix("/") {
-        let source = String(text.dropFirst().dropLast())
+      } else if scalars.count > 2, scalars.first == "/", scalars.last == "/" {
+        let source = String(scalars.dropFirst().dropLast())
         do {
           _ = try Regex(source)
         } catch {

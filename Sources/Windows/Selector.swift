@@ -51,13 +51,14 @@
       if [":active", ":ACTIVE:", ":last", ":select", ":SELECT:"].contains(String(word)) {
         return true
       }
-      guard let sign = word.firstIndex(of: "=") else { return false }
+      guard let sign = word.unicodeScalars.firstIndex(of: "=") else { return false }
       return keys.contains(String(word[..<sign]))
     }
 
     /// Parts a text where a criterion begins after a space, when it begins with one, too.
     private static func parts(_ text: String) -> [String] {
-      let words = text.split(separator: " ", omittingEmptySubsequences: false)
+      let words = text.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false)
+        .map { String($0) }
       guard let first = words.first, isCriterion(first) else { return [text] }
       var parts: [String] = []
       for word in words {
@@ -65,7 +66,7 @@
           while let last = parts.last, last.hasSuffix(" ") {
             parts[parts.count - 1] = String(last.dropLast())
           }
-          parts.append(String(word))
+          parts.append(word)
         } else {
           parts[parts.count - 1] += " " + word
         }
@@ -84,10 +85,10 @@
       if let id = number(text), isHexadecimal(text) || id.rawValue >= leastDecimal {
         return .id(id)
       }
-      guard isCriterion(text), let sign = text.firstIndex(of: "=") else {
+      guard isCriterion(text), let sign = text.unicodeScalars.firstIndex(of: "=") else {
         return .title(try Pattern(text))
       }
-      let value = String(text[text.index(after: sign)...])
+      let value = String(text.unicodeScalars[sign...].dropFirst())
       switch text[..<sign] {
       case "id": return number(value).map { .id($0) }
       case "title": return .title(try Pattern(value))

@@ -34,9 +34,9 @@ public enum Target: Hashable, Sendable {
         let isSigned = text.hasPrefix("+") || text.hasPrefix("-")
         guard isSigned ? number != 0 && number.magnitude < 1 << 16 : number >= 1 else { return nil }
         self = isSigned ? .relative(number) : .index(number - 1)
-      } else if text.hasPrefix("name=") {
+      } else if text.utf8.starts(with: "name=".utf8) {
         guard text.utf8.count > 5 else { return nil }
-        self = .name(String(text.dropFirst(5)))
+        self = .name(String(text.unicodeScalars.dropFirst(5)))
       } else {
         self = .name(text)
       }

@@ -22,19 +22,16 @@ extension QuirkContext {
     context.user = getuid()
     context.runtimeDirectory = nonEmptyEnvironment("XDG_RUNTIME_DIR")
     context.agentSocket = environment("SSH_AUTH_SOCK")
-    context.shell =
-      (nonEmptyEnvironment("SHELL") ?? "/bin/bash").split(separator: "/").last.map(String.init)
-      ?? "bash"
+    context.shell = parts(nonEmptyEnvironment("SHELL") ?? "/bin/bash", "/").last ?? "bash"
     context.searchPath = Program.folders(nonEmptyEnvironment("PATH"))
-    let program = Program.own ?? ""
-    context.programs = program.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-    let prefix = program.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
+    let program = parts(Program.own ?? "", "/").map { "/" + $0 }
+    context.programs = program.dropLast().joined()
+    let prefix = program.dropLast(2).joined()
     context.data = prefix + "/share/detour"
     context.stateDirectory = Directories().state
     context.dataDirectories =
       [nonEmptyEnvironment("XDG_DATA_HOME") ?? home + "/.local/share"]
-      + (nonEmptyEnvironment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share")
-      .split(separator: ":").map(String.init)
+      + parts(nonEmptyEnvironment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share", ":")
     context.isThroughSudo =
       geteuid() == 0
       && (nonEmptyEnvironment("SUDO_UID") ?? nonEmptyEnvironment("PKEXEC_UID") ?? "0") != "0"
@@ -46,6 +43,12 @@ extension QuirkContext {
       nonEmptyEnvironment("WAYLAND_DISPLAY") != nil
       || nonEmptyEnvironment("XDG_SESSION_TYPE") == "wayland"
     return context
+  }
+
+  /// The parts of a path, or of a list of paths: not by characters, of which a slash and a combining mark
+  /// behind it are one.
+  private static func parts(_ text: String, _ separator: Unicode.Scalar) -> [String] {
+    text.unicodeScalars.split(separator: separator).map { String($0) }
   }
 }
 

@@ -56,7 +56,9 @@ extension DiscoveryOptions {
 
   private static func paths(_ paths: String?) -> [String] {
     guard let paths else { return [] }
-    return paths.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    return paths.unicodeScalars.split(separator: ":", omittingEmptySubsequences: false).map {
+      String($0)
+    }
   }
 
   /// git's reading of a boolean variable.

@@ -15,10 +15,11 @@ final class CommandRunner {
 
   init(loop: Loop) { self.loop = loop }
 
-  /// Passes signals on to the command; without one they end the wait.
+  /// Passes signals on to the command; without one they end the wait. What nohup(1) or a shell has us
+  /// ignore stays ignored.
   func watchSignals() throws {
-    try loop.on([.terminate, .hangUp, .interrupt, .quit, .user1, .user2]) {
-      [unowned self] received in
+    let signals = [Signal.terminate, .hangUp, .interrupt, .quit, .user1, .user2]
+    try loop.on(signals.filter { !$0.isIgnored }) { [unowned self] received in
       let signal = received.signal
       if [.terminate, .hangUp, .interrupt, .quit].contains(signal) { wasInterrupted = true }
       guard let process else {

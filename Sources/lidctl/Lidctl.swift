@@ -26,11 +26,11 @@ import Tool
   static func main() {
     // What has nothing to parse does without the parser: the service stays smaller by half, and
     // the plain run starts sooner.
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = commandLineArguments
     if arguments == ["hold"] { runMain("lidctl") { try HoldCommand.serve() } }
     if arguments.count > 2, arguments[0] == "run", arguments[1] == "--" {
       runMain("lidctl") { try RunCommand.hold(while: Array(arguments.dropFirst(2))) }
     }
-    launch()
+    launch(arguments)
   }
 }

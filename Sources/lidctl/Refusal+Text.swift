@@ -19,6 +19,11 @@ extension Refusal: CustomStringConvertible {
     case .unreadable(let path, let error): "\(path): \(error)"
     case .unwritable(let path, let error): "\(path) cannot be written: \(error)"
     case .notRemoved(let path, let error): "\(path) cannot be removed: \(error)"
+    case .stillEnabled(let error?):
+      "\(Autostart.unit) is still enabled: the user's service manager refuses: \(error.message)"
+    case .stillEnabled(nil):
+      "\(Autostart.unit) is still enabled, for all users: an administrator changes that with "
+        + "systemctl --global disable \(Autostart.unit)"
     case .noProcess(let number): "there is no process \(number) to hold the lock for"
     case .noTimer(let error): "the kernel gives no timer: \(error)"
     case .noBus(let address, let error):

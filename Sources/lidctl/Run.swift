@@ -112,7 +112,7 @@ struct RunCommand: ParsableCommand {
     let locks: InhibitorLocks
     do throws(Refusal) {
       locks = try logind.inhibit(
-        all: what, who: who ?? (words.isEmpty ? "lidctl" : words.joined(separator: " ")),
+        all: what, who: who ?? (words.isEmpty ? "lidctl" : named(words)),
         why: why ?? (words.isEmpty ? "asked for" : "a command runs"), mode: mode,
         interactive: isatty(STDIN_FILENO) == 1)
     } catch {
@@ -139,6 +139,11 @@ struct RunCommand: ParsableCommand {
       }
     }
     if let code = runner.code { throw CommandError.exit(code) }
+  }
+
+  /// A command as others are shown it, who want UTF-8.
+  private static func named(_ words: [String]) -> String {
+    String(decoding: words.joined(separator: " ").pathBytes, as: UTF8.self)
   }
 
   /// Refuses a kind of sleep that the machine does not have, before the command runs.

@@ -32,13 +32,14 @@ struct Installation {
 
   /// Where the data of this program's installation is.
   private static var data: String {
-    (Program.own ?? "").split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/share"
+    (Program.own ?? "").unicodeScalars.split(separator: "/").dropLast(2)
+      .map { "/" + String($0) }.joined() + "/share"
   }
 
   /// Puts the extension for a release of the Shell there, by the script that came with this program.
   func install(for release: String) throws {
     let home = nonEmptyEnvironment("HOME") ?? "/"
-    guard !extensions.hasPrefix(home + "/") || (try? Status(of: home)) != nil else {
+    guard !extensions.utf8.starts(with: (home + "/").utf8) || (try? Status(of: home)) != nil else {
       throw CommandError("there is no home directory: \(visible(home)) is missing")
     }
     let script = Self.data + "/detour/extension"
@@ -104,26 +105,27 @@ enum EnabledExtensions {
 
   /// The texts in a list of GVariant's, each with its quotes.
   static func names(_ text: String) -> [String]? {
-    guard let open = text.firstIndex(of: "["), text.last == "]" else { return nil }
+    let scalars = text.unicodeScalars
+    guard let open = scalars.firstIndex(of: "["), scalars.last == "]" else { return nil }
     var names: [String] = []
     var name = ""
-    var quote: Character?
+    var quote: Unicode.Scalar?
     var isEscaped = false
-    for character in text[text.index(after: open)...].dropLast() {
+    for scalar in scalars[scalars.index(after: open)...].dropLast() {
       if let end = quote {
-        name.append(character)
+        name.unicodeScalars.append(scalar)
         if isEscaped {
           isEscaped = false
-        } else if character == "\\" {
+        } else if scalar == "\\" {
           isEscaped = true
-        } else if character == end {
+        } else if scalar == end {
           names.append(name)
           (name, quote) = ("", nil)
         }
-      } else if character == "'" || character == "\"" {
-        name.append(character)
-        quote = character
-      } else if character != ",", character != " " {
+      } else if scalar == "'" || scalar == "\"" {
+        name.unicodeScalars.append(scalar)
+        quote = scalar
+      } else if scalar != ",", scalar != " " {
         return nil
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 import Tool
 import Windows
 
@@ -22,6 +23,12 @@ struct NameCommand: ParsableCommand {
   @OptionGroup var verifying: Verifying
 
   @OptionGroup var connecting: Connecting
+
+  func validate() throws {
+    guard text.unicodeScalars.allSatisfy({ $0.pathByte == nil }) else {
+      throw ValidationError("the name is not UTF-8")
+    }
+  }
 
   func run() throws {
     let system = try openSystem()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EWMH
 import System
 import Tool
 import Windows
@@ -74,7 +75,7 @@ struct RunOrRaiseCommand: ParsableCommand {
           "no X11 window matches \"\(window)\", and native Wayland windows are out of reach:"
             + " nothing was started; --x11 starts it all the same")
       }
-      return try start()
+      return try start(on: system.display)
     }
     try system.perform(.activate(next.id), verification: verification)
   }
@@ -109,7 +110,13 @@ struct RunOrRaiseCommand: ParsableCommand {
     return stacked.last { $0.isOnAll || $0.workspace == current } ?? stacked.last
   }
 
-  private func start() throws {
+  /// Starts the program, with its windows on the display whose windows were looked at: where that was
+  /// named or found, the environment does not say it.
+  private func start(on address: DisplayAddress?) throws {
+    if let address {
+      setEnvironment("DISPLAY", to: address.name)
+      if let authority = address.authority { setEnvironment("XAUTHORITY", to: authority) }
+    }
     do {
       _ = try Child(
         asShell: command, input: .none, output: .none, error: .none, ownSession: true)

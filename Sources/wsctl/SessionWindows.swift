@@ -64,6 +64,14 @@ final class SessionWindows: WindowSystem {
     }
   }
 
+  /// The display whose windows these are; nil where the Shell itself tells of them.
+  var display: DisplayAddress? {
+    switch backEnd {
+    case .shell: nil
+    case .screen: try? displayAddress()
+    }
+  }
+
   func monitors() throws(WindowError) -> [Monitor] {
     switch backEnd {
     case .shell(let shell): try shell.monitors()

@@ -18,9 +18,9 @@ struct SharedInstallation {
   /// - Parameter own: the folder of this user's.
   init?(besides own: String) {
     let places = nonEmptyEnvironment("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share"
-    for place in places.split(separator: ":") where place.hasPrefix("/") {
+    for place in places.unicodeScalars.split(separator: ":") where place.first == "/" {
       let folder =
-        "/" + place.split(separator: "/").joined(separator: "/")
+        place.split(separator: "/").map { "/" + String($0) }.joined()
         + "/gnome-shell/extensions/\(ShellManager.uuid)"
       guard folder != own,
         let bytes = try? File.read(folder + "/metadata.json", limit: 1 << 16)

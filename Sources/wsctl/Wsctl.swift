@@ -59,7 +59,7 @@ import Tool
 
   static func main() {
     shareHeap()
-    let words = withoutDisplay(Array(CommandLine.arguments.dropFirst()))
+    let words = withoutDisplay(commandLineArguments)
     if let direct = DirectCommand(words) { runMain("wsctl") { try direct.run() } }
     if let word = mistakenOption(words) {
       runMain("wsctl") {

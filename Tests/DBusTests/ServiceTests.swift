@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import System
 import Testing
@@ -105,6 +106,53 @@ import Testing
     let done = try listener.wait(until: .after(.seconds(5))) { !heard.isEmpty }
     #expect(done)
     #expect(heard == [[.int32(4)]])
+  }
+}
+
+/// Signals that anybody on a bus may send to anybody.
+@Suite struct UnwantedSignalTests {
+  /// In a process of its own, whose memory the kernel tells. A byte that is read takes fifty.
+  @Test func `an unwanted one is not read`() async throws {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(try Self.peak(subscribingTo: "Wanted") < 200 << 10 ? 0 : 3)
+    }
+  }
+
+  /// Nor one that is wanted, with more in it than anybody reads.
+  @Test func `an immense one is dropped`() async throws {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(try Self.peak(subscribingTo: "Immense") < 200 << 10 ? 0 : 3)
+    }
+  }
+
+  /// The most memory in kilobytes that it took to get a signal of 16 megabytes, and one behind it.
+  private static func peak(subscribingTo member: String) throws -> Int {
+    let bus = try PrivateBus()
+    let listener = try Connection(Bus(address: bus.address))
+    var hasEnded = false
+    try listener.subscribe(MatchRule(interface: "org.example.Noise", member: member)) { _ in }
+    try listener.subscribe(MatchRule(interface: "org.example.Noise", member: "End")) { _ in
+      hasEnded = true
+    }
+    let noise = try Child(
+      [
+        "/usr/bin/python3", "-c",
+        """
+        import dbus, dbus.lowlevel, sys
+        bus = dbus.SessionBus()
+        for member, count in (('Immense', 16 << 20), ('End', 0)):
+          signal = dbus.lowlevel.SignalMessage('/', 'org.example.Noise', member)
+          signal.set_destination(sys.argv[1])
+          signal.append(dbus.ByteArray(bytes(count)))
+          bus.send_message(signal)
+        bus.flush()
+        """, listener.uniqueName,
+      ], environment: environment(["DBUS_SESSION_BUS_ADDRESS": bus.address]))
+    guard try listener.wait(until: .after(.seconds(30)), for: { hasEnded }) else { return .max }
+    _ = try noise.wait()
+    let status = String(decoding: try File.read("/proc/self/status"), as: UTF8.self)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return Int(line.filter(\.isNumber)) ?? .max
   }
 }
 

@@ -24,6 +24,7 @@ import Testing
         ], nil
       ),
       ([("run/systemd/logind.conf.d/a.conf", "[Login]\nLidSwitchIgnoreInhibited=perhaps\n")], nil),
+      ([("etc/systemd/logind.conf", "[Login]\r\nLidSwitchIgnoreInhibited=no\r\n")], false),
       (
         [("run/systemd/logind.conf.d/a.conf", "[Login]\nLidSwitchIgnoreInhibited=\\\nn\n")],
         false

@@ -45,6 +45,7 @@ import Testing
     (Value.boolean(true), "true"), (.integer(-3), "-3"), (.string("a'b"), "\"a'b\""),
     (.string("a\\\n\u{1}"), "'a\\\\\\n\\u0001'"), (.strings([]), "@as []"),
     (.strings(["<Super>1", "x"]), "['<Super>1', 'x']"), (.other("(1, 2)"), "(1, 2)"),
+    (.string("a'\u{301}"), "\"a'\u{301}\""),
   ])
   func `is written as gsettings writes it`(value: Value, text: String) throws {
     #expect(value.description == text)

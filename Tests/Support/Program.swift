@@ -89,6 +89,12 @@ public func shell(
   return outcome.output
 }
 
+/// The words that run a line of bash whose reader has gone before the first byte is written; its exit code
+/// comes on standard error.
+public func unread(_ line: String) -> [String] {
+  ["/bin/bash", "-c", "exec 3> >(:); wait $!; { \(line); } >&3; echo $? >&2"]
+}
+
 /// A test's ground is not as it must be.
 public struct Unexpected: Error, CustomStringConvertible {
   public let description: String

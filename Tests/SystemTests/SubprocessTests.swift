@@ -90,6 +90,8 @@ import Testing
   @Test(arguments: [
     "", "plain", "/usr/bin/a-b_c.d+e", "two words", "it's", "''", "$HOME", "`id`", "a\\b", "*",
     "~", "#x", "-n", "ü", "line\nbreak", "!", "a=b", "(", "\u{1b}[0m",
+    // Marks that Swift makes one character with the quote.
+    "'\u{301}`id`'\u{301}", "\u{d4e}'$(id)\u{d4e}'",
   ]) func `a word comes out of a shell as it went in`(word: String) throws {
     #expect(try run(["/bin/sh", "-c", "printf %s \(word.shellQuoted)"]).output == word)
   }

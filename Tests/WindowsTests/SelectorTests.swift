@@ -9,6 +9,8 @@ struct SelectorTests {
     ("//", "a//b", true), ("", "anything", true), ("ÉCOLE", "école", true),
     ("window 7", "a WINDOW 7", true), ("é", "e", false), ("longer", "long", false),
     ("k", "\u{212A}", true), ("[", "{", false), ("@", "`", false),
+    // Marks that Swift makes one character with the sign before them.
+    ("=\u{301}a", "\u{301}a", true), ("=\u{301}a", "b\u{301}a", false),
   ])
   func `patterns match parts, wholes and expressions`(
     pattern: String, text: String, expected: Bool
@@ -23,7 +25,7 @@ struct SelectorTests {
 
   @Test(arguments: [
     "", "id=", "id=x", "pid=-1", "pid=", "workspace=0", "id=0x1ffffffff",
-    "class=x pid=y",
+    "class=x pid=y", "class=x pid=\u{301}",
   ])
   func `some texts name no window`(text: String) {
     #expect(throws: SelectorError.namesNothing(text)) { try Selector(text) }

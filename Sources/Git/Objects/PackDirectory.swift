@@ -58,7 +58,7 @@ final class PackDirectory {
   private func pack(_ name: String) -> Pack? {
     if let pack = named[name] { return pack }
     // The name comes from a file: it must not lead out of the directory.
-    guard name.hasSuffix(".idx"), !name.contains("/") else { return nil }
+    guard name.hasSuffix(".idx"), !name.utf8.contains(UInt8(ascii: "/")) else { return nil }
     let pack = Pack(index: path + "/" + name, format)
     named[name] = pack
     return pack

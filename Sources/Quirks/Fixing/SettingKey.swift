@@ -71,7 +71,12 @@ extension SettingKey {
   }
 
   /// Gives the key back the user's own value, or its default, and waits until that is saved.
+  ///
+  /// - Throws: ``ChangeError/isStill(_:)`` where the store has not taken it: of a refusal it may tell
+  ///   only later.
   func restore(_ before: String?) throws(ChangeError) {
+    let now: String?
+    let counts: String
     do throws(SettingsError) {
       let settings = try settings()
       if let before {
@@ -80,9 +85,12 @@ extension SettingKey {
         try settings.reset(name)
       }
       try Settings.sync()
+      now = try settings.userValue(name)?.description
+      counts = try settings.value(name).description
     } catch {
       throw .setting(error)
     }
+    guard now == before else { throw .isStill(counts) }
   }
 }
 

@@ -53,12 +53,12 @@ public struct GuardUnit {
   static func text(program: String) -> String {
     // In a unit a percent sign and a quotation mark mean something.
     var word = ""
-    for character in program {
-      switch character {
+    for scalar in program.unicodeScalars {
+      switch scalar {
       case "%": word += "%%"
-      case "\\", "\"": word += "\\\(character)"
+      case "\\", "\"": word += "\\\(scalar)"
       case "$": word += "$$"
-      default: word.append(character)
+      default: word.unicodeScalars.append(scalar)
       }
     }
     return """

@@ -11,8 +11,9 @@ struct InstalledExtension {
   /// Finds the first of that name in the folders in which GNOME Shell looks.
   init?(_ identifier: String, on context: QuirkContext) {
     // The name comes from a setting: it must not lead elsewhere.
-    guard !identifier.contains("/"), !identifier.hasPrefix(".") else { return nil }
-    for base in context.dataDirectories where base.hasPrefix("/") {
+    guard !identifier.utf8.contains(UInt8(ascii: "/")), identifier.utf8.first != UInt8(ascii: ".")
+    else { return nil }
+    for base in context.dataDirectories where base.utf8.first == UInt8(ascii: "/") {
       let directory = "\(base)/gnome-shell/extensions/\(identifier)"
       guard let bytes = try? File.read(directory + "/metadata.json", limit: 1 << 20),
         let metadata = try? JSON(bytes)

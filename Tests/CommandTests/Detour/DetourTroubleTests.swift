@@ -214,6 +214,76 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: unit))
   }
 
+  /// dconf's writer refuses to undo: its error is told of only once nobody waits any more, at times. A value
+  /// of its own, and a list.
+  @Test(arguments: [
+    (["fix", "alt-drag"], "alt-drag"), (["keys", "bind", "switch", "13", "<Control>F2"], "keys"),
+  ])
+  func `forgets nothing that is not undone`(fix: [String], name: String) throws {
+    let session = try DesktopSession()
+    let fixed = try session.command(["detour"] + fix + ["--yes"])
+    #expect(fixed.code == 0, "\(fixed)")
+    let before = try session.shell("dconf dump /")
+    #expect(before != "")
+    let full = try Background(
+      ["/usr/bin/python3", "-c", Self.fullStore], variables: session.variables)
+    try full.ready { full.output == "full\n" }
+    for _ in 0..<8 {
+      let undo = try session.command(["detour", "undo", name])
+      #expect(undo.code == 1 && undo.output == "", "\(undo)")
+      #expect(undo.error.filter { $0 == "\n" }.count == 1, "\(undo)")
+      #expect(try session.command(["detour", "status"]).output.contains(name))
+    }
+    full.stop()
+    #expect(try session.shell("dconf dump /") == before)
+    #expect(try session.command(["detour", "undo", name]).code == 0)
+    #expect(try session.shell("dconf dump /") == "")
+  }
+
+  /// Takes the place of dconf-service, and says of each change that the disk is full.
+  private static let fullStore = """
+    import dbus, dbus.service, dbus.mainloop.glib, os, time
+    from gi.repository import GLib
+    dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
+    NAME = 'ca.desrt.dconf'
+    class Full(dbus.DBusException):
+      _dbus_error_name = 'org.gtk.GDBus.UnmappedGError.Quark._g_2dfile_2derror_2dquark.Code12'
+    class Writer(dbus.service.FallbackObject):
+      @dbus.service.method(NAME + '.Writer', in_signature='ay', out_signature='s')
+      def Change(self, blob): raise Full('No space left on device')
+      @dbus.service.method(NAME + '.Writer')
+      def Init(self): pass
+    bus = dbus.SessionBus()
+    if bus.name_has_owner(NAME):
+      process = bus.get_object('org.freedesktop.DBus', '/').GetConnectionUnixProcessID(NAME)
+      os.kill(process, 9)
+      while bus.name_has_owner(NAME): time.sleep(0.01)
+    name = dbus.service.BusName(NAME, bus, do_not_queue=True)
+    writer = Writer(bus, '/ca/desrt/dconf/Writer')
+    print('full', flush=True)
+    GLib.MainLoop().run()
+    """
+
+  /// A reader that goes keeps nothing from being done, and the exit code says what was.
+  @Test func `goes on without a reader`() throws {
+    let session = try DesktopSession()
+    func detour(_ words: String) throws -> Outcome {
+      try run(unread("'\(product("detour"))' \(words)"), variables: session.variables)
+    }
+    #expect(try detour("fix alt-drag right-drag-resize --yes") == Outcome(error: "0\n"))
+    #expect(
+      try session.shell("gsettings get \(Self.preferences) mouse-button-modifier") == "'<Alt>'\n")
+    #expect(
+      try session.shell("gsettings get \(Self.preferences) resize-with-right-button") == "true\n")
+    #expect(
+      try detour("keys bind switch 5 '<Control>F5' --yes") == Outcome(error: "0\n"))
+    #expect(
+      try session.shell("gsettings get \(Self.keys) switch-to-workspace-5") == "['<Control>F5']\n")
+    #expect(try detour("undo --all") == Outcome(error: "0\n"))
+    #expect(try session.shell("dconf dump /") == "")
+    #expect(try detour("check alt-drag") == Outcome(error: "1\n"))
+  }
+
   /// Of two that are to be undone one can't be: the other is undone all the same.
   @Test func `undoes what it can`() throws {
     let session = try DesktopSession()

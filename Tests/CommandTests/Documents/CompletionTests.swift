@@ -25,6 +25,11 @@ import Testing
       try rig.open("mail", className: "Thunder")
       try rig.open("two words")
       try rig.open("$(touch \(trap))")
+      // For Swift a backtick with an accent is another character than a backtick; for bash it is one, and
+      // within a pair of them a semicolon that was escaped twice ends a command.
+      try scratch.write("run", "#!/bin/sh\ntouch '\(trap)'\n")
+      try shell("chmod +x '\(scratch.path("run"))'")
+      try rig.open("`\u{301};\(scratch.path("run"))`\u{301}")
       try shell("mkdir -p '\(scratch.path)/home'")
     }
 

@@ -84,6 +84,33 @@ import Testing
     try rig.root("rm /run/home/plain")
   }
 
+  @Test(arguments: ["run --", "run --what sleep --"])
+  func `gives the command its very bytes`(verb: String) throws {
+    #expect(
+      try rig.run([
+        "bash", "-c", "lidctl \(verb) printf %s $'caf\\xe9' '\u{301}' | od -An -tx1",
+      ]) == Outcome(output: " 63 61 66 e9 cc 81\n"))
+  }
+
+  /// The connection to the bus must not get the number of the closed output, and the answer.
+  @Test func `says that its output is closed`() throws {
+    #expect(
+      try rig.run(["bash", "-c", "lidctl status >&-"])
+        == Outcome(error: "lidctl: Bad file descriptor\n", code: 1))
+  }
+
+  /// As nohup(1) starts it, and a terminal that is closed tells both of them.
+  @Test func `ignores what it is told to ignore`() throws {
+    let outcome = try rig.run([
+      "bash", "-c",
+      """
+      trap '' HUP
+      lidctl run -- bash -c 'kill -HUP $PPID $$; sleep .2; echo "still there"'
+      """,
+    ])
+    #expect(outcome == Outcome(output: "still there\n"))
+  }
+
   /// systemd-inhibit lets go of the lock as soon as it is told to end itself.
   @Test func `holds until the command has really ended`() throws {
     let hold = try rig.start([
@@ -165,7 +192,8 @@ import Testing
   @Test(arguments: ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2"])
   func `passes signals on`(signal: String) throws {
     let hold = try rig.start([
-      "bash", "-c",
+      // Whatever ours ignore: a shell cannot go back on that.
+      "env", "--default-signal", "bash", "-c",
       """
       set -m
       lidctl run -- bash -c 'trap "exit 41" \(signal); touch /run/home/up-\(signal); while :; do sleep .02; done' &

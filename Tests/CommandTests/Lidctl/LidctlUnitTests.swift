@@ -116,6 +116,39 @@ import Testing
       try rig.shell("systemctl --user is-enabled detour-lid.service || :") == "disabled\n")
   }
 
+  /// Where systemd may not remove its link, and where the administrator has enabled it for all.
+  @Test func `says that it could not be disabled`() throws {
+    #expect(try rig.run(["lidctl", "enable", "--on-close", "nothing"]).code == 0)
+    let folder = "/run/home/.config/systemd/user/graphical-session.target.wants"
+    try rig.root("mount --bind -o ro \(folder) \(folder)")
+    let refused = try rig.run(["lidctl", "disable"])
+    try rig.root("umount \(folder)")
+    #expect(refused.code == 1 && refused.output == "", "\(refused)")
+    #expect(
+      refused.error.hasPrefix(
+        "lidctl: detour-lid.service is still enabled: the user's service manager refuses: "),
+      "\(refused)")
+    #expect(try rig.run(["lidctl", "disable"]) == Outcome(output: "disabled for future logins\n"))
+
+    // As systemctl --global enable makes it of an installed unit.
+    let wants = "/etc/systemd/user/graphical-session.target.wants"
+    let unit = try rig.shell("systemctl --user show -P FragmentPath detour-lid.service").dropLast()
+    try rig.root("mkdir -p \(wants); ln -s \(unit) \(wants)/")
+    try rig.shell("systemctl --user daemon-reload")
+    let global = try rig.run(["lidctl", "disable"])
+    #expect(try rig.shell("systemctl --user is-enabled detour-lid.service") == "enabled\n")
+    try rig.root("rm -r \(wants)")
+    try rig.shell("systemctl --user daemon-reload")
+    #expect(global.code == 1 && global.output == "", "\(global)")
+    #expect(
+      global.error == """
+        lidctl: detour-lid.service is still enabled, for all users: an administrator changes that with \
+        systemctl --global disable detour-lid.service
+
+        """)
+    #expect(try rig.run(["lidctl", "disable"]).code == 0)
+  }
+
   /// cosmic-comp#19: somebody logs in at a display, with the lid closed.
   @Test func `leaves a lid alone that is closed at the login`() throws {
     let locker = try rig.startLocker()

@@ -90,6 +90,23 @@ struct WsctlDisplayTests {
     }
   }
 
+  /// What is found by its cookie, or named, is not in the environment.
+  @Test func `a program starts on the display that was looked at`() throws {
+    let session = try GuardedSession(cookies: "run/gdm/Xauthority")
+    let said = session.scratch.path("said")
+    let script = "xprop -root _NET_NUMBER_OF_DESKTOPS >\(said).new; mv \(said).new \(said)"
+    for (words, more) in [
+      ([], [:]), (["--display", session.name], ["DISPLAY": ":4242"]),
+      ([], ["DISPLAY": session.name]),
+    ] as [([String], [String: String])] {
+      let outcome = try session.wsctl(
+        ["run-or-raise"] + words + ["class=None", "--", "sh", "-c", script], more)
+      #expect(outcome == Outcome(), "\(outcome)")
+      #expect(eventually { (try? Status(of: said)) != nil })
+      #expect(try shell("cat \(said); rm \(said)").contains(" = 3\n"), "\(words) \(more)")
+    }
+  }
+
   @Test func `a display of another machine is not called one that refuses`() throws {
     let session = try GuardedSession(cookies: "home/.Xauthority")
     let outcome = try session.wsctl(["count"], ["DISPLAY": "localhost:4242"])

@@ -20,7 +20,7 @@ public struct FileCreation: Change, Equatable {
   }
 
   public func apply(in context: QuirkContext) throws(ChangeError) {
-    guard let slash = path.lastIndex(of: "/") else { throw .noPath }
+    guard let slash = path.unicodeScalars.lastIndex(of: "/") else { throw .noPath }
     do throws(Errno) {
       try makeDirectories(String(path[..<slash]))
       let file = try FileDescriptor(opening: path, [.writeOnly, .create, .exclusive], mode: 0o644)

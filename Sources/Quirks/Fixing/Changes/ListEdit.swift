@@ -46,6 +46,7 @@ public struct ListEdit: Change, Equatable {
     } catch {
       throw .setting(error)
     }
+    try check(list)
   }
 
   /// Cannot be told of a list that is there: nobody knows what was in it before.
@@ -67,6 +68,13 @@ public struct ListEdit: Change, Equatable {
     } catch {
       throw .setting(error)
     }
+    try check(rest)
+  }
+
+  /// Sees that the store has taken the list: of a refusal it may tell only later.
+  private func check(_ wanted: [String]) throws(ChangeError) {
+    let now = try list()
+    guard now == wanted else { throw .isStill(Value.strings(now).description) }
   }
 
   private func list() throws(ChangeError) -> [String] {
