@@ -24,7 +24,9 @@ final class ReftableStack {
       let names = list.split(separator: 0x0a).map { $0.text }
       var opened: [Entry] = []
       for name in names {
-        guard !name.contains("/"), let entry = Entry(directory + "/" + name, format) else { break }
+        guard !name.utf8.contains(UInt8(ascii: "/")),
+          let entry = Entry(directory + "/" + name, format)
+        else { break }
         opened.append(entry)
       }
       // A stack with a table missing would give back what was deleted or has moved on since.
