@@ -91,7 +91,7 @@ struct LoadedTree: Sendable {
     return WalkContext(
       repository, workTree: tree.top.path, index, directories,
       StatusCollector(wanted(of: tree), until: nil), .none, watches: watches,
-      top: try? WorkTreeTop(tree.top.path))
+      top: try? WorkTreeTop(tree.top.path, keepsOpen: false))
   }
 
   /// Returns what is counted in a tree.

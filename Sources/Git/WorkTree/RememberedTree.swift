@@ -90,7 +90,8 @@ extension WalkContext {
 
   /// Returns what is known of a path in the file system of the top itself.
   private func known(_ path: Span<UInt8>, _ top: WorkTreeTop) -> Status? {
-    guard let status = try? Status(knownOfName: path, at: top.directory.file.rawValue),
+    guard let directory = top.directory,
+      let status = try? Status(knownOfName: path, at: directory.file.rawValue),
       status.device == top.status.device
     else { return nil }
     return status

@@ -100,7 +100,7 @@ public struct WorkTreeStatus: Equatable, Sendable {
     // To git a conflict is a change of the work tree too; counted it is only once.
     if conflicts > 0, !wanted.contains(.counts) { collector.addUnstaged() }
     let seeksFiles = collector.seeksUnstaged || collector.seeksUntracked
-    let top = seeksFiles ? try? WorkTreeTop(workTree) : nil
+    let top = seeksFiles ? try? WorkTreeTop(workTree, keepsOpen: true) : nil
     let context = WalkContext(
       repository, workTree: workTree, index, directories, collector, cache, untrackedIn: scope,
       top: top, includesRemote: includingRemote)

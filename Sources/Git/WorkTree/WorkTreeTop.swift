@@ -1,17 +1,19 @@
 import Synchronization
 import System
 
-/// The top directory of a work tree, kept open, and the file system that it is on.
+/// The top directory of a work tree, and the file system that it is on.
 struct WorkTreeTop: Sendable {
-  let directory: OpenDirectory
+  /// The directory itself, if it is kept open.
+  let directory: OpenDirectory?
   let status: Status
   let system: FileSystem
 
-  init(_ path: String) throws(Errno) {
+  /// - Parameter keepsOpen: no for what stays: it would keep a file system from being unmounted.
+  init(_ path: String, keepsOpen: Bool) throws(Errno) {
     let file = try FileDescriptor(opening: path, [.directory])
     status = try Status(of: file)
     system = try FileSystem(of: file)
-    directory = OpenDirectory(file)
+    directory = keepsOpen ? OpenDirectory(file) : nil
   }
 }
 

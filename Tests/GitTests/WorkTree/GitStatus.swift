@@ -61,7 +61,7 @@ extension GitRepository {
     let context = WalkContext(
       repository, workTree: path, index, directories,
       StatusCollector([.unstaged, .untracked], until: nil), Cache(in: cache, of: repository),
-      top: try WorkTreeTop(path))
+      top: try WorkTreeTop(path, keepsOpen: true))
     return context.isAsRemembered(context.index)
   }
 
