@@ -204,12 +204,14 @@ def states():
                 expect(f"{title}: and the answer", bool(outcome[2] & bit), on)
                 expect(f"{title}: the frame", until(lambda: list(outcome[3]) == frame(title)))
         # Where the size is right already, no change of it will tell.
+        rest(title)
         expect(f"{title}: placed", ask("Place", number(title), 15, (0, 32, 640, 688), 15000)[0], "done")
         expect(f"{title}: all of the height", ask("SetState", number(title), 4, 4, 15000)[::3], ("done", (0, 32, 640, 688)))
         expect(f"{title}: so it is", js(find(title) + ".maximized_vertically"))
         expect(f"{title}: no longer", ask("SetState", number(title), 4, 0, 500)[0], "done")
         expect(f"{title}: nor is it", not js(find(title) + ".maximized_vertically"))
         # Fullscreen over maximised, which would be its own size afterwards if it ended last.
+        rest(title)
         expect(f"{title}: its own size", ask("Place", number(title), 15, (100, 60, 500, 350), 15000)[0], "done")
         for bits in (MAXIMISED, FULLSCREEN):
             expect(f"{title}: large", ask("SetState", number(title), bits, bits, 15000)[0], "done")

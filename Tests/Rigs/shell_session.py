@@ -80,6 +80,17 @@ def until(condition, seconds=60):
     return True
 
 
+def rest(title):
+    """Waits until the frame of a window stays as it is: its program may still draw for what was asked of it before."""
+    last = [frame(title)]
+
+    def isAsBefore():
+        time.sleep(0.2)
+        last.append(frame(title))
+        return last[-1] == last[-2]
+    return until(isAsBefore)
+
+
 def expect(what, value, wanted=True):
     if value != wanted:
         sys.exit(f"{what}: {value!r} instead of {wanted!r}")

@@ -35,8 +35,13 @@ struct WsctlRig {
       title, className: className, process: process, x: x, y: y, width: width, height: height)
     let number = hexadecimal(id)
     func isActive() throws -> Bool { try has("_NET_ACTIVE_WINDOW", number) }
-    guard try eventually({ try has("_NET_CLIENT_LIST", number) }) else {
-      throw Unexpected("the window \(title) was not taken up")
+    func isListed() throws -> Bool { try has("_NET_CLIENT_LIST", number) }
+    if try !eventually(within: .seconds(5), isListed) {
+      // Openbox may sleep on an event that it has read and not looked at, until there is another.
+      try client.set("_DETOUR_TEST", type: "CARDINAL", numbers: [0])
+      guard try eventually(isListed) else {
+        throw Unexpected("the window \(title) was not taken up")
+      }
     }
     // Window managers do not focus each new window: one that has not been focused by now asks.
     if try !eventually(within: .seconds(5), isActive) {
