@@ -41,6 +41,9 @@ extension Screen {
         return stands(now, at: wanted, hints, manager)
       }
       guard hasEnded else { return nil }
+      if last == wanted { return .done }
+      // It may have been moved, and not yet resized.
+      last = try settled(id, after: .milliseconds(60)).frame
       return last == wanted ? .done : .constrained(last)
     }
     if let outcome = try ended() { return outcome }
@@ -76,11 +79,13 @@ extension Screen {
   }
 
   /// The window once its place no longer changes: leaving a state is told before it is done.
-  private func settled(_ id: WindowID) throws(WindowError) -> Client {
+  private func settled(
+    _ id: WindowID, after quiet: Duration = .milliseconds(15)
+  ) throws(WindowError) -> Client {
     var last = try window(id)
     for _ in 0..<10 {
       var now = last
-      _ = try eventually(within: .milliseconds(15)) { () throws(WindowError) in
+      _ = try eventually(within: quiet) { () throws(WindowError) in
         now = try window(id)
         return now.area != last.area
       }
