@@ -213,7 +213,7 @@ let small: [Target] = [
   // Commands.
   command(
     "gitps1", over: "Git", "Interchange", "System",
-    beside: (isEmbedded ? ["CNames", "CThreads"] : []) + (musl != nil ? ["CRandom"] : []),
+    beside: (isEmbedded ? ["CNames", "CThreads"] : []) + (musl != nil ? ["CMusl"] : []),
     linked: linked(statically: hasStaticLibraries)),
   command(
     "wmctrl", over: "ShellExtension", "EWMH", "WindowMessages", "Windows", "DBus", "X11",
@@ -225,7 +225,7 @@ let small: [Target] = [
 let embeddedOnly: [Target] = [
   .target(name: "CNames", path: "Sources/Embedded/CNames", cSettings: settingsOfC),
   .target(name: "CThreads", path: "Sources/Embedded/CThreads", cSettings: settingsOfC),
-  .target(name: "CRandom", path: "Sources/Embedded/CRandom", cSettings: settingsOfC),
+  .target(name: "CMusl", path: "Sources/Embedded/CMusl", cSettings: settingsOfC),
   .systemLibrary(name: "CGlibc", path: "Sources/Embedded/CGlibc"),
   .target(
     name: "Glibc", dependencies: ["CGlibc"], path: "Sources/Embedded/Glibc",

@@ -1,5 +1,7 @@
-#include "CRandom.h"
+#include "CMusl.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <sys/random.h>
 
 // Weak, so that where the C library has it, the library's own counts.
@@ -12,4 +14,12 @@ __attribute__((weak)) void arc4random_buf(void *buffer, size_t count) {
     next += read;
     count -= (size_t)read;
   }
+}
+
+int posix_memalign(void **place, size_t alignment, size_t size) {
+  if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) return EINVAL;
+  void *found = alignment <= _Alignof(max_align_t) ? malloc(size) : aligned_alloc(alignment, size);
+  if (found == NULL) return ENOMEM;
+  *place = found;
+  return 0;
 }
