@@ -18,6 +18,18 @@ extension FileDescriptor {
     return bytes
   }
 
+  /// Reads into `buffer`, as much as it holds at most, and returns how many bytes: none at the end of
+  /// the file.
+  ///
+  /// For what is read piece by piece: some C libraries give a large piece back to the system at once.
+  /// Wraps read(2).
+  @export(interface) public borrowing func read(into buffer: inout [UInt8]) throws(Errno) -> Int {
+    let descriptor = rawValue
+    return try throwing {
+      buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    }
+  }
+
   /// Reads to the end of the file.
   ///
   /// - Throws: ``Errno/tooLarge`` if there are more than `limit` bytes.

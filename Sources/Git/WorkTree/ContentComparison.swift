@@ -141,13 +141,15 @@ struct ContentComparison {
     guard let file = open(name, directory) else { return .unknown }
     var hash = BlobHash(object.format, size: Int(size))
     var rest = Int(size)
+    var buffer = [UInt8](repeating: 0, count: min(rest, Self.small))
     while rest > 0 {
-      guard let piece = try? file.read(atMost: min(rest, Self.small)), !piece.isEmpty else {
+      guard let count = try? file.read(into: &buffer), count > 0 else {
         // It became shorter while it was read.
         return .unknown
       }
-      hash.add(piece.span)
-      rest -= piece.count
+      let piece = min(count, rest)
+      hash.add(buffer.span.extracting(first: piece))
+      rest -= piece
       if rest > 0, context.collector.isOver { return .unknown }
     }
     return hash.finished() == object ? .same : .changed
@@ -237,10 +239,11 @@ struct ContentComparison {
   /// The hash of all that a file holds; nil where that could not be read in time.
   func hash(of file: borrowing FileDescriptor, _ function: Digest.Function) -> [UInt8]? {
     var hash = Digest(function)
+    var buffer = [UInt8](repeating: 0, count: Self.small)
     while true {
-      guard let piece = try? file.read(atMost: Self.small) else { return nil }
-      if piece.isEmpty { return hash.finished() }
-      hash.add(piece.span)
+      guard let count = try? file.read(into: &buffer) else { return nil }
+      if count == 0 { return hash.finished() }
+      hash.add(buffer.span.extracting(first: count))
       if context.collector.isOver { return nil }
     }
   }
