@@ -204,14 +204,14 @@ def states():
                 expect(f"{title}: and the answer", bool(outcome[2] & bit), on)
                 expect(f"{title}: the frame", until(lambda: list(outcome[3]) == frame(title)))
         # Where the size is right already, no change of it will tell.
-        rest(title)
+        rested(lambda: frame(title))
         expect(f"{title}: placed", ask("Place", number(title), 15, (0, 32, 640, 688), 15000)[0], "done")
         expect(f"{title}: all of the height", ask("SetState", number(title), 4, 4, 15000)[::3], ("done", (0, 32, 640, 688)))
         expect(f"{title}: so it is", js(find(title) + ".maximized_vertically"))
         expect(f"{title}: no longer", ask("SetState", number(title), 4, 0, 500)[0], "done")
         expect(f"{title}: nor is it", not js(find(title) + ".maximized_vertically"))
         # Fullscreen over maximised, which would be its own size afterwards if it ended last.
-        rest(title)
+        rested(lambda: frame(title))
         expect(f"{title}: its own size", ask("Place", number(title), 15, (100, 60, 500, 350), 15000)[0], "done")
         for bits in (MAXIMISED, FULLSCREEN):
             expect(f"{title}: large", ask("SetState", number(title), bits, bits, 15000)[0], "done")
@@ -248,14 +248,7 @@ def remembering():
                     "workspace": -1 if w["on_all_workspaces"] else workspace(title)}
 
     def rests(title):
-        """What is so, once it has been so for a moment."""
-        last = [isSo(title)]
-
-        def isAsBefore():
-            time.sleep(0.15)
-            last.append(isSo(title))
-            return last[-1] == last[-2]
-        return until(isAsBefore) and last[-1]
+        return rested(lambda: isSo(title))
 
     x, native = "of x11", "of wayland"
     gtk("3", x, "x11")

@@ -80,15 +80,15 @@ def until(condition, seconds=60):
     return True
 
 
-def rest(title):
-    """Waits until the frame of a window stays as it is: its program may still draw for what was asked of it before."""
-    last = [frame(title)]
+def rested(look):
+    """What a look shows, once it has shown the same twice: a program may still draw for what was asked of it before."""
+    last = [look()]
 
     def isAsBefore():
         time.sleep(0.2)
-        last.append(frame(title))
+        last.append(look())
         return last[-1] == last[-2]
-    return until(isAsBefore)
+    return until(isAsBefore) and last[-1]
 
 
 def expect(what, value, wanted=True):
